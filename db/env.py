@@ -1,0 +1,44 @@
+"""Run the migrations: on the connection Réseau gives, or for “alembic revision”."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from alembic import context
+from sqlalchemy import Connection, NullPool, TypeDecorator, create_engine
+
+from reseau.store.models import Base
+
+
+def _plain_type(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write the SQL type underneath a type of ours, so that no migration imports it."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False
+
+
+def _run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=_plain_type,
+        transactional_ddl=False,  # The transaction is the caller's.
+    )
+    context.run_migrations()
+
+
+def _main() -> None:
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _run(given)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{Path(folder, 'blank.sqlite').as_posix()}"
+        engine = create_engine(address, poolclass=NullPool)
+        with engine.connect() as connection:
+            _run(connection)
+            connection.commit()
+
+
+_main()

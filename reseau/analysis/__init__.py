@@ -1,0 +1,1 @@
+"""The network: graphs made of ties, and measures on graphs."""

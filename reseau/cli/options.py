@@ -1,0 +1,24 @@
+"""Options that many commands share."""
+
+from typing import Annotated
+
+from reseau.cli._base import option
+from reseau.i18n import N_
+
+DryRun = Annotated[
+    bool, option("--dry-run", text=N_("Do all of it, then write nothing."))
+]
+Yes = Annotated[bool, option("--yes", text=N_("Do not ask."))]
+FormatOption = Annotated[
+    str, option("--format", text=N_("table, json or csv."), metavar=N_("FORMAT"))
+]
+Since = Annotated[
+    str | None,
+    option("--since", text=N_("First day, month or year."), metavar=N_("DATE")),
+]
+Until = Annotated[
+    str | None,
+    option(
+        "--until", text=N_("Last day, month or year, included."), metavar=N_("DATE")
+    ),
+]

@@ -1,0 +1,185 @@
+"""Printing: a table for a person, JSON or CSV for a program.
+
+Data go to standard output, all the rest to standard error. What people typed is
+shown without control characters, which could rewrite the screen.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from reseau.domain.names import tidy
+from reseau.errors import UsageError
+from reseau.i18n import N_, gettext
+
+_ = gettext
+Cell = str | int | float | bool | date | None
+
+
+class Format(StrEnum):
+    """How data are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class UnknownFormatError(UsageError):
+    """The format is none of the three."""
+
+    message = N_("--format is table, json or csv, not “{text}”.")
+
+
+class NeedsYesError(UsageError):
+    """A question cannot be asked, because nobody is there to answer."""
+
+    message = N_("{question} Nobody can answer here: add --yes to go on.")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in JSON and CSV, and its title in a table."""
+
+    key: str
+    title: str
+    right: bool = False
+
+
+def read_format(text: str) -> Format:
+    """Read ``--format``.
+
+    Raises:
+        UnknownFormatError: It is none of the three.
+    """
+    try:
+        return Format(text.casefold())
+    except ValueError as error:
+        raise UnknownFormatError(text=text) from error
+
+
+def rows(
+    columns: Sequence[Column],
+    values: Sequence[Mapping[str, Cell]],
+    *,
+    form: Format,
+    empty: str,
+) -> None:
+    """Print rows; ``empty`` is what a person reads when there is none."""
+    if form is Format.JSON:
+        data(values)
+    elif form is Format.CSV:
+        _csv(columns, values)
+    elif not values:
+        note(empty)
+    else:
+        _table(columns, values)
+
+
+def data(value: object) -> None:
+    """Print JSON: codes and ISO dates, never translated."""
+    text = json.dumps(
+        value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False
+    )
+    sys.stdout.write(text + "\n")
+
+
+def line(text: str = "") -> None:
+    """Print one line of the answer."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Say something beside the answer, on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def safe(text: str) -> str:
+    """Make a text from people safe to print: no control characters, one line."""
+    return tidy(text)
+
+
+def heading(text: str) -> None:
+    """Print a title and the rule under it."""
+    line(safe(text))
+    line("─" * min(len(text), 78) if _can_draw() else "-" * min(len(text), 78))
+
+
+def pairs(values: Sequence[tuple[str, str]]) -> None:
+    """Print names and values under each other, empty values left out."""
+    width = max((len(name) for name, value in values if value), default=0)
+    for name, value in values:
+        if value:
+            line(f"  {name:<{width}}  {safe(value)}")
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask a question; ``yes`` answers beforehand.
+
+    Raises:
+        NeedsYesError: Standard input is not a terminal.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise NeedsYesError(question=question)
+    sys.stderr.write(f"{question} {_('[y/N]')} ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip().casefold()
+    return answer in {"o", "oui", "y", "yes"}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+def _csv(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> None:
+    from reseau.exchange.csvfile import csv_text
+
+    names = [column.key for column in columns]
+    text = csv_text(names, [[row.get(name) for name in names] for row in values])
+    sys.stdout.buffer.write(text.encode("utf-8"))
+
+
+def _table(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> None:
+    """Draw a table; wide enough for its content when it goes to a file or a pipe."""
+    from rich.box import ASCII, SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    wide = None if sys.stdout.isatty() else 10_000
+    console = Console(file=sys.stdout, width=wide, highlight=False)
+    table = Table(box=SIMPLE_HEAD if _can_draw() else ASCII, pad_edge=False)
+    for column in columns:
+        table.add_column(
+            column.title, justify="right" if column.right else "left", overflow="fold"
+        )
+    for row in values:
+        table.add_row(*(Text(_shown(row.get(column.key))) for column in columns))
+    console.print(table)
+
+
+def _shown(value: Cell) -> str:
+    from reseau.i18n import formats
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return formats.number(value, decimals=2)
+    return safe(str(value))
+
+
+def _can_draw() -> bool:
+    """Tell whether the output can show box-drawing characters."""
+    try:
+        "─".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True

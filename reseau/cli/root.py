@@ -1,0 +1,96 @@
+"""The top level of the command line: which commands there are, in which order."""
+
+import sys
+from functools import cache
+
+import reseau
+from reseau.cli._base import Entry, RootGroup, click
+from reseau.i18n import N_
+
+_ENTRIES = (
+    Entry(
+        "demo", "demo", N_("A real network from public data, in a folder of its own.")
+    ),
+    Entry(
+        "init", "init", N_("Create a store, with themes and Montréal's territories.")
+    ),
+    Entry("log", "log", N_("Log an interaction: a meeting, a call, a message.")),
+    Entry("interaction", "interaction", N_("Interactions: list, show, remove.")),
+    Entry("undo", "undo", N_("Undo the last operation, or the one with that number.")),
+    Entry("redo", "redo", N_("Take the last undo back.")),
+    Entry("history", "history", N_("What was done, when and by whom.")),
+    Entry("actor", "actor", N_("Actors: organizations and people.")),
+    Entry("person", "person", N_("People, and their roles in organizations.")),
+    Entry("partner", "partner", N_("Partners: actors with a partnership.")),
+    Entry("committee", "committee", N_("Committees, and who sits in them.")),
+    Entry("theme", "theme", N_("Themes of the thesaurus, in French and English.")),
+    Entry(
+        "territory", "territory", N_("Territories: boroughs, cities, neighbourhoods.")
+    ),
+    Entry("network", "network", N_("The network: figures, why a tie exists, paths.")),
+    Entry("map", "map", N_("Draw the network: one file, offline.")),
+    Entry("import", "importing", N_("Import CSV and Excel files through a profile.")),
+    Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),
+    Entry("upgrade", "upgrade", N_("Bring the store up to this version of Réseau.")),
+)
+
+
+class _Root(RootGroup):
+    entries = {entry.name: entry for entry in _ENTRIES}  # noqa: RUF012  # Never changed.
+
+
+def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        sys.stdout.write(f"reseau {reseau.__version__}\n")
+        context.exit()
+
+
+@cache
+def root() -> click.Group:
+    """Build the top level."""
+    return _Root(
+        name="reseau",
+        help=N_(
+            "Réseau keeps the memory of who works with whom, shows what it means, and "
+            "helps decide whom to reach next."
+        ),
+        epilog="reseau demo",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        suggest_commands=False,
+        params=[
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+                help=N_("Show the version."),
+            ),
+            *_everywhere(),
+        ],
+    )
+
+
+def _everywhere() -> list[click.Option]:
+    """Describe the options that ``state.take_everywhere`` has already taken."""
+    return [
+        click.Option(
+            ["--database", "--base"],
+            metavar=N_("PLACE"),
+            expose_value=False,
+            help=N_("The store: a file, or postgresql+psycopg://user@host/name."),
+        ),
+        click.Option(
+            ["--lang", "--langue"],
+            metavar="fr|en",
+            expose_value=False,
+            help=N_("Speak French or English."),
+        ),
+        click.Option(
+            ["--debug", "--debogage"],
+            is_flag=True,
+            expose_value=False,
+            help=N_("Show where an error comes from."),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""What Réseau speaks of, in plain Python: words, dates, names, evidence."""

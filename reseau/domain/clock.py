@@ -1,0 +1,24 @@
+"""The one place that asks what time it is."""
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = "America/Toronto"
+
+
+def now() -> datetime:
+    """Give the present moment in UTC.
+
+    RESEAU_NOW (ISO 8601 with its offset) stands in for it, so that the documents'
+    examples and the tests give the same figures every day.
+    """
+    pinned = os.environ.get("RESEAU_NOW")
+    return (
+        datetime.fromisoformat(pinned).astimezone(UTC) if pinned else datetime.now(UTC)
+    )
+
+
+def today(zone: str = DEFAULT_ZONE) -> date:
+    """Give today's date where the organization is."""
+    return now().astimezone(ZoneInfo(zone)).date()

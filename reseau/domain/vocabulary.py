@@ -1,0 +1,200 @@
+"""The closed lists of the field, with their words in both languages.
+
+Codes are stored and exported and never translated; a person may type the code or
+either label, with or without accents.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+from reseau.domain.names import folded
+from reseau.errors import UsageError
+from reseau.i18n import N_, Language, language
+
+
+class UnknownWordError(UsageError):
+    """A word is none of a closed list."""
+
+    message = N_("“{word}” is not one of: {choices}.")
+
+
+class Word(StrEnum):
+    """A code with its English and French labels."""
+
+    en: str
+    fr: str
+
+    def __new__(cls, code: str, en: str = "", fr: str = "") -> Self:
+        """Keep the labels beside the code."""
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.en = en
+        word.fr = fr
+        return word
+
+    def label(self, lang: Language | None = None) -> str:
+        """Give the word in a language, by default the reader's."""
+        return self.fr if (lang or language()) == "fr" else self.en
+
+    @classmethod
+    def read(cls, typed: str) -> Self:
+        """Read a code or a label of either language.
+
+        Raises:
+            UnknownWordError: It is none of the list.
+        """
+        wanted = folded(typed)
+        for word in cls:
+            if wanted in {folded(word.value), folded(word.en), folded(word.fr)}:
+                return word
+        choices = ", ".join(word.label() for word in cls)
+        raise UnknownWordError(word=typed, choices=choices)
+
+
+class ActorKind(Word):
+    """The two kinds of actor."""
+
+    ORGANIZATION = "organization", "organization", "organisme"
+    PERSON = "person", "person", "personne"
+
+
+class InteractionKind(Word):
+    """What an interaction was."""
+
+    MEETING = "meeting", "meeting", "réunion"
+    CALL = "call", "call", "appel"
+    MESSAGE = "message", "message", "message"
+    VISIT = "visit", "visit", "visite"
+    EVENT = "event", "event", "événement"
+    ACTIVITY = "activity", "activity", "activité"
+
+
+class Role(Word):
+    """An actor's part in an interaction."""
+
+    HOST = "host", "host", "hôte"
+    ORGANIZER = "organizer", "organizer", "organisation"
+    SPEAKER = "speaker", "speaker", "animation"
+    PARTICIPANT = "participant", "participant", "participation"
+    INVITED = "invited", "invited", "invitation"
+    ABSENT = "absent", "absent", "absence"
+
+    @property
+    def present(self) -> bool:
+        """Tell whether the actor was there."""
+        return self not in {Role.INVITED, Role.ABSENT}
+
+
+class PartnerStatus(Word):
+    """Where a partnership stands."""
+
+    PROSPECT = "prospect", "prospect", "pressenti"
+    ACTIVE = "active", "active", "actif"
+    DORMANT = "dormant", "dormant", "en veille"
+    FORMER = "former", "former", "ancien"
+
+
+class CommitteeKind(Word):
+    """What a committee is."""
+
+    ADVISORY_GROUP = "advisory-group", "advisory group", "groupe aviseur"
+    WORKING = "working", "working committee", "comité de travail"
+    STAFF = "staff", "staff team", "équipe"
+    TABLE = "table", "table", "table de concertation"
+    OTHER = "other", "other", "autre"
+
+
+class CommitteeRole(Word):
+    """A role in a committee."""
+
+    CHAIR = "chair", "chair", "présidence"
+    MEMBER = "member", "member", "membre"
+    SECRETARY = "secretary", "secretary", "secrétariat"
+    OBSERVER = "observer", "observer", "observation"
+
+
+class Function(Word):
+    """First axis of the matrix: what an action is for."""
+
+    WATCH = "watch", "watch and mobilization", "veille et mobilisation"
+    ANALYSIS = "analysis", "analysis", "analyse"
+    DISSEMINATION = "dissemination", "strategic dissemination", "diffusion stratégique"
+
+
+class Carrier(Word):
+    """Second axis of the matrix: who carries an action."""
+
+    ADVISORY_GROUP = "advisory-group", "advisory group", "groupe aviseur"
+    MEMBERS = "members", "members", "membres"
+    STAFF = "staff", "staff", "équipe"
+
+
+class TerritoryKind(Word):
+    """What a territory is."""
+
+    CITY = "city", "linked city", "ville liée"
+    BOROUGH = "borough", "borough", "arrondissement"
+    NEIGHBOURHOOD = "neighbourhood", "neighbourhood", "quartier"
+    ZONE = "zone", "renewal zone", "zone de revitalisation"
+    OTHER = "other", "other", "autre"
+
+
+class Precision(Word):
+    """How finely a date is known; never finer than what was said."""
+
+    MINUTE = "minute", "minute", "minute"
+    HALF_DAY = "half-day", "half-day", "demi-journée"
+    DAY = "day", "day", "jour"
+    MONTH = "month", "month", "mois"
+
+
+class Diffusion(Word):
+    """Who may be shown a person."""
+
+    INTERNAL = "internal", "internal", "interne"
+    GROUP = "group", "advisory group", "groupe"
+    PUBLIC = "public", "public", "publique"
+    FORBIDDEN = "forbidden", "forbidden", "interdite"
+
+
+class Nature(Word):
+    """Whether a contact field is about a person's functions or about the person."""
+
+    PROFESSIONAL = "professional", "professional", "professionnelle"
+    PERSONAL = "personal", "personal", "personnelle"
+
+
+class Origin(Word):
+    """Where a piece of information came from."""
+
+    PERSON = "person", "from the person", "de la personne"
+    THIRD_PARTY = "third-party", "third party", "tiers"
+    PUBLIC = "public", "public source", "source publique"
+    INFERRED = "inferred", "inferred", "déduite"
+
+
+class ContactKind(Word):
+    """What a contact field holds."""
+
+    EMAIL = "email", "e-mail", "courriel"
+    PHONE = "phone", "telephone", "téléphone"
+    ADDRESS = "address", "address", "adresse"
+    WEB = "web", "web page", "page web"
+    OTHER = "other", "other", "autre"
+
+
+class ExpertiseLevel(Word):
+    """How well an expert knows a theme, as declared."""
+
+    BASIC = "basic", "basic", "de base"
+    CONFIRMED = "confirmed", "confirmed", "confirmé"
+    REFERENCE = "reference", "reference", "de référence"
+
+
+class Layer(Word):
+    """The family a tie belongs to. Layers are never silently blended."""
+
+    COPRESENCE = "copresence", "co-presence", "coprésence"
+    COMMITTEE = "committee", "committee membership", "sièges communs"
+    AFFILIATION = "affiliation", "affiliation", "appartenance"
+    COLLABORATION = "collaboration", "declared collaboration", "collaboration déclarée"

@@ -1,0 +1,1 @@
+"""The relational store: records, history, queries."""

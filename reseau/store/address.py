@@ -1,0 +1,156 @@
+"""Where the store is: an address, a file, the platform's own folder.
+
+Nothing here imports SQLAlchemy, so that help and completion stay quick.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from reseau.errors import ExitCode, ReseauError
+from reseau.i18n import N_
+
+SQLITE_MAGIC = b"SQLite format 3\x00"
+_NAME = "reseau.sqlite"
+
+
+class StoreError(ReseauError):
+    """The store cannot be opened."""
+
+    exit_code = ExitCode.INTEGRITY
+
+
+class NoStoreError(StoreError):
+    """There is no store at the address."""
+
+    message = N_(
+        "There is no store at {place}. Create it with “reseau init”, or name another "
+        "one with --database."
+    )
+    exit_code = ExitCode.NOT_FOUND
+
+
+class EmptyFileError(StoreError):
+    """The file of the store has no byte in it."""
+
+    message = N_(
+        "{place} is an empty file, not a store. Restore a backup, or delete the file "
+        "and run “reseau init”."
+    )
+
+
+class NotAStoreError(StoreError):
+    """The file is something else."""
+
+    message = N_(
+        "{place} is not a store of Réseau. Name the right file with --database."
+    )
+
+
+class NewerStoreError(StoreError):
+    """A later version of the program made the store."""
+
+    message = N_(
+        "The store at {place} was made by a newer version of Réseau (schema "
+        "{revision}). Update the program; nothing was changed."
+    )
+
+
+class OlderStoreError(StoreError):
+    """An earlier version of the program made the store."""
+
+    message = N_(
+        "The store at {place} was made by an earlier version of Réseau. Run “reseau "
+        "upgrade”: it makes a backup first."
+    )
+
+
+class FolderError(StoreError):
+    """The folder of the store refuses files."""
+
+    message = N_(
+        "The store at {place} cannot be written: {reason}. Check the rights on its "
+        "folder, or name another place with --database."
+    )
+    exit_code = ExitCode.USAGE
+
+
+class UnknownAddressError(StoreError):
+    """The address is neither a file nor PostgreSQL."""
+
+    message = N_(
+        "“{scheme}” is not a database that Réseau knows. Give a file, or "
+        "postgresql+psycopg://user@host/name."
+    )
+    exit_code = ExitCode.USAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a store is.
+
+    Attributes:
+        url: What SQLAlchemy opens, with the password if there is one.
+        file: The SQLite file, None for PostgreSQL.
+    """
+
+    url: str
+    file: Path | None
+
+    @property
+    def place(self) -> str:
+        """Name the place to a person; the password is never shown."""
+        if self.file is not None:
+            return str(self.file)
+        return re.sub(r"(//[^/:@]*):[^@]*@", r"\1:***@", self.url)
+
+
+def address_of(typed: str | None = None) -> Address:
+    """Read an address: typed, else RESEAU_DATABASE, else the platform's data folder.
+
+    Raises:
+        UnknownAddressError: A scheme that Réseau does not know.
+    """
+    text = typed or os.environ.get("RESEAU_DATABASE", "")
+    if not text:
+        from platformdirs import user_data_path  # noqa: PLC0415  # Seldom needed.
+
+        return _of_file(user_data_path("reseau", appauthor=False) / _NAME)
+    scheme, found, rest = text.partition("://")
+    if not found:
+        return _of_file(Path(text).expanduser())
+    if scheme == "sqlite":
+        return _of_file(Path(rest.removeprefix("/")).expanduser())
+    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return Address(f"postgresql+psycopg://{rest}", None)
+    raise UnknownAddressError(scheme=scheme)
+
+
+def _of_file(path: Path) -> Address:
+    return Address(f"sqlite:///{quote(str(path), safe=':/ ()')}", path)
+
+
+def check_file(file: Path) -> None:
+    """See that a file can be a store, before any library opens it.
+
+    Raises:
+        NoStoreError: There is nothing there.
+        EmptyFileError: The file has no byte.
+        NotAStoreError: A folder, or a file that is not SQLite.
+        FolderError: It cannot be read.
+    """
+    if not file.exists():
+        raise NoStoreError(place=file)
+    if file.is_dir():
+        raise NotAStoreError(place=file)
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(SQLITE_MAGIC))
+    except OSError as error:
+        raise FolderError(place=file, reason=error.strerror) from error
+    if not start:
+        raise EmptyFileError(place=file)
+    if start != SQLITE_MAGIC:
+        raise NotAStoreError(place=file)

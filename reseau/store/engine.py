@@ -1,0 +1,153 @@
+"""Engines: how each database is opened, and how a transaction begins."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import OperationalError
+
+from reseau.errors import BusyError, ReseauError
+from reseau.i18n import N_
+from reseau.store.address import Address, FolderError, StoreError
+
+WRITES = "reseau_writes"
+_BUSY_SECONDS = 5
+_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
+_NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
+
+
+class StoreBusyError(BusyError):
+    """Another process has been writing for too long."""
+
+    message = N_(
+        "Somebody else is writing to the store. Nothing was changed: try again in a "
+        "moment."
+    )
+
+
+class UnreachableError(StoreError):
+    """The server does not answer."""
+
+    message = N_(
+        "The database at {place} does not answer: {reason}. Check the address, the "
+        "network and the password, then try again."
+    )
+
+
+class DiskFullError(StoreError):
+    """There is no room left."""
+
+    message = N_("The disk is full: nothing was changed. Make room, then try again.")
+
+
+class MissingDriverError(ReseauError):
+    """PostgreSQL's driver is not installed."""
+
+    message = N_(
+        'PostgreSQL needs its driver. Install it with: pip install "reseau[postgresql]"'
+    )
+
+
+def engine_for(address: Address) -> Engine:
+    """Make the engine of a store; nothing is opened yet.
+
+    A process has one short command to run, so connections are not pooled.
+    """
+    if address.file is None:
+        return _postgresql(address)
+    engine = create_engine(
+        address.url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(address: Address) -> Engine:
+    try:
+        return create_engine(
+            address.url,
+            poolclass=NullPool,
+            connect_args={"connect_timeout": 10},
+            isolation_level="REPEATABLE READ",
+        )
+    except ModuleNotFoundError as error:
+        raise MissingDriverError from error
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # Any: DB-API.
+    """Set what SQLite forgets at each connection; transactions are ours."""
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_SECONDS * 1000}",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once when writing: an upgrade later would deadlock."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def create_file(file: Path) -> None:
+    """Create the file of a store, private from its first byte.
+
+    Raises:
+        FolderError: The folder cannot be made or refuses files.
+    """
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise FolderError(place=file, reason=error.strerror) from error
+
+
+def set_journal(engine: Engine, file: Path) -> None:
+    """Choose the journal once: WAL, unless the folder is shared or synchronised."""
+    mode = "DELETE" if is_shared_folder(file) else "WAL"
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute(f"PRAGMA journal_mode={mode}")
+    finally:
+        connection.close()
+
+
+def is_shared_folder(file: Path) -> bool:
+    """Tell whether a file lies where WAL is unsafe: network or synchronised folder."""
+    path = str(file.absolute())
+    if path.startswith("\\\\") or any(it in path.casefold() for it in _SYNCHRONISED):
+        return True
+    mounts = Path("/proc/mounts")
+    if not mounts.is_file():
+        return False
+    points = [line.split()[1:3] for line in mounts.read_text("utf-8").splitlines()]
+    inside = [it for it in points if path.startswith(it[0].rstrip("/") + "/")]
+    return bool(inside) and max(inside, key=lambda it: len(it[0]))[1] in _NETWORK_TYPES
+
+
+@contextlib.contextmanager
+def told_plainly(address: Address) -> Iterator[None]:
+    """Turn what a database says into an error that a person can act upon."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _plain(error, address) from error
+
+
+def _plain(error: OperationalError, address: Address) -> ReseauError:
+    said = str(error.orig)
+    if "locked" in said or "lock timeout" in said or "serialize" in said:
+        return StoreBusyError()
+    if "full" in said:
+        return DiskFullError()
+    if address.file is not None:
+        return FolderError(place=address.place, reason=said)
+    return UnreachableError(place=address.place, reason=said.splitlines()[0])

@@ -1,0 +1,224 @@
+"""Find a record from what a person typed: sure, unsure or unknown, never guessed.
+
+Typed text may be a number (``#12``), a short code, a name or an alias; accents,
+case and the kind of apostrophe do not matter.
+"""
+
+import difflib
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from reseau.domain.names import folded, person_name, slug
+from reseau.domain.vocabulary import ActorKind
+from reseau.errors import AmbiguousError, NotFoundError
+from reseau.i18n import N_, gettext
+from reseau.store.models import Actor, Alias, Committee, Territory, Theme, ThemeLabel
+
+Record = TypeVar("Record", Actor, Committee, Territory, Theme)
+
+
+class UnknownNameError(NotFoundError):
+    """Nothing has that name."""
+
+    message = N_("Nothing is known under “{name}”.{near}")
+
+
+class UnknownActorError(UnknownNameError):
+    """No actor has that name."""
+
+    message = N_(
+        "No actor is known as “{name}”.{near} Add it with “reseau actor add”, or add "
+        "--create to this command."
+    )
+
+
+class UnknownCommitteeError(UnknownNameError):
+    """No committee has that name."""
+
+    message = N_(
+        "No committee is known as “{name}”.{near} “reseau committee list” shows them."
+    )
+
+
+class UnknownThemeError(UnknownNameError):
+    """No theme has that label."""
+
+    message = N_(
+        "No theme is known as “{name}”.{near} “reseau theme list” shows them; “reseau "
+        "theme add” adds one."
+    )
+
+
+class UnknownTerritoryError(UnknownNameError):
+    """No territory has that name."""
+
+    message = N_(
+        "No territory is known as “{name}”.{near} “reseau territory list” shows them."
+    )
+
+
+class AmbiguousNameError(AmbiguousError):
+    """Several records have that name."""
+
+    message = N_("“{name}” can be: {candidates}. Type the short code of the right one.")
+
+
+def actor_named(session: Session, name: str, *, kind: ActorKind | None = None) -> Actor:
+    """Find the one actor that a person means; a merged one leads to who it became.
+
+    Raises:
+        UnknownActorError: Nobody, with near names.
+        AmbiguousNameError: Several, with their short codes.
+    """
+    found = actors_named(session, name, kind=kind)
+    if not found:
+        near = _near(
+            session, name, select(Actor.name).where(Actor.merged_into.is_(None))
+        )
+        raise UnknownActorError(name=name, near=near)
+    return _only(found, name)
+
+
+def actors_named(
+    session: Session, name: str, *, kind: ActorKind | None = None
+) -> list[Actor]:
+    """List the actors that a name means exactly, accents and case aside."""
+    exact = _by_handle(session, Actor, name)
+    if exact is not None:
+        while exact.merged_into is not None:
+            exact = session.get_one(Actor, exact.merged_into)
+        return [exact]
+    keys = {folded(name), folded(person_name(name).full)}
+    aliased = select(Alias.actor_key).where(Alias.name_key.in_(keys))
+    query = (
+        select(Actor)
+        .where(or_(Actor.name_key.in_(keys), Actor.key.in_(aliased)))
+        .where(Actor.merged_into.is_(None))
+        .order_by(Actor.key)
+    )
+    if kind is not None:
+        query = query.where(Actor.kind == kind)
+    return list(session.scalars(query))
+
+
+def committee_named(session: Session, name: str) -> Committee:
+    """Find the one committee that a person means."""
+    return _named(session, Committee, name, error=UnknownCommitteeError)
+
+
+def territory_named(session: Session, name: str) -> Territory:
+    """Find the one territory that a person means."""
+    return _named(session, Territory, name, error=UnknownTerritoryError)
+
+
+def theme_named(session: Session, label: str) -> Theme:
+    """Find the one theme that a label of either language means."""
+    found = themes_named(session, label)
+    if not found:
+        near = _near(
+            session, label, select(ThemeLabel.label).where(ThemeLabel.kind != "hidden")
+        )
+        raise UnknownThemeError(name=label, near=near)
+    return _only(found, label)
+
+
+def themes_named(session: Session, label: str) -> list[Theme]:
+    """List the themes that a label means; preferred labels before the others."""
+    exact = _by_handle(session, Theme, label)
+    if exact is not None:
+        return [exact]
+    for kinds in (("pref",), ("alt", "hidden")):
+        keys = (
+            select(ThemeLabel.theme_key)
+            .where(ThemeLabel.label_key == folded(label))
+            .where(ThemeLabel.kind.in_(kinds))
+        )
+        found = list(
+            session.scalars(
+                select(Theme).where(Theme.key.in_(keys)).order_by(Theme.key)
+            )
+        )
+        if found:
+            return found
+    return []
+
+
+def _named(
+    session: Session,
+    kind: type[Record],
+    name: str,
+    *,
+    error: type[UnknownNameError],
+) -> Record:
+    exact = _by_handle(session, kind, name)
+    if exact is not None:
+        return exact
+    named: Any = kind  # Any: only Theme has no name_key, and does not come here.
+    query = select(kind).where(named.name_key == folded(name)).order_by(kind.key)
+    found = list(session.scalars(query))
+    if not found:
+        raise error(name=name, near=_near(session, name, select(named.name)))
+    return _only(found, name)
+
+
+def _by_handle(session: Session, kind: type[Record], typed: str) -> Record | None:
+    """Find by number or by short code."""
+    text = typed.strip().removeprefix("@")
+    if text.startswith("#") and text[1:].isdigit():
+        return session.get(kind, int(text[1:]))
+    return session.scalars(select(kind).where(kind.slug == text.lower())).one_or_none()
+
+
+def _only(found: Sequence[Record], name: str) -> Record:
+    if len(found) == 1:
+        return found[0]
+    candidates = ", ".join(f"{it.slug} ({_described(it)})" for it in found)
+    raise AmbiguousNameError(name=name, candidates=candidates)
+
+
+def _described(record: Actor | Committee | Territory | Theme) -> str:
+    if isinstance(record, Actor):
+        apart = f", {record.apart}" if record.apart else ""
+        return f"{record.name}, {record.kind.label()}{apart}"
+    return record.slug if isinstance(record, Theme) else record.name
+
+
+def _near(session: Session, name: str, names: Select[str]) -> str:
+    """Say which names look like the one typed."""
+    known = {folded(it): it for it in session.scalars(names)}
+    wanted = folded(name)
+    close = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
+    close += [it for it in sorted(known) if wanted in it and it not in close][
+        : 3 - len(close)
+    ]
+    if not close or not wanted:
+        return ""
+    listed = ", ".join(f"“{known[it]}”" for it in close)
+    return " " + gettext("Did you mean {names}?").format(names=listed)
+
+
+def free_slug(
+    session: Session,
+    kind: type[Record],
+    name: str,
+    *,
+    taken: Callable[[str], bool] | None = None,
+) -> str:
+    """Make a short code that no record of that kind has, from a name."""
+    base = slug(name)
+    like: ColumnElement[bool] = kind.slug.like(f"{base}%")
+    used = set(session.scalars(select(kind.slug).where(like)))
+    number = 1
+    candidate = base
+    while candidate in used or (taken is not None and taken(candidate)):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def count(session: Session, kind: type[Any]) -> int:  # Any: every mapped class.
+    """Count the records of a kind."""
+    return session.scalar(select(func.count()).select_from(kind)) or 0

@@ -1,0 +1,52 @@
+"""The mapped classes: one module a subject, all gathered here."""
+
+from reseau.store.base import Base
+from reseau.store.models.actors import (
+    Actor,
+    ActorTerritory,
+    Affiliation,
+    Alias,
+    ContactField,
+    Expertise,
+    Partnership,
+)
+from reseau.store.models.committees import Committee, Membership
+from reseau.store.models.interactions import (
+    FollowUp,
+    Interaction,
+    InteractionTerritory,
+    InteractionTheme,
+    Participation,
+)
+from reseau.store.models.memory import Change, ImportSource, Operation, Setting
+from reseau.store.models.places import Territory
+from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
+from reseau.store.models.ties import Collaboration, Influence
+
+__all__ = [
+    "Actor",
+    "ActorTerritory",
+    "Affiliation",
+    "Alias",
+    "Base",
+    "Change",
+    "Collaboration",
+    "Committee",
+    "ContactField",
+    "Expertise",
+    "FollowUp",
+    "ImportSource",
+    "Influence",
+    "Interaction",
+    "InteractionTerritory",
+    "InteractionTheme",
+    "Membership",
+    "Operation",
+    "Participation",
+    "Partnership",
+    "Setting",
+    "Territory",
+    "Theme",
+    "ThemeLabel",
+    "ThemeRelation",
+]

@@ -1,0 +1,8 @@
+"""The versions of the schema that this program knows, oldest first.
+
+Written out so that opening a store needs neither Alembic nor the migrations; a test
+holds the list against db/versions.
+"""
+
+KNOWN: tuple[str, ...] = ("0001",)
+HEAD = KNOWN[-1]

@@ -1,0 +1,32 @@
+"""Settings of the organization, kept in the store with the rest."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reseau.domain import clock
+from reseau.store.models import Setting
+
+NAME = "organization"
+ZONE = "zone"
+
+
+def setting(session: Session, name: str, default: str = "") -> str:
+    """Give a setting, or the default when it was never set."""
+    found = session.scalar(select(Setting.value).where(Setting.name == name))
+    return default if found is None else found
+
+
+def put_setting(session: Session, name: str, value: str) -> None:
+    """Set a setting."""
+    found = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
+    if found is None:
+        session.add(Setting(name=name, value=value))
+    else:
+        found.value = value
+
+
+def today(session: Session) -> date:
+    """Give today's date where the organization is."""
+    return clock.today(setting(session, ZONE, clock.DEFAULT_ZONE))

@@ -1,0 +1,166 @@
+"""Everything known of one actor, for “show”."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from reseau.domain.vocabulary import Diffusion, Role
+from reseau.store import finding
+from reseau.store.models import (
+    Actor,
+    Affiliation,
+    Collaboration,
+    Interaction,
+    Membership,
+    Participation,
+)
+from reseau.store.session import Store
+
+_LAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something dated: [since, until)."""
+
+    what: str
+    detail: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An interaction in which the actor took part."""
+
+    number: int
+    held_on: date
+    title: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """Everything known of one actor."""
+
+    slug: str
+    name: str
+    kind: str
+    apart: str
+    sector: str | None
+    diffusion: Diffusion
+    notes: str | None
+    aliases: tuple[str, ...]
+    contacts: tuple[tuple[str, str, str, str], ...]
+    territories: tuple[str, ...]
+    expertises: tuple[str, ...]
+    partnerships: tuple[Dated, ...]
+    roles: tuple[Dated, ...]
+    seats: tuple[Dated, ...]
+    collaborations: tuple[Dated, ...]
+    interactions: int
+    last: tuple[Seen, ...]
+
+
+def actor_card(store: Store, who: str, *, lang: str) -> ActorCard:
+    """Gather everything known of an actor, with the latest interactions first."""
+    with store.reading() as session:
+        actor = finding.actor_named(session, who)
+        count = session.scalar(
+            select(func.count())
+            .select_from(Participation)
+            .where(Participation.actor_key == actor.key)
+        )
+        return ActorCard(
+            slug=actor.slug,
+            name=actor.name,
+            kind=actor.kind,
+            apart=actor.apart,
+            sector=actor.sector,
+            diffusion=actor.diffusion,
+            notes=actor.notes,
+            aliases=tuple(it.name for it in actor.aliases),
+            contacts=tuple(
+                (it.kind, it.value, it.nature, it.origin) for it in actor.contacts
+            ),
+            territories=tuple(it.territory.name for it in actor.territories),
+            expertises=tuple(it.theme.label(lang) for it in actor.expertises),
+            partnerships=tuple(
+                Dated(it.status, "", it.since, it.until) for it in actor.partnerships
+            ),
+            roles=_roles(session, actor),
+            seats=_seats(session, actor),
+            collaborations=_collaborations(session, actor),
+            interactions=count or 0,
+            last=_last(session, actor),
+        )
+
+
+def _roles(session: Session, actor: Actor) -> tuple[Dated, ...]:
+    """Roles of a person, or the people of an organization."""
+    rows: Sequence[Affiliation] = session.scalars(
+        select(Affiliation)
+        .where(
+            or_(
+                Affiliation.person_key == actor.key,
+                Affiliation.organization_key == actor.key,
+            )
+        )
+        .order_by(Affiliation.since, Affiliation.key)
+    ).all()
+    return tuple(
+        Dated(
+            (it.organization if it.person_key == actor.key else it.person).name,
+            it.title or "",
+            it.since,
+            it.until,
+        )
+        for it in rows
+    )
+
+
+def _seats(session: Session, actor: Actor) -> tuple[Dated, ...]:
+    rows = session.scalars(
+        select(Membership)
+        .where(Membership.actor_key == actor.key)
+        .order_by(Membership.since, Membership.key)
+    )
+    return tuple(Dated(it.committee.name, it.role, it.since, it.until) for it in rows)
+
+
+def _collaborations(session: Session, actor: Actor) -> tuple[Dated, ...]:
+    rows = session.scalars(
+        select(Collaboration)
+        .where(
+            or_(
+                Collaboration.source_key == actor.key,
+                Collaboration.target_key == actor.key,
+            )
+        )
+        .order_by(Collaboration.since, Collaboration.key)
+    )
+    return tuple(
+        Dated(
+            (it.target if it.source_key == actor.key else it.source).name,
+            str(it.strength),
+            it.since,
+            it.until,
+        )
+        for it in rows
+    )
+
+
+def _last(session: Session, actor: Actor) -> tuple[Seen, ...]:
+    rows = session.execute(
+        select(
+            Interaction.key, Interaction.held_on, Interaction.title, Participation.role
+        )
+        .join(Participation)
+        .where(Participation.actor_key == actor.key)
+        .order_by(Interaction.held_on.desc(), Interaction.key.desc())
+        .limit(_LAST)
+    )
+    return tuple(Seen(*row) for row in rows)

@@ -1,0 +1,92 @@
+"""Create a store: the schema, the starter themes, Montréal's territories."""
+
+import json
+
+from sqlalchemy.orm import Session
+
+from reseau.domain import clock
+from reseau.domain.names import folded
+from reseau.domain.seeds import TerritorySeed, ThemeSeed, territory_seeds, theme_seeds
+from reseau.domain.vocabulary import TerritoryKind
+from reseau.store import settings
+from reseau.store.address import Address
+from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
+from reseau.store.session import Store
+from reseau.store.upgrade import create_store
+
+ATTRIBUTION = "Ville de Montréal, données ouvertes, CC BY 4.0"
+
+
+def init_store(
+    address: Address, *, organization: str = "", seeds: bool = True
+) -> Store:
+    """Create a store and fill it with what every collective needs.
+
+    Args:
+        address: Where.
+        organization: The collective's name.
+        seeds: Whether the starter themes and Montréal's territories are added.
+
+    Raises:
+        StoreExistsError: There is one already.
+    """
+    store = create_store(address)
+    with store.working("init") as work:
+        settings.put_setting(work.session, settings.ZONE, clock.DEFAULT_ZONE)
+        if organization:
+            settings.put_setting(work.session, settings.NAME, organization)
+        if seeds:
+            _add_themes(work.session, theme_seeds())
+            _add_territories(work.session, territory_seeds())
+    return store
+
+
+def _add_themes(session: Session, seeds: list[ThemeSeed]) -> None:
+    themes: dict[str, Theme] = {}
+    for seed in seeds:  # Broader ones come first.
+        theme = Theme(
+            slug=seed.id,
+            broader=themes[seed.broader] if seed.broader else None,
+            note=seed.note or None,
+            exact_match=seed.exact_match[0] if seed.exact_match else None,
+        )
+        theme.labels = [
+            ThemeLabel(language=lang, kind=kind, label=label, label_key=folded(label))
+            for lang, kind, label in _labels(seed)
+        ]
+        themes[seed.id] = theme
+        session.add(theme)
+    session.flush()
+    pairs = {
+        tuple(sorted((themes[seed.id].key, themes[other].key)))
+        for seed in seeds
+        for other in seed.related
+    }
+    session.add_all(ThemeRelation(theme_key=a, related_key=b) for a, b in sorted(pairs))
+
+
+def _labels(seed: ThemeSeed) -> list[tuple[str, str, str]]:
+    return [
+        ("fr", "pref", seed.pref_fr),
+        ("en", "pref", seed.pref_en),
+        *(("fr", "alt", it) for it in seed.alt_fr),
+        *(("en", "alt", it) for it in seed.alt_en),
+        *(("fr", "hidden", it) for it in seed.hidden),
+    ]
+
+
+def _add_territories(session: Session, seeds: list[TerritorySeed]) -> None:
+    territories: dict[str, Territory] = {}
+    for seed in seeds:  # Boroughs and cities come before their neighbourhoods.
+        geometry = None if seed.geometry is None else json.dumps(seed.geometry)
+        territories[seed.id] = Territory(
+            slug=seed.id,
+            name=seed.name,
+            name_key=folded(seed.name),
+            kind=TerritoryKind(seed.kind),
+            parent=territories[seed.parent] if seed.parent else None,
+            official_code=seed.official_code or None,
+            geometry=geometry,
+            attribution=ATTRIBUTION,
+        )
+        session.add(territories[seed.id])

@@ -1,0 +1,193 @@
+"""Stores to test on: SQLite always, PostgreSQL when a server is found.
+
+RESEAU_TEST_POSTGRESQL names a server; else one is started from the system's own
+PostgreSQL. RESEAU_REQUIRE_ALL turns a missing server or browser into a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reseau import i18n
+
+i18n.install("en")  # Before anything imports Click.
+
+import sqlalchemy  # noqa: E402
+
+from reseau.store.address import Address, address_of  # noqa: E402
+from reseau.store.session import Store, open_store  # noqa: E402
+from reseau.store.upgrade import create_store  # noqa: E402
+from tests.support import Answer, Run, missing  # noqa: E402
+
+NOW = "2026-11-24T15:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _quiet_surroundings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[None]:
+    """Pin the clock and the language, and keep away from the person's own files."""
+    monkeypatch.setenv("RESEAU_NOW", NOW)
+    monkeypatch.setenv("RESEAU_USER", "tester")
+    monkeypatch.setenv("RESEAU_CONFIG", str(tmp_path / "no-config.toml"))
+    for name in ("RESEAU_DATABASE", "RESEAU_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+def _server_binaries() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def _as_postgres(command: list[str], folder: Path) -> None:
+    """Run a server command; PostgreSQL refuses to be run by root."""
+    prefix: list[str] = []
+    if os.name == "posix" and os.geteuid() == 0:
+        prefix = ["runuser", "-u", "postgres", "--"]
+    subprocess.run(
+        [*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Give the address of a server, without a database name."""
+    named = os.environ.get("RESEAU_TEST_POSTGRESQL")
+    if named:
+        yield named
+        return
+    binaries = _server_binaries()
+    if binaries is None:
+        missing("A PostgreSQL server")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="reseau-pg-"))
+    if os.name == "posix" and os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    data = str(folder / "data")
+    control = [str(binaries / "pg_ctl"), "-D", data]
+    options = f"-c listen_addresses='' -k {folder} -c fsync=off"
+    _as_postgres(
+        [str(binaries / "initdb"), "-D", data, "-E", "UTF8", "--locale=C.UTF-8",
+         "-A", "trust", "-U", "postgres"], folder,
+    )  # fmt: skip
+    _as_postgres(
+        [*control, "-w", "-l", str(folder / "log"), "-o", options, "start"], folder
+    )
+    yield f"postgresql+psycopg://postgres@/{{name}}?host={folder}"
+    _as_postgres([*control, "-w", "-m", "immediate", "stop"], folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _administer(server: str, statement: str) -> None:
+    engine = sqlalchemy.create_engine(
+        server.format(name="postgres"),
+        isolation_level="AUTOCOMMIT",
+        poolclass=sqlalchemy.NullPool,
+    )
+    with engine.connect() as connection:
+        connection.execute(sqlalchemy.text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an empty store made by the migrations, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "template.sqlite"
+    store = create_store(address_of(str(file)))
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    """Give the name of an empty store made by the migrations, to be copied."""
+    _administer(postgresql_server, "CREATE DATABASE reseau_template")
+    create_store(address_of(postgresql_server.format(name="reseau_template"))).dispose()
+    return "reseau_template"
+
+
+@pytest.fixture
+def sqlite_address(sqlite_template: Path, tmp_path: Path) -> Address:
+    """Give the address of an empty SQLite store."""
+    file = tmp_path / "store.sqlite"
+    shutil.copy(sqlite_template, file)
+    file.chmod(0o600)
+    return address_of(str(file))
+
+
+_numbers = iter(range(1_000_000))
+
+
+@pytest.fixture
+def postgresql_address(
+    postgresql_server: str, postgresql_template: str
+) -> Iterator[Address]:
+    """Give the address of an empty PostgreSQL store."""
+    name = f"reseau_test_{os.getpid()}_{next(_numbers)}"
+    _administer(
+        postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}"
+    )
+    yield address_of(postgresql_server.format(name=name))
+    _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
+def address(request: pytest.FixtureRequest) -> Address:
+    """Give the address of an empty store, on each database in turn."""
+    found: Address = request.getfixturevalue(f"{request.param}_address")
+    return found
+
+
+@pytest.fixture
+def store(address: Address) -> Iterator[Store]:
+    """Give an empty store, on each database in turn."""
+    opened = open_store(address)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_address: Address) -> Iterator[Store]:
+    """Give an empty SQLite store, for what no database can change."""
+    opened = open_store(sqlite_address)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def run(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    """Give a function that runs a command line in this process.
+
+    ``run("actor", "list", lang="fr", at=address)``
+    """
+    from reseau.__main__ import main  # noqa: PLC0415
+
+    def go(*typed: str, lang: str = "en", at: Address | None = None) -> Answer:
+        monkeypatch.setenv("RESEAU_LANG", lang)
+        if at is not None:
+            monkeypatch.setenv(
+                "RESEAU_DATABASE", at.url if at.file is None else str(at.file)
+            )
+        capfdbinary.readouterr()
+        code = main(list(typed))
+        out, err = capfdbinary.readouterr()
+        return Answer(code, out.decode("utf-8-sig"), err.decode("utf-8"))
+
+    return go

@@ -1,0 +1,26 @@
+"""What tests share that is not a fixture."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Answer]
+
+
+def missing(what: str) -> None:
+    """Skip a test for want of something, or fail where nothing may be skipped."""
+    if os.environ.get("RESEAU_REQUIRE_ALL"):
+        pytest.fail(f"{what} is required here")
+    pytest.skip(f"{what} was not found")

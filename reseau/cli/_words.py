@@ -54,6 +54,7 @@ OPTIONS: dict[str, str] = {
     "--at": "--au",
     "--bare": "--nu",
     "--attribution": "--attribution",
+    "--audience": "--public",
     "--author": "--auteur",
     "--broader": "--plus-large",
     "--brought-by": "--amene-par",

@@ -22,3 +22,14 @@ Until = Annotated[
         "--until", text=N_("Last day, month or year, included."), metavar=N_("DATE")
     ),
 ]
+Begins = Annotated[
+    str | None, option("--since", text=N_("First day."), metavar=N_("DATE"))
+]
+Ends = Annotated[
+    str | None,
+    option(
+        "--on",
+        text=N_("First day on which it is over; today by default."),
+        metavar=N_("DATE"),
+    ),
+]

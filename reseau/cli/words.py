@@ -1,23 +1,36 @@
-"""Turn what was typed into what use cases take, and lists into tables."""
+"""Turn what was typed into what use cases take."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reseau.cli import output
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.domain.periods import Period
-    from reseau.usecases.actors import ActorChanges, ActorLine
+    from reseau.domain.vocabulary import Diffusion, Word
+    from reseau.usecases.actors import ActorChanges
+    from reseau.usecases.edits import Clear
+
+    W = TypeVar("W", bound=Word)
 
 
 class NotOneOfError(UsageError):
     """A value is none of those an option takes."""
 
     message = N_("{option} is one of {choices}, not “{text}”.")
+
+
+class NotANumberError(UsageError):
+    """Something typed as the number of a record is none."""
+
+    message = N_("“{text}” is not a number. Lists show the number of each record.")
+
+
+_DIGITS = 18  # More than any key has; Python refuses to read thousands of them.
 
 
 def one_of(text: str, choices: Sequence[str], *, option: str) -> str:
@@ -45,6 +58,20 @@ def day(text: str | None) -> date | None:
     return None if text is None else read_date(text, today=today())
 
 
+def required_day(text: str) -> date:
+    """Read a date that must be there."""
+    from reseau.domain.dates import read_date
+
+    return read_date(text, today=today())
+
+
+def full_day(when: date) -> str:
+    """Write a date with its weekday, so that a wrong one is seen."""
+    from reseau.i18n import formats
+
+    return formats.full_date(when, weekday=True)
+
+
 def period(since: str | None, until: str | None) -> "Period":
     """Read a period; ``until`` is included as typed."""
     from reseau.domain.dates import read_end, read_start
@@ -54,6 +81,46 @@ def period(since: str | None, until: str | None) -> "Period":
         None if since is None else read_start(since, today=today()),
         None if until is None else read_end(until, today=today()),
     )
+
+
+class NotDaysError(UsageError):
+    """A number of days is none."""
+
+    message = N_("“{text}” is not a number of days.")
+
+
+class NoAudienceError(UsageError):
+    """Nobody may be shown what is forbidden."""
+
+    message = N_("--audience is internal, group or public.")
+
+
+def days(text: str) -> float | None:
+    """Read a half-life in days; 0 stands for none.
+
+    Raises:
+        NotDaysError: It is no number, or a negative one.
+    """
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError as error:
+        raise NotDaysError(text=text) from error
+    if not (math.isfinite(found) and found >= 0):
+        raise NotDaysError(text=text)
+    return found or None
+
+
+def audience(found: "Diffusion") -> "Diffusion":
+    """See that a diffusion is an audience.
+
+    Raises:
+        NoAudienceError: It is “forbidden”.
+    """
+    from reseau.domain.vocabulary import Diffusion
+
+    if found is Diffusion.FORBIDDEN:
+        raise NoAudienceError
+    return found
 
 
 def actor_changes(
@@ -83,45 +150,51 @@ def actor_changes(
         sector=sector,
         diffusion=None if diffusion is None else Diffusion.read(diffusion),
         notes=notes,
-        territories=None if territory is None else tuple(territory),
+        territories=listed(territory),
         expertises=tuple(theme or ()),
         aliases=tuple(alias or ()),
         contacts=contacts,
     )
 
 
-def print_actors(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
-    """Print a list of actors."""
-    person = form is output.Format.TABLE
-    columns = [
-        output.Column("slug", _("code")),
-        output.Column("name", _("name")),
-        output.Column("kind", _("kind")),
-        output.Column("partner", _("partner")),
-        output.Column("interactions", _("interactions"), right=True),
-        output.Column("last", _("last")),
-    ]
-    values = [
-        {
-            "slug": it.slug,
-            "name": it.name,
-            "kind": it.kind.label() if person else it.kind.value,
-            "sector": it.sector,
-            "partner": None
-            if it.partner is None
-            else it.partner.label()
-            if person
-            else it.partner.value,
-            "interactions": it.interactions,
-            "last": it.last,
-        }
-        for it in found
-    ]
-    output.rows(
-        columns,
-        values,
-        form=form,
-        empty=_("No actor yet. “reseau actor add” adds one."),
-    )
-    if person and found:
-        output.note(_("{n} actors").format(n=len(found)))
+def read_word(kind: "type[W]", text: str | None) -> "W | None":
+    """Read a word of a closed list that may be missing.
+
+    Raises:
+        UnknownWordError: It is none of the list.
+    """
+    return None if text is None else kind.read(text)
+
+
+def text_change(text: str | None) -> "str | Clear | None":
+    """Read an option of “edit”: missing leaves the field, an empty text clears it."""
+    from reseau.usecases.edits import CLEAR
+
+    return None if text is None else text.strip() or CLEAR
+
+
+def day_change(text: str | None) -> "date | Clear | None":
+    """Read a date of “edit”: missing leaves the field, an empty text clears it.
+
+    Raises:
+        DateError: It is no date.
+    """
+    change = text_change(text)
+    return day(change) if isinstance(change, str) else change
+
+
+def listed(texts: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Read an option that may be repeated; one empty text stands for an empty list."""
+    return None if texts is None else tuple(it for it in texts if it.strip())
+
+
+def number(text: str) -> int:
+    """Read the number of a record: 12 or #12.
+
+    Raises:
+        NotANumberError: It is none.
+    """
+    digits = text.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdigit()):
+        raise NotANumberError(text=text)
+    return int(digits[:_DIGITS])

@@ -5,7 +5,7 @@ today and the days around it.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from reseau.domain.names import folded
 from reseau.errors import UsageError
@@ -153,3 +153,42 @@ def _span(text: str, *, today: date) -> tuple[date, date]:
         return start, following
     day = read_date(text, today=today)
     return day, day + timedelta(days=1)
+
+
+class TimeError(UsageError):
+    """Something typed as a time or a duration is not one."""
+
+    message = N_(
+        "“{text}” is not a time. Write 14:30 or 14h30; a duration, 90 or 1h30."
+    )
+
+
+_TIME = re.compile(r"(\d{1,2})(?:\s?[h:]\s?(\d{2})?)\s?")
+
+
+def read_time(text: str) -> time:
+    """Read a time of day: 14:30, 14h30, «14 h».
+
+    Raises:
+        TimeError: It is none, or there is no such time.
+    """
+    found = _TIME.fullmatch(folded(text))
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:  # noqa: PLR2004  # A day.
+        raise TimeError(text=text)
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def read_duration(text: str) -> int:
+    """Read a duration in minutes: 90, 1h30, 2h.
+
+    Raises:
+        TimeError: It is none, or it is zero.
+    """
+    typed = folded(text)
+    found = _TIME.fullmatch(typed)
+    if typed.isascii() and typed.isdigit() and 0 < int(typed) <= 24 * 60:
+        return int(typed)
+    minutes = int(found[1]) * 60 + int(found[2] or 0) if found else 0
+    if minutes == 0:
+        raise TimeError(text=text)
+    return minutes

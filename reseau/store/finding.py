@@ -90,7 +90,8 @@ def actors_named(
     if exact is not None:
         while exact.merged_into is not None:
             exact = session.get_one(Actor, exact.merged_into)
-        return [exact]
+        if kind is None or exact.kind is kind:
+            return [exact]
     keys = {folded(name), folded(person_name(name).full)}
     aliased = select(Alias.actor_key).where(Alias.name_key.in_(keys))
     query = (

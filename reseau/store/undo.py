@@ -303,7 +303,7 @@ def _apply(session: Session, plans: list[Reversal]) -> None:
     for plan in plans:
         table = plan.table
         if plan.add:
-            session.execute(insert(table), _parents_first(table, plan.add))
+            session.execute(insert(table), parents_first(table, plan.add))
         for row in plan.add:
             recorder.note(table, row["key"], before=None, after=plain_row(table, row))
     for plan in plans:
@@ -320,7 +320,7 @@ def _apply(session: Session, plans: list[Reversal]) -> None:
             recorder.note(table, key, before=was, after=None)
 
 
-def _parents_first(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def parents_first(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Order rows so that one which refers to another of its table comes after it."""
     own = [it.name for it in table.columns if it.references(table.c.key)]
     waiting = {row["key"]: row for row in rows}

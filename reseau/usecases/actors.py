@@ -1,38 +1,32 @@
-"""Keep actors by hand: add, edit, remove, list, show."""
+"""Keep actors by hand: add, edit, remove."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
-from reseau.domain.names import folded, person_name, sort_key, tidy
+from reseau.domain.names import folded, person_name, tidy
 from reseau.domain.vocabulary import (
     ActorKind,
     ContactKind,
     Diffusion,
     Nature,
     Origin,
-    PartnerStatus,
 )
 from reseau.errors import ConflictError, UsageError
-from reseau.i18n import N_
+from reseau.i18n import N_, gettext
 from reseau.store import finding
 from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Actor,
     ActorTerritory,
-    Affiliation,
     Alias,
     ContactField,
     Expertise,
-    Interaction,
-    Participation,
-    Partnership,
 )
 from reseau.store.session import Store
+from reseau.usecases.edits import replace_links
 from reseau.usecases.outcome import Outcome, outcome
 
 
@@ -57,22 +51,28 @@ class ActorExistsError(ConflictError):
     )
 
 
+class NoActorError(finding.UnknownActorError):
+    """No actor has that name, and the command does not add any."""
+
+    message = N_(
+        "No actor is known as “{name}”.{near} “reseau actor list” shows them; “reseau "
+        "actor add” adds one."
+    )
+
+
 class OnlyPeopleError(UsageError):
     """Something is for people only."""
 
-    message = N_("{name} is an organization: only a person has a role in another one.")
+    message = N_(
+        "{name} is an organization: give a person. Organizations are kept with “reseau "
+        "actor”."
+    )
 
 
 class OnlyOrganizationsError(UsageError):
     """Something is for organizations only."""
 
     message = N_("{name} is a person: give an organization.")
-
-
-class NoPartnershipError(UsageError):
-    """The actor is not a partner."""
-
-    message = N_("{name} is not a partner. “reseau partner add” makes it one.")
 
 
 _LONGEST_NAME = 400
@@ -145,6 +145,80 @@ def new_actor(
     return actor
 
 
+def actor_meant(session: Session, who: str, *, kind: ActorKind | None = None) -> Actor:
+    """Find the actor that a person means, of one kind or of either.
+
+    Raises:
+        NoActorError: Nobody has that name.
+        OnlyPeopleError, OnlyOrganizationsError: It is of the other kind.
+        AmbiguousNameError: Several have that name.
+    """
+    try:
+        if kind is None or finding.actors_named(session, who, kind=kind):
+            return finding.actor_named(session, who, kind=kind)
+        other = finding.actor_named(session, who)
+    except finding.UnknownActorError as error:
+        raise NoActorError(**error.values) from error
+    wrong = OnlyPeopleError if kind is ActorKind.PERSON else OnlyOrganizationsError
+    raise wrong(name=other.name)
+
+
+def actor_or_new(
+    session: Session,
+    who: str,
+    *,
+    create: ActorKind | None,
+    remarks: list[str],
+    kind: ActorKind | None = None,
+) -> Actor:
+    """Find an actor, or add it when that was asked, and say so.
+
+    Args:
+        session: Where the actors are.
+        who: A name, or the number or short code of a known actor.
+        create: Kind of the actor to add when nobody has that name; None refuses.
+        remarks: Gets a sentence when an actor is added.
+        kind: Refuse a known actor of the other kind.
+
+    Raises:
+        UnknownActorError: Nobody has that name, and ``create`` is None.
+        OnlyPeopleError, OnlyOrganizationsError: It is of the other kind.
+    """
+    is_handle = who.strip().startswith(("#", "@"))
+    if is_handle or finding.actors_named(session, who):
+        return actor_meant(session, who, kind=kind)
+    if create is None:
+        return finding.actor_named(session, who)  # Refused, with near names.
+    actor = new_actor(session, who, kind=create)
+    remarks.append(
+        gettext("{typed}: new {kind}, {slug}").format(
+            typed=actor.name, kind=actor.kind.label(), slug=actor.slug
+        )
+    )
+    return actor
+
+
+def added_actor(
+    session: Session,
+    name: str,
+    *,
+    kind: ActorKind,
+    changes: ActorChanges,
+    apart: str = "",
+) -> Actor:
+    """Add an actor within an operation.
+
+    Raises:
+        ActorExistsError: One of that kind has that name, and ``apart`` is empty.
+    """
+    same = finding.actors_named(session, name, kind=kind)
+    if same and not apart:
+        raise ActorExistsError(name=name, slugs=", ".join(it.slug for it in same))
+    actor = new_actor(session, name, kind=kind, apart=apart)
+    apply_changes(session, actor, changes)
+    return actor
+
+
 def add_actor(
     store: Store,
     name: str,
@@ -160,42 +234,68 @@ def add_actor(
         ActorExistsError: One of that kind has that name, and ``apart`` is empty.
     """
     with store.working("actor add", dry_run=dry_run) as work:
-        session = work.session
-        same = finding.actors_named(session, name, kind=kind)
-        if same and not apart:
-            raise ActorExistsError(name=name, slugs=", ".join(it.slug for it in same))
-        actor = new_actor(session, name, kind=kind, apart=apart)
-        _apply(session, actor, changes)
+        actor = added_actor(work.session, name, kind=kind, changes=changes, apart=apart)
         slug, written = actor.slug, actor.name
     return outcome(work, slug=slug, name=written)
 
 
 def edit_actor(
-    store: Store, who: str, *, changes: ActorChanges, dry_run: bool = False
+    store: Store,
+    who: str,
+    *,
+    changes: ActorChanges,
+    kind: ActorKind | None = None,
+    dry_run: bool = False,
 ) -> Outcome:
-    """Change an actor; the former name stays as an alias."""
-    with store.working("actor edit", dry_run=dry_run) as work:
-        actor = finding.actor_named(work.session, who)
-        _apply(work.session, actor, changes)
+    """Change an actor; the former name stays as an alias.
+
+    Args:
+        store: The store.
+        who: The actor.
+        changes: What to set.
+        kind: Refuse an actor of the other kind.
+        dry_run: Roll back at the end.
+
+    Raises:
+        OnlyPeopleError, OnlyOrganizationsError: It is of the other kind.
+    """
+    with store.working(f"{_group(kind)} edit", dry_run=dry_run) as work:
+        actor = actor_meant(work.session, who, kind=kind)
+        apply_changes(work.session, actor, changes)
         slug, name = actor.slug, actor.name
     return outcome(work, slug=slug, name=name)
 
 
-def remove_actor(store: Store, who: str, *, dry_run: bool = False) -> Outcome:
+def remove_actor(
+    store: Store, who: str, *, kind: ActorKind | None = None, dry_run: bool = False
+) -> Outcome:
     """Remove an actor on whom nothing depends.
+
+    Args:
+        store: The store.
+        who: The actor.
+        kind: Refuse an actor of the other kind.
+        dry_run: Roll back at the end.
 
     Raises:
         StillUsedError: It took part in something, or sits somewhere.
+        OnlyPeopleError, OnlyOrganizationsError: It is of the other kind.
     """
-    with store.working("actor remove", dry_run=dry_run) as work:
-        actor = finding.actor_named(work.session, who)
+    with store.working(f"{_group(kind)} remove", dry_run=dry_run) as work:
+        actor = actor_meant(work.session, who, kind=kind)
         refuse_if_used(work.session, actor, name=actor.name)
         work.session.delete(actor)
         slug, name = actor.slug, actor.name
     return outcome(work, slug=slug, name=name)
 
 
-def _apply(session: Session, actor: Actor, changes: ActorChanges) -> None:
+def _group(kind: ActorKind | None) -> str:
+    """Name the group of commands by which actors of a kind are kept."""
+    return "person" if kind is ActorKind.PERSON else "actor"
+
+
+def apply_changes(session: Session, actor: Actor, changes: ActorChanges) -> None:
+    """Set on an actor what is asked; what it has already is not added twice."""
     if changes.name is not None:
         _rename(actor, changes.name)
     if changes.sector is not None:
@@ -241,16 +341,12 @@ def add_alias(actor: Actor, name: str) -> None:
 
 
 def _set_territories(session: Session, actor: Actor, names: Sequence[str]) -> None:
-    wanted = {
-        it.key: it for it in (finding.territory_named(session, name) for name in names)
-    }
-    for link in list(actor.territories):
-        if link.territory_key not in wanted:
-            actor.territories.remove(link)
-    kept = {link.territory_key for link in actor.territories}
-    for key, territory in wanted.items():
-        if key not in kept:
-            actor.territories.append(ActorTerritory(territory=territory))
+    replace_links(
+        actor.territories,
+        [finding.territory_named(session, name) for name in names],
+        target=lambda it: it.territory,
+        link=lambda it: ActorTerritory(territory=it),
+    )
 
 
 def _add_contacts(actor: Actor, kind: ContactKind, values: Sequence[str]) -> None:
@@ -265,206 +361,3 @@ def _add_contacts(actor: Actor, kind: ContactKind, values: Sequence[str]) -> Non
                     origin=Origin.THIRD_PARTY,
                 )
             )
-
-
-@dataclass(frozen=True, slots=True)
-class ActorLine:
-    """An actor in a list."""
-
-    slug: str
-    name: str
-    kind: ActorKind
-    sector: str | None
-    partner: PartnerStatus | None
-    interactions: int
-    last: date | None
-
-
-SORTS = ("name", "interactions", "last")
-
-
-def list_actors(
-    store: Store,
-    *,
-    kind: ActorKind | None = None,
-    partners: bool = False,
-    territory: str | None = None,
-    containing: str = "",
-    sort: str = "name",
-) -> list[ActorLine]:
-    """List actors; by name, by number of interactions, or by the last one.
-
-    Merged and archived actors are left out.
-    """
-    with store.reading() as session:
-        query = select(Actor).where(
-            Actor.merged_into.is_(None), Actor.archived_on.is_(None)
-        )
-        if kind is not None:
-            query = query.where(Actor.kind == kind)
-        if territory is not None:
-            found = finding.territory_named(session, territory)
-            query = query.join(ActorTerritory).where(
-                ActorTerritory.territory_key == found.key
-            )
-        activity = _activity(session)
-        status = _statuses(session)
-        lines = [
-            ActorLine(
-                it.slug,
-                it.name,
-                it.kind,
-                it.sector,
-                status.get(it.key),
-                *activity.get(it.key, (0, None)),
-            )
-            for it in session.scalars(query)
-            if folded(containing) in it.name_key
-        ]
-    return sorted(
-        (it for it in lines if it.partner or not partners),
-        key=lambda it: _order(it, sort),
-    )
-
-
-def _order(line: ActorLine, sort: str) -> tuple[object, ...]:
-    name = sort_key(line.name)
-    if sort == "interactions":
-        return (-line.interactions, name)
-    if sort == "last":
-        return (-(line.last or date.min).toordinal(), name)
-    return name
-
-
-def _activity(session: Session) -> dict[int, tuple[int, date | None]]:
-    """Count interactions and give the last day, by actor."""
-    rows = session.execute(
-        select(Participation.actor_key, func.count(), func.max(Interaction.held_on))
-        .join(Interaction)
-        .group_by(Participation.actor_key)
-    )
-    return {key: (number, last) for key, number, last in rows}
-
-
-def _statuses(session: Session) -> dict[int, PartnerStatus]:
-    """Give today's partnership, the latest begun of those that hold."""
-    rows = session.scalars(
-        select(Partnership)
-        .where(Partnership.until.is_(None))
-        .order_by(Partnership.since, Partnership.key)
-    )
-    return {it.actor_key: it.status for it in rows}
-
-
-def set_partnership(
-    store: Store,
-    who: str,
-    *,
-    status: PartnerStatus,
-    since: date,
-    create: ActorKind | None = None,
-    dry_run: bool = False,
-) -> Outcome:
-    """Give an actor a status of partner from a day on; the former status ends then.
-
-    Args:
-        store: The store.
-        who: The actor.
-        status: What it becomes.
-        since: First day of the new status.
-        create: Kind of the actor to add when nobody has that name.
-        dry_run: Roll back at the end.
-    """
-    with store.working("partner add", dry_run=dry_run) as work:
-        session = work.session
-        if create is not None and not finding.actors_named(session, who):
-            actor = new_actor(session, who, kind=create)
-        else:
-            actor = finding.actor_named(session, who)
-        current = [it for it in actor.partnerships if it.until is None]
-        if not any(it.status is status for it in current):
-            for partnership in current:
-                partnership.until = max(since, partnership.since or since)
-            actor.partnerships.append(Partnership(status=status, since=since))
-        slug, name = actor.slug, actor.name
-    return outcome(work, slug=slug, name=name)
-
-
-def end_partnership(
-    store: Store, who: str, *, on: date, dry_run: bool = False
-) -> Outcome:
-    """End what an actor is to the collective; it stays known as a former partner.
-
-    Raises:
-        NoPartnershipError: It is not a partner.
-    """
-    with store.working("partner remove", dry_run=dry_run) as work:
-        actor = finding.actor_named(work.session, who)
-        current = [it for it in actor.partnerships if it.until is None]
-        if not current:
-            raise NoPartnershipError(name=actor.name)
-        for partnership in current:
-            partnership.until = max(on, partnership.since or on)
-        slug, name = actor.slug, actor.name
-    return outcome(work, slug=slug, name=name)
-
-
-def affiliate(
-    store: Store,
-    who: str,
-    *,
-    organization: str,
-    title: str | None,
-    since: date | None,
-    dry_run: bool = False,
-) -> Outcome:
-    """Give a person a dated role in an organization.
-
-    Raises:
-        OnlyPeopleError, OnlyOrganizationsError
-    """
-    with store.working("person join", dry_run=dry_run) as work:
-        session = work.session
-        person = finding.actor_named(session, who, kind=None)
-        home = finding.actor_named(session, organization, kind=None)
-        if person.kind is not ActorKind.PERSON:
-            raise OnlyPeopleError(name=person.name)
-        if home.kind is not ActorKind.ORGANIZATION:
-            raise OnlyOrganizationsError(name=home.name)
-        session.add(
-            Affiliation(person=person, organization=home, title=title, since=since)
-        )
-        slug, name = person.slug, person.name
-    return outcome(work, slug=slug, name=name)
-
-
-def leave_organization(
-    store: Store, who: str, *, organization: str, on: date, dry_run: bool = False
-) -> Outcome:
-    """End a person's open roles in an organization.
-
-    Raises:
-        NoRoleError: The person has none there.
-    """
-    with store.working("person leave", dry_run=dry_run) as work:
-        session = work.session
-        person = finding.actor_named(session, who)
-        home = finding.actor_named(session, organization)
-        roles = session.scalars(
-            select(Affiliation)
-            .where(Affiliation.person_key == person.key)
-            .where(Affiliation.organization_key == home.key)
-            .where(Affiliation.until.is_(None))
-        ).all()
-        if not roles:
-            raise NoRoleError(person=person.name, organization=home.name)
-        for role in roles:
-            role.until = max(on, role.since or on)
-        slug, name = person.slug, person.name
-    return outcome(work, slug=slug, name=name)
-
-
-class NoRoleError(UsageError):
-    """The person has no open role there."""
-
-    message = N_("{person} has no open role in {organization}.")

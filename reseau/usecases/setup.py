@@ -1,6 +1,7 @@
 """Create a store: the schema, the starter themes, Montréal's territories."""
 
 import json
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +10,10 @@ from reseau.domain.names import folded
 from reseau.domain.seeds import TerritorySeed, ThemeSeed, territory_seeds, theme_seeds
 from reseau.domain.vocabulary import TerritoryKind
 from reseau.store import settings
-from reseau.store.address import Address
+from reseau.store.address import Address, OlderStoreError
 from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
-from reseau.store.session import Store
-from reseau.store.upgrade import create_store
+from reseau.store.session import Store, open_store
+from reseau.store.upgrade import create_store, upgrade_store
 
 ATTRIBUTION = "Ville de Montréal, données ouvertes, CC BY 4.0"
 
@@ -39,6 +40,22 @@ def init_store(
             _add_themes(work.session, theme_seeds())
             _add_territories(work.session, territory_seeds())
     return store
+
+
+def bring_up_to_date(address: Address) -> Path | None:
+    """Bring a store up to this version of the program, after a backup of it.
+
+    Returns:
+        The backup's file; None when nothing was to be done, or on PostgreSQL.
+
+    Raises:
+        NewerStoreError: A later version made it.
+    """
+    try:
+        open_store(address).dispose()
+    except OlderStoreError:
+        return upgrade_store(address)
+    return None
 
 
 def _add_themes(session: Session, seeds: list[ThemeSeed]) -> None:

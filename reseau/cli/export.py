@@ -1,0 +1,110 @@
+"""``reseau export``: tables, graphs, the whole store."""
+
+from pathlib import Path
+from typing import Annotated
+
+from reseau.cli import output, words
+from reseau.cli._base import argument, command, new_group, option
+from reseau.cli.network import (
+    AtOption,
+    AudienceOption,
+    CommitteeOption,
+    HalfLifeOption,
+    KindOption,
+    LayerOption,
+    TerritoryOption,
+    ThemeOption,
+    question,
+)
+from reseau.cli.options import Since, Until
+from reseau.cli.state import store
+from reseau.i18n import N_, language
+from reseau.i18n import gettext as _
+
+app = new_group(N_("Export to Excel, Gephi, Kumu, or the whole store."))
+
+File = Annotated[str, argument(text=N_("The file to write."), metavar=N_("FILE"))]
+
+
+@command(
+    app,
+    "csv",
+    text=N_(
+        "A table for Excel: actors, interactions, participations, memberships, ties."
+    ),
+    example=N_("reseau export csv actors actors.csv --audience group"),
+)
+def csv(
+    table: Annotated[str, argument(text=N_("Which table."), metavar=N_("TABLE"))],
+    file: File,
+    separator: Annotated[str, option("--separator", text=N_("; or , or tab."))] = ";",
+    audience: AudienceOption = "internal",
+) -> None:
+    from reseau.domain.vocabulary import Diffusion
+    from reseau.usecases import exporting
+
+    between = words.one_of(separator, tuple(exporting.SEPARATORS), option="--separator")
+    count = exporting.export_table(
+        store(),
+        Path(file),
+        table=table,
+        separator=exporting.SEPARATORS[between],
+        shown_to=words.audience(Diffusion.read(audience)),
+    )
+    output.line(_("{file}: {n} rows.").format(file=output.safe(file), n=count))
+
+
+def _declare(form: str, *, text: str, example: str) -> None:
+    """Declare the export of the network in a format: all take the same options."""
+
+    @command(app, form, text=text, example=example)
+    def graph(
+        file: File, layer: LayerOption = "copresence", since: Since = None,
+        until: Until = None, theme: ThemeOption = None,
+        territory: TerritoryOption = None, committee: CommitteeOption = None,
+        kind: KindOption = None, at: AtOption = None,
+        half_life: HalfLifeOption = "180", audience: AudienceOption = "internal",
+    ) -> None:  # fmt: skip
+        from reseau.usecases.exporting import export_graph
+
+        asked = question(
+            layer=layer, since=since, until=until, theme=theme, territory=territory,
+            committee=committee, kind=kind, at=at, half_life=half_life,
+            audience=audience,
+        )  # fmt: skip
+        actors, ties = export_graph(
+            store(), Path(file), form=form, question=asked, language=language()
+        )
+        said = _("{file}: {actors} actors, {ties} ties.")
+        output.line(said.format(file=output.safe(file), actors=actors, ties=ties))
+
+
+_declare(
+    "graphml",
+    text=N_("The network for Cytoscape, Gephi, igraph, NetworkX."),
+    example=N_("reseau export graphml network.graphml --since 2026"),
+)
+_declare(
+    "gexf",
+    text=N_("The network for Gephi, with its dates."),
+    example=N_("reseau export gexf network.gexf"),
+)
+_declare(
+    "kumu",
+    text=N_("The network for Kumu, as a blueprint."),
+    example=N_("reseau export kumu network.json --audience public"),
+)
+
+
+@command(
+    app,
+    "json",
+    text=N_("The whole store, to import into an empty one. It holds personal data."),
+    example=N_("reseau export json store.json"),
+)
+def json(file: File) -> None:
+    from reseau.usecases.whole_store import export_store
+
+    count = export_store(store(), Path(file))
+    output.line(_("{file}: {n} records.").format(file=output.safe(file), n=count))
+    output.note(_("This file holds personal data: keep it private."))

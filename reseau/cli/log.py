@@ -1,0 +1,127 @@
+"""``reseau log``: log an interaction."""
+
+from typing import Annotated
+
+from reseau.cli import words
+from reseau.cli._base import argument, command, new_single, option
+from reseau.cli.done import report
+from reseau.cli.options import DryRun
+from reseau.cli.state import store
+from reseau.i18n import N_
+from reseau.i18n import gettext as _
+
+app = new_single()
+Many = list[str]
+
+
+@command(
+    app,
+    "log",
+    text=N_("Log an interaction: a meeting, a call, a message."),
+    example=N_(
+        'reseau log "Meeting on housing" --on today --with cdc-rosemont '
+        '--with "Marie-Ève L\'Écuyer=speaker" --theme "social housing"'
+    ),
+)
+def log(
+    title: Annotated[
+        str, argument(text=N_("What it was, in a few words."), metavar=N_("TITLE"))
+    ],
+    with_: Annotated[
+        Many | None,
+        option(
+            "--with",
+            text=N_("Who took part, as NAME or NAME=ROLE; repeated."),
+            metavar=N_("ACTOR"),
+        ),
+    ] = None,
+    on: Annotated[
+        str, option("--on", text=N_("The day."), metavar=N_("DATE"))
+    ] = "today",
+    time: Annotated[
+        str | None,
+        option("--time", text=N_("The time, as 14:30 or 14h30."), metavar=N_("TIME")),
+    ] = None,
+    duration: Annotated[
+        str | None,
+        option("--duration", text=N_("How long, as 90 or 1h30."), metavar=N_("TIME")),
+    ] = None,
+    kind: Annotated[
+        str,
+        option("--kind", text=N_("meeting, call, message, visit, event, activity.")),
+    ] = "meeting",
+    theme: Annotated[
+        Many | None, option("--theme", text=N_("What it was about; may be repeated."))
+    ] = None,
+    committee: Annotated[
+        str | None, option("--committee", text=N_("The committee that met."))
+    ] = None,
+    territory: Annotated[
+        Many | None,
+        option("--territory", text=N_("The territory it was about; may be repeated.")),
+    ] = None,
+    place: Annotated[
+        str | None, option("--place", text=N_("Where it was held."))
+    ] = None,
+    brought_by: Annotated[
+        Many | None,
+        option("--brought-by", text=N_("WHO=BROUGHT BY WHOM; may be repeated.")),
+    ] = None,
+    on_behalf_of: Annotated[
+        Many | None,
+        option("--on-behalf-of", text=N_("WHO=ORGANIZATION; may be repeated.")),
+    ] = None,
+    function: Annotated[
+        str | None, option("--function", text=N_("watch, analysis or dissemination."))
+    ] = None,
+    carrier: Annotated[
+        str | None, option("--carrier", text=N_("advisory-group, members or staff."))
+    ] = None,
+    follow_up: Annotated[
+        Many | None,
+        option("--follow-up", text=N_("What was promised; may be repeated.")),
+    ] = None,
+    due: Annotated[
+        str | None,
+        option("--due", text=N_("Deadline of what was promised."), metavar=N_("DATE")),
+    ] = None,
+    notes: Annotated[
+        str | None, option("--notes", text=N_("Notes, never shown on maps."))
+    ] = None,
+    create: Annotated[
+        str | None,
+        option("--create", text=N_("Add unknown actors as organization or person.")),
+    ] = None,
+    planned: Annotated[
+        bool, option("--planned", text=N_("It is still to come."))
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    from reseau.domain.dates import read_duration, read_time
+    from reseau.domain.vocabulary import ActorKind, Carrier, Function, InteractionKind
+    from reseau.usecases import logging
+
+    entry = logging.Entry(
+        title=title,
+        held_on=words.required_day(on),
+        kind=InteractionKind.read(kind),
+        starts=None if time is None else read_time(time),
+        minutes=None if duration is None else read_duration(duration),
+        participants=[logging.read_participant(it) for it in with_ or ()],
+        themes=theme or (),
+        territories=territory or (),
+        committee=committee,
+        place=place,
+        notes=notes,
+        function=None if function is None else Function.read(function),
+        carrier=None if carrier is None else Carrier.read(carrier),
+        brought_by=dict(logging.read_pair(it) for it in brought_by or ()),
+        on_behalf_of=dict(logging.read_pair(it) for it in on_behalf_of or ()),
+        follow_ups=follow_up or (),
+        due_on=words.day(due),
+        create=None if create is None else ActorKind.read(create),
+        planned=planned,
+    )
+    done = logging.log_interaction(store(), entry, dry_run=dry_run)
+    when = words.full_day(entry.held_on)
+    report(done, _("{slug} {name}, {when}").replace("{when}", when))

@@ -1,0 +1,145 @@
+"""List actors: all of them, people, or partners."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from reseau.domain.names import folded, sort_key
+from reseau.domain.periods import Period
+from reseau.domain.vocabulary import ActorKind, PartnerStatus
+from reseau.store import finding, settings
+from reseau.store.models import Actor, ActorTerritory, Affiliation, Participation
+from reseau.store.session import Store
+from reseau.usecases.actors import actor_meant
+from reseau.usecases.standings import standings
+from reseau.usecases.tallies import NONE, tally
+from reseau.usecases.trees import subtree
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """An actor in a list, as things stand today.
+
+    Attributes:
+        organizations: Where a person has a role, by name.
+        interactions: How many, whatever the actor's part in them.
+    """
+
+    slug: str
+    name: str
+    kind: ActorKind
+    sector: str | None
+    partner: PartnerStatus | None
+    partner_since: date | None
+    organizations: tuple[str, ...]
+    interactions: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFilter:
+    """Which actors are wanted; what is left out does not matter.
+
+    Attributes:
+        statuses: Only partners of these statuses.
+        territory: Only those active there, or in a part of it.
+        organization: Only people who have a role there today.
+        containing: Only names that contain this, accents and case aside.
+    """
+
+    kind: ActorKind | None = None
+    statuses: Collection[PartnerStatus] | None = None
+    territory: str | None = None
+    organization: str | None = None
+    containing: str = ""
+
+
+SORTS = ("name", "interactions", "last")
+
+
+def list_actors(
+    store: Store, wanted: ActorFilter | None = None, *, sort: str = "name"
+) -> list[ActorLine]:
+    """List actors by name, by number of interactions, or by the last one.
+
+    Merged and archived actors are left out.
+
+    Args:
+        store: The store.
+        wanted: Which ones; None for all.
+        sort: One of ``SORTS``.
+    """
+    wanted = wanted or ActorFilter()
+    with store.reading() as session:
+        today = settings.today(session)
+        query = _filtered(session, wanted, today=today)
+        status = standings(session, today=today)
+        activity = tally(session, Participation.actor_key)
+        homes = _organizations(session, today=today)
+        lines = []
+        for it in session.scalars(query):
+            standing = status.get(it.key)
+            line = ActorLine(
+                it.slug, it.name, it.kind, it.sector,
+                standing.status if standing else None,
+                standing.since if standing else None,
+                homes.get(it.key, ()),
+                *activity.get(it.key, NONE),
+            )  # fmt: skip
+            if _is_wanted(line, wanted):
+                lines.append(line)
+    return sorted(lines, key=lambda it: _order(it, sort))
+
+
+def _filtered(session: Session, wanted: ActorFilter, *, today: date) -> Select[Actor]:
+    query = select(Actor).where(
+        Actor.merged_into.is_(None), Actor.archived_on.is_(None)
+    )
+    if wanted.kind is not None:
+        query = query.where(Actor.kind == wanted.kind)
+    if wanted.territory is not None:
+        inside = subtree(session, finding.territory_named(session, wanted.territory))
+        there = select(ActorTerritory.actor_key).where(
+            ActorTerritory.territory_key.in_(inside)
+        )
+        query = query.where(Actor.key.in_(there))
+    if wanted.organization is not None:
+        home = actor_meant(session, wanted.organization, kind=ActorKind.ORGANIZATION)
+        roles = session.scalars(
+            select(Affiliation).where(Affiliation.organization_key == home.key)
+        )
+        people = {it.person_key for it in roles if today in Period(it.since, it.until)}
+        query = query.where(Actor.key.in_(people))
+    return query
+
+
+def _is_wanted(line: ActorLine, wanted: ActorFilter) -> bool:
+    return folded(wanted.containing) in folded(line.name) and (
+        wanted.statuses is None or line.partner in wanted.statuses
+    )
+
+
+def _organizations(session: Session, *, today: date) -> dict[int, tuple[str, ...]]:
+    """Give the organizations in which each person has a role today, by key."""
+    rows = session.execute(
+        select(Affiliation.person_key, Actor.name, Affiliation.since, Affiliation.until)
+        .join(Actor, Affiliation.organization_key == Actor.key)
+        .order_by(Affiliation.key)
+    )
+    found: dict[int, set[str]] = {}
+    for person, name, since, until in rows:
+        if today in Period(since, until):
+            found.setdefault(person, set()).add(name)
+    return {key: tuple(sorted(names, key=sort_key)) for key, names in found.items()}
+
+
+def _order(line: ActorLine, sort: str) -> tuple[object, ...]:
+    name = sort_key(line.name)
+    if sort == "interactions":
+        return (-line.interactions, name, line.slug)
+    if sort == "last":
+        return (-(line.last or date.min).toordinal(), name, line.slug)
+    return (name, line.slug)

@@ -1,0 +1,213 @@
+"""Write the interactions that a file gave, many at once."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from reseau.domain import clock
+from reseau.errors import ReseauError
+from reseau.exchange.found import Found, FoundInteraction, FoundParticipation
+from reseau.store import settings
+from reseau.store.bulk import insert_rows, next_keys
+from reseau.store.models import (
+    Base,
+    ImportSource,
+    Interaction,
+    InteractionTerritory,
+    InteractionTheme,
+    Participation,
+)
+from reseau.usecases.import_matching import Matcher
+
+Refuse = Callable[[Found, ReseauError], None]
+
+
+@dataclass
+class Interactions:
+    """Prepare and write interactions; it gathers rows, so it has state.
+
+    Attributes:
+        created: Records that become new lines of the log.
+        changed: Records whose line was known under the same number and differs.
+        known: Records that the store has already.
+    """
+
+    session: Session
+    source: ImportSource
+    matcher: Matcher
+    refuse: Refuse
+    created: list[Found] = field(default_factory=list)
+    changed: list[Found] = field(default_factory=list)
+    known: list[Found] = field(default_factory=list)
+
+    def take(self, records: Iterable[FoundInteraction]) -> None:
+        """Write the records that are new, change those that differ, pass the others."""
+        seen = self._fingerprints()
+        numbers = self._numbers()
+        fresh: list[tuple[FoundInteraction, _Parts]] = []
+        for record in records:
+            if (record.fingerprint, record.repeat) in seen:
+                self.known.append(record)
+                continue
+            try:
+                parts = self._parts(record)
+            except ReseauError as error:
+                self.refuse(record, error)
+                continue
+            seen.add((record.fingerprint, record.repeat))
+            number = numbers.get(record.external_id or "")
+            if number is None:
+                fresh.append((record, parts))
+                self.created.append(record)
+            else:
+                self._change(self.session.get_one(Interaction, number), record, parts)
+                self.changed.append(record)
+        self._write(fresh)
+
+    def _fingerprints(self) -> set[tuple[str | None, int]]:
+        rows = self.session.execute(
+            select(Interaction.fingerprint, Interaction.repeat).where(
+                Interaction.source_key == self.source.key
+            )
+        )
+        return {(fingerprint, repeat) for fingerprint, repeat in rows}
+
+    def _numbers(self) -> dict[str, int]:
+        rows = self.session.execute(
+            select(Interaction.external_id, Interaction.key)
+            .where(Interaction.source_key == self.source.key)
+            .where(Interaction.external_id.is_not(None))
+        )
+        return {str(number): key for number, key in rows}
+
+    def _parts(self, record: FoundInteraction) -> "_Parts":
+        """Recognize everybody and everything that a record names."""
+        matcher = self.matcher
+        participations: dict[int, dict[str, Any]] = {}
+        for part in record.participants:
+            row = self._participation(part)
+            participations.setdefault(row["actor_key"], row)
+        return _Parts(
+            list(participations.values()),
+            list(dict.fromkeys(matcher.theme(it).key for it in record.themes)),
+            list(dict.fromkeys(matcher.territory(it).key for it in record.territories)),
+            matcher.committee(record.committee).key if record.committee else None,
+        )
+
+    def _participation(self, part: FoundParticipation) -> dict[str, Any]:
+        actor = self.matcher.actor(part.actor).key
+        behalf = (
+            self.matcher.actor(part.on_behalf_of).key if part.on_behalf_of else None
+        )
+        brought = self.matcher.actor(part.brought_by).key if part.brought_by else None
+        return {
+            "actor_key": actor,
+            "role": part.role,
+            "on_behalf_of_key": None if behalf == actor else behalf,
+            "brought_by_key": None if brought == actor else brought,
+        }
+
+    def _values(self, record: FoundInteraction, parts: "_Parts") -> dict[str, Any]:
+        starts_at = None
+        if record.started_at is not None:
+            zone = settings.setting(self.session, settings.ZONE, clock.DEFAULT_ZONE)
+            local = datetime.combine(record.held_on, record.started_at, ZoneInfo(zone))
+            starts_at = local.astimezone(UTC)
+        return {
+            "kind": record.kind,
+            "title": record.title or record.kind.label(self.matcher.language),
+            "held_on": record.held_on,
+            "ended_on": record.ended_on,
+            "starts_at": starts_at,
+            "precision": record.precision,
+            "place": record.place or None,
+            "notes": record.notes or None,
+            "function": record.function,
+            "carrier": record.carrier,
+            "committee_key": parts.committee,
+            "source_key": self.source.key,
+            "external_id": record.external_id,
+            "fingerprint": record.fingerprint,
+            "repeat": record.repeat,
+        }
+
+    def _change(
+        self, interaction: Interaction, record: FoundInteraction, parts: "_Parts"
+    ) -> None:
+        """Make a known line what the file says now."""
+        for name, value in self._values(record, parts).items():
+            setattr(interaction, name, value)
+        for owned in (
+            interaction.participations,
+            interaction.themes,
+            interaction.territories,
+        ):
+            owned.clear()
+        self.session.flush()  # The rows that go make room for those that come.
+        interaction.participations = [
+            Participation(**it) for it in parts.participations
+        ]
+        interaction.themes = [InteractionTheme(theme_key=it) for it in parts.themes]
+        interaction.territories = [
+            InteractionTerritory(territory_key=it) for it in parts.territories
+        ]
+
+    def _write(self, fresh: "list[tuple[FoundInteraction, _Parts]]") -> None:
+        now = clock.now()
+        keys = next_keys(self.session, _table(Interaction), count=len(fresh))
+        lines, parts, themes, places = [], [], [], []
+        for key, (record, content) in zip(keys, fresh, strict=True):
+            values = self._values(record, content)
+            lines.append(
+                {
+                    "key": key,
+                    "uid": uuid.uuid4(),
+                    "minutes": None,
+                    "added_at": now,
+                    "version": 1,
+                }
+                | values
+            )
+            parts += [it | {"interaction_key": key} for it in content.participations]
+            themes += [
+                {"interaction_key": key, "theme_key": it} for it in content.themes
+            ]
+            places += [
+                {"interaction_key": key, "territory_key": it}
+                for it in content.territories
+            ]
+        insert_rows(self.session, _table(Interaction), rows=lines)
+        for kind, rows in (
+            (Participation, parts),
+            (InteractionTheme, themes),
+            (InteractionTerritory, places),
+        ):
+            self._write_parts(_table(kind), rows)
+
+    def _write_parts(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        keys = next_keys(self.session, table, count=len(rows))
+        numbered = [
+            {"key": key, "version": 1} | row
+            for key, row in zip(keys, rows, strict=True)
+        ]
+        insert_rows(self.session, table, rows=numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a record names, recognized."""
+
+    participations: list[dict[str, Any]]
+    themes: list[int]
+    territories: list[int]
+    committee: int | None
+
+
+def _table(kind: type[Base]) -> Table:
+    return Base.metadata.tables[kind.__tablename__]

@@ -1,0 +1,281 @@
+"""Import files: read, plan, confirm, and one operation.
+
+The plan is the import itself, rolled back: what is told is what would be done.
+"""
+
+import glob
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+
+from reseau.errors import ReseauError, UsageError
+from reseau.exchange.found import (
+    Found,
+    FoundInteraction,
+    FoundMembership,
+    FoundRecord,
+    FoundTie,
+    Problem,
+    ReadFile,
+)
+from reseau.exchange.profile import load_profile, shipped_profiles
+from reseau.exchange.profile_model import DateOrder, Profile
+from reseau.exchange.reading import read_file
+from reseau.i18n import N_
+from reseau.store.models import ImportSource
+from reseau.store.session import Store
+from reseau.usecases.import_interactions import Interactions
+from reseau.usecases.import_matching import Matcher
+from reseau.usecases.import_records import Records
+
+Progress = Callable[[int, int, str], None]
+
+
+class OtherKindError(UsageError):
+    """A profile reads something else than what was asked for."""
+
+    message = N_(
+        "The profile {profile} reads {kind}: use “reseau import {kind}”, or another "
+        "profile."
+    )
+
+
+DATE_ORDERS: dict[str, DateOrder] = {"ymd": "ymd", "dmy": "dmy", "mdy": "mdy"}
+
+
+class _BlockedError(Exception):
+    """Leave the work without writing; it never leaves this module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file refused as a whole, and why."""
+
+    file: str
+    error: ReseauError
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the files gave, before the store is asked anything."""
+
+    profile: Profile
+    files: tuple[ReadFile, ...]
+    refused: tuple[Refused, ...]
+
+    @property
+    def rows_read(self) -> int:
+        """Count the rows of data that were read."""
+        return sum(it.rows_read for it in self.files)
+
+    @property
+    def repeats(self) -> int:
+        """Count the rows that say exactly what an earlier one of their file says."""
+        return sum(len(it.repeats) for it in self.files)
+
+
+@dataclass
+class ImportReport:
+    """What an import did, or would do.
+
+    Attributes:
+        created: Records that become new.
+        changed: Records that change something known.
+        known: Records that the store has already.
+        linked: How many actors were recognized.
+        added_actors: Name and short code of the actors that are added.
+        problems: Every row that is refused, with the reason.
+        operation: Number of the operation; None when nothing was written.
+    """
+
+    sources: Sources
+    created: list[Found] = field(default_factory=list)
+    changed: list[Found] = field(default_factory=list)
+    known: list[Found] = field(default_factory=list)
+    linked: int = 0
+    added_actors: list[tuple[str, str]] = field(default_factory=list)
+    added_themes: list[str] = field(default_factory=list)
+    added_committees: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    operation: int | None = None
+    dry_run: bool = False
+
+    blocked: bool = False
+
+    @property
+    def wrong(self) -> int:
+        """Count the files and rows that are refused."""
+        return len(self.problems) + len(self.sources.refused)
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """List what is odd in the files without being wrong."""
+        return [it for file in self.sources.files for it in file.warnings]
+
+    def worth_writing(self, *, partial: bool) -> bool:
+        """Tell whether this plan can be carried out."""
+        return partial or not self.wrong
+
+    def as_json(self) -> dict[str, object]:
+        """Give the report as JSON takes it; names are a promise."""
+        return {
+            "profile": self.sources.profile.name,
+            "dry_run": self.dry_run,
+            "operation": self.operation,
+            "files_read": len(self.sources.files),
+            "rows_read": self.sources.rows_read,
+            "repeats": self.sources.repeats,
+            "repeats_kept": self.sources.profile.keeps_repeats,
+            "new": _places(self.created),
+            "changed": _places(self.changed),
+            "known": len(self.known),
+            "actors_recognized": self.linked,
+            "actors_added": [slug for _name, slug in self.added_actors],
+            "themes_added": self.added_themes,
+            "committees_added": self.added_committees,
+            "refused_files": [
+                {"file": it.file, "reason": str(it.error)}
+                for it in self.sources.refused
+            ],
+            "problems": [_told(it) for it in self.problems],
+            "warnings": [_told(it) for it in self.warnings],
+        }
+
+
+def _places(records: Sequence[Found]) -> dict[str, object]:
+    """Count records and give the rows of each file."""
+    rows: dict[str, list[int]] = {}
+    for record in records:
+        rows.setdefault(record.file, []).extend(record.rows)
+    return {"count": len(records), "rows": rows}
+
+
+def _told(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "reason": str(problem.error),
+    }
+
+
+def known_profiles() -> list[Profile]:
+    """Load the profiles that come with Réseau."""
+    return [load_profile(name) for name in shipped_profiles()]
+
+
+def read_sources(
+    paths: Sequence[str],
+    *,
+    profile: str,
+    kind: str,
+    date_order: DateOrder | None = None,
+    progress: Progress = lambda _done, _all, _name: None,
+) -> Sources:
+    """Read files by a profile; a file refused as a whole does not stop the others.
+
+    Raises:
+        ProfileError: The profile has faults.
+        OtherKindError: The profile is not for that kind of record.
+    """
+    chosen = load_profile(profile)
+    if chosen.kind != kind:
+        raise OtherKindError(profile=profile, kind=chosen.kind)
+    files, refused = [], []
+    expanded = _expanded(paths)
+    for position, path in enumerate(expanded):
+        progress(position, len(expanded), Path(path).name)
+        try:
+            files.append(read_file(path, profile=chosen, date_order=date_order))
+        except ReseauError as error:
+            refused.append(Refused(Path(path).name, error))
+    progress(len(expanded), len(expanded), "")
+    return Sources(chosen, tuple(files), tuple(refused))
+
+
+def _expanded(paths: Sequence[str]) -> list[str]:
+    """Expand ``*.csv`` where the shell does not: on Windows."""
+    found: list[str] = []
+    for path in paths:
+        matches = sorted(glob.glob(path)) if glob.has_magic(path) else []
+        found += [path] if Path(path).exists() or not matches else matches
+    return found
+
+
+def run_import(
+    store: Store, sources: Sources, *, partial: bool = False, dry_run: bool = False
+) -> ImportReport:
+    """Write what the files gave, as one operation.
+
+    Args:
+        store: The store.
+        sources: See ``read_sources``.
+        partial: Whether good rows are written although others are refused.
+        dry_run: Do all of it, then roll back.
+
+    Returns:
+        What was done; ``blocked`` when something is refused and the import is not
+        partial: then nothing is written.
+    """
+    report = ImportReport(sources, dry_run=dry_run)
+    report.problems += [it for file in sources.files for it in file.problems]
+    try:
+        with store.working("import", dry_run=dry_run) as work:
+            _write(work.session, sources, report)
+            if report.wrong and not (partial or dry_run):
+                raise _BlockedError
+    except _BlockedError:
+        report.blocked = True
+        return report
+    if work.operation is not None and not dry_run:
+        report.operation = work.operation.key
+    return report
+
+
+def _write(session: Session, sources: Sources, report: ImportReport) -> None:
+    profile = sources.profile
+    matcher = Matcher(session, profile.language, profile.origin)
+
+    def refuse(record: Found, error: ReseauError) -> None:
+        report.problems.append(Problem(record.file, record.rows[0], "", error))
+
+    records = [record for file in sources.files for record in file.records]
+    interactions = [it for it in records if isinstance(it, FoundInteraction)]
+    others = [
+        it for it in records if isinstance(it, FoundMembership | FoundRecord | FoundTie)
+    ]
+    if interactions:
+        source = _source(session, profile)
+        lines = Interactions(session, source, matcher, refuse)
+        lines.take(interactions)
+        _count(report, lines)
+    if others:
+        rows = Records(session, matcher, refuse)
+        rows.take(others)
+        _count(report, rows)
+    report.linked = len(matcher.linked)
+    report.added_actors = [(it.name, it.slug) for it in matcher.added]
+    report.added_themes = matcher.added_themes
+    report.added_committees = matcher.added_committees
+
+
+def _count(report: ImportReport, taken: Interactions | Records) -> None:
+    report.created += taken.created
+    report.changed += taken.changed
+    report.known += taken.known
+
+
+def _source(session: Session, profile: Profile) -> ImportSource:
+    """Find where the lines come from, or note it for the first time."""
+    known = session.scalars(
+        select(ImportSource).where(ImportSource.name == profile.name)
+    ).one_or_none()
+    if known is None:
+        known = ImportSource(name=profile.name, attribution=profile.source or None)
+        session.add(known)
+        session.flush()
+    return known

@@ -1,0 +1,39 @@
+"""How many interactions each record has, and the last one."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from reseau.store.models import Interaction
+
+
+class Tally(NamedTuple):
+    """How many interactions, and the day of the last one."""
+
+    number: int = 0
+    last: date | None = None
+
+
+NONE = Tally()
+
+
+def tally(
+    session: Session,
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> dict[int, Tally]:
+    """Count interactions by what a column refers to; what has none is left out.
+
+    Args:
+        session: Where to read.
+        column: Of interaction, or of a table that has one row an interaction and
+            thing referred to, such as ``Participation.actor_key``.
+    """
+    query = select(column, func.count(), func.max(Interaction.held_on)).select_from(
+        Interaction
+    )
+    if column.class_ is not Interaction:
+        query = query.join(column.class_)
+    rows = session.execute(query.where(column.is_not(None)).group_by(column))
+    return {key: Tally(number, last) for key, number, last in rows if key is not None}

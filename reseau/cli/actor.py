@@ -1,19 +1,22 @@
 """``reseau actor``: organizations and people."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
+from reseau.cli import actor_options as of
 from reseau.cli import output, words
-from reseau.cli._base import argument, command, new_group, option
+from reseau.cli._base import command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
-from reseau.i18n import N_, language
+from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
-app = new_group(N_("Actors: organizations and people."))
+if TYPE_CHECKING:
+    from reseau.usecases.actor_lists import ActorLine
 
-Who = Annotated[str, argument(text=N_("Name or short code."), metavar=N_("ACTOR"))]
-Many = list[str]
+app = new_group(N_("Actors: organizations and people."))
 
 
 @command(
@@ -25,46 +28,20 @@ Many = list[str]
     ),
 )
 def add(
-    name: Annotated[
-        str, argument(text=N_("The name, as it is written."), metavar=N_("NAME"))
-    ],
+    name: of.NewName,
     kind: Annotated[
         str, option("--kind", text=N_("organization or person."))
     ] = "organization",
-    sector: Annotated[
-        str | None, option("--sector", text=N_("Sector of activity."))
-    ] = None,
-    territory: Annotated[
-        Many | None,
-        option("--territory", text=N_("Where it is active; may be repeated.")),
-    ] = None,
-    alias: Annotated[
-        Many | None,
-        option("--alias", text=N_("Another name or acronym; may be repeated.")),
-    ] = None,
-    theme: Annotated[
-        Many | None, option("--theme", text=N_("A theme it knows; may be repeated."))
-    ] = None,
-    email: Annotated[
-        Many | None, option("--email", text=N_("Professional e-mail."))
-    ] = None,
-    phone: Annotated[
-        Many | None, option("--phone", text=N_("Professional telephone."))
-    ] = None,
-    web: Annotated[Many | None, option("--web", text=N_("Web page."))] = None,
-    diffusion: Annotated[
-        str | None,
-        option(
-            "--diffusion",
-            text=N_("Who may be shown it: internal, group, public, forbidden."),
-        ),
-    ] = None,
-    notes: Annotated[
-        str | None, option("--notes", text=N_("Notes, never shown on maps."))
-    ] = None,
-    apart: Annotated[
-        str, option("--apart", text=N_("What tells it apart from a homonym."))
-    ] = "",
+    sector: of.Sector = None,
+    territory: of.Territories = None,
+    alias: of.Aliases = None,
+    theme: of.Themes = None,
+    email: of.Emails = None,
+    phone: of.Phones = None,
+    web: of.Pages = None,
+    diffusion: of.ShownTo = None,
+    notes: of.Notes = None,
+    apart: of.Apart = "",
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.vocabulary import ActorKind
@@ -92,39 +69,17 @@ def add(
     example=N_('reseau actor edit cdc-rosemont --name "CDC Rosemont" --alias CDCR'),
 )
 def edit(
-    who: Who,
-    name: Annotated[str | None, option("--name", text=N_("The new name."))] = None,
-    sector: Annotated[
-        str | None, option("--sector", text=N_("Sector of activity."))
-    ] = None,
-    territory: Annotated[
-        Many | None,
-        option("--territory", text=N_("Where it is active; replaces the list.")),
-    ] = None,
-    alias: Annotated[
-        Many | None,
-        option("--alias", text=N_("Another name or acronym; may be repeated.")),
-    ] = None,
-    theme: Annotated[
-        Many | None, option("--theme", text=N_("A theme it knows; may be repeated."))
-    ] = None,
-    email: Annotated[
-        Many | None, option("--email", text=N_("Professional e-mail."))
-    ] = None,
-    phone: Annotated[
-        Many | None, option("--phone", text=N_("Professional telephone."))
-    ] = None,
-    web: Annotated[Many | None, option("--web", text=N_("Web page."))] = None,
-    diffusion: Annotated[
-        str | None,
-        option(
-            "--diffusion",
-            text=N_("Who may be shown it: internal, group, public, forbidden."),
-        ),
-    ] = None,
-    notes: Annotated[
-        str | None, option("--notes", text=N_("Notes, never shown on maps."))
-    ] = None,
+    who: of.Who,
+    name: of.Renamed = None,
+    sector: of.Sector = None,
+    territory: of.NewTerritories = None,
+    alias: of.Aliases = None,
+    theme: of.Themes = None,
+    email: of.Emails = None,
+    phone: of.Phones = None,
+    web: of.Pages = None,
+    diffusion: of.ShownTo = None,
+    notes: of.Notes = None,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases import actors
@@ -133,10 +88,8 @@ def edit(
         name, sector=sector, territory=territory, alias=alias, theme=theme, email=email,
         phone=phone, web=web, diffusion=diffusion, notes=notes,
     )  # fmt: skip
-    report(
-        actors.edit_actor(store(), who, changes=changes, dry_run=dry_run),
-        _("{name} ({slug}) is changed."),
-    )
+    done = actors.edit_actor(store(), who, changes=changes, dry_run=dry_run)
+    report(done, _("{name} ({slug}) is changed."))
 
 
 @command(
@@ -145,15 +98,13 @@ def edit(
     text=N_("Remove an actor on whom nothing depends."),
     example=N_("reseau actor remove cdc-rosemont"),
 )
-def remove(who: Who, yes: Yes = False, dry_run: DryRun = False) -> None:
+def remove(who: of.Who, yes: Yes = False, dry_run: DryRun = False) -> None:
     from reseau.usecases import actors
 
     question = _("Remove {name}?").format(name=who)
     if dry_run or output.confirm(question, yes=yes):
-        report(
-            actors.remove_actor(store(), who, dry_run=dry_run),
-            _("{name} ({slug}) is removed."),
-        )
+        done = actors.remove_actor(store(), who, dry_run=dry_run)
+        report(done, _("{name} ({slug}) is removed."))
 
 
 @command(
@@ -166,28 +117,20 @@ def list_(
     kind: Annotated[
         str | None, option("--kind", text=N_("organization or person."))
     ] = None,
-    territory: Annotated[
-        str | None, option("--territory", text=N_("Only those active there."))
-    ] = None,
-    name: Annotated[
-        str, option("--name", text=N_("Only names that contain this."))
-    ] = "",
-    sort: Annotated[
-        str, option("--sort", text=N_("name, interactions or last."))
-    ] = "name",
+    territory: of.ActiveIn = None,
+    name: of.Containing = "",
+    sort: of.SortActors = "name",
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import ActorKind
-    from reseau.usecases import actors
+    from reseau.usecases import actor_lists
 
-    found = actors.list_actors(
-        store(),
-        kind=ActorKind.read(kind) if kind else None,
-        territory=territory,
-        containing=name,
-        sort=words.one_of(sort, actors.SORTS, option="--sort"),
+    wanted = actor_lists.ActorFilter(
+        kind=words.read_word(ActorKind, kind), territory=territory, containing=name
     )
-    words.print_actors(found, form=output.read_format(form))
+    sort = words.one_of(sort, actor_lists.SORTS, option="--sort")
+    found = actor_lists.list_actors(store(), wanted, sort=sort)
+    _print(found, form=output.read_format(form))
 
 
 @command(
@@ -196,10 +139,29 @@ def list_(
     text=N_("Show everything known of an actor."),
     example=N_("reseau actor show cdc-rosemont"),
 )
-def show(who: Who, form: FormatOption = "table") -> None:
-    from reseau.cli.cards import print_actor
+def show(who: of.Who, form: FormatOption = "table") -> None:
+    from reseau.cli.actor_card import print_actor
     from reseau.usecases.actor_cards import actor_card
 
-    print_actor(
-        actor_card(store(), who, lang=language()), form=output.read_format(form)
+    printed = output.read_format(form)
+    print_actor(actor_card(store(), who, lang=language()), form=printed)
+
+
+def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
+    from reseau.usecases.actor_lists import ActorLine
+
+    print_list(
+        found,
+        [
+            output.Column("slug", _("code")),
+            output.Column("name", _("name")),
+            output.Column("kind", _("kind")),
+            output.Column("partner", _("partner")),
+            output.Column("interactions", _("interactions"), right=True),
+            output.Column("last", _("last")),
+        ],
+        of=ActorLine,
+        form=form,
+        empty=_("No actor. “reseau actor add” adds one."),
+        total=ngettext("{n} actor", "{n} actors", len(found)).format(n=len(found)),
     )

@@ -38,7 +38,9 @@ ShownTo = Annotated[
     ),
 ]
 Notes = Annotated[str | None, option("--notes", text=N_("Notes, never shown on maps."))]
-Apart = Annotated[str, option("--apart", text=N_("What tells it apart from a homonym."))]
+Apart = Annotated[
+    str, option("--apart", text=N_("What tells it apart from a homonym."))
+]
 Title = Annotated[str | None, option("--title", text=N_("Title of the role."))]
 ActiveIn = Annotated[
     str | None,

@@ -1,92 +1,94 @@
-"""Print everything known of one record."""
+"""Print everything known of one record: what all cards share."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.domain.vocabulary import (
-    ActorKind,
-    CommitteeRole,
-    ContactKind,
-    Nature,
-    PartnerStatus,
-)
+from reseau.domain.vocabulary import Precision
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
-from reseau.usecases.actor_cards import ActorCard, Dated
+from reseau.usecases.interaction_lists import Latest
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
-def span(dated: Dated) -> str:
+def printed_as_data(card: "DataclassInstance", form: output.Format) -> bool:
+    """Print a card for a program, as JSON or as one field a line in CSV.
+
+    Returns:
+        Whether it was asked for; when not, nothing is printed.
+    """
+    if form is output.Format.JSON:
+        output.data(asdict(card))
+    elif form is output.Format.CSV:
+        columns = [output.Column(it, it) for it in ("field", "value")]
+        values = [{"field": name, "value": it} for name, it in flat(asdict(card))]
+        output.rows(columns, values, form=form, empty="")
+    return form is not output.Format.TABLE
+
+
+def flat(
+    value: object,  # What asdict gives.
+    path: str = "",
+) -> Iterator[tuple[str, output.Cell]]:
+    """Give each simple value with its path: ``members.1.name``, counted from 1."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from flat(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value, start=1):
+            yield from flat(inner, f"{path}.{number}")
+    elif isinstance(value, datetime):
+        yield path, value.isoformat()
+    elif value is None or isinstance(value, str | int | float | date):
+        yield path, value
+    else:
+        raise TypeError(type(value))
+
+
+def span(since: date | None, until: date | None) -> str:
     """Write a period in words; an open end says so."""
-    since = formats.full_date(dated.since) if dated.since else None
-    until = formats.full_date(dated.until) if dated.until else None
-    if since and until:
-        return _("from {since} to {until}").format(since=since, until=until)
-    if since:
-        return _("since {since}").format(since=since)
-    return _("until {until}").format(until=until) if until else ""
+    start = formats.full_date(since) if since else None
+    end = formats.full_date(until) if until else None
+    if start and end:
+        return _("from {since} to {until}").format(since=start, until=end)
+    if start:
+        return _("since {since}").format(since=start)
+    return _("until {until}").format(until=end) if end else ""
 
 
-def _dated(what: str, detail: str, when: str) -> str:
+def dated(what: str, detail: str, when: str) -> str:
+    """Write something with what describes it and when it held."""
     described = f"{what} ({detail})" if detail else what
     return f"{described}, {when}" if when else described
 
 
-def print_actor(card: ActorCard, *, form: output.Format) -> None:
-    """Print an actor's card; JSON and CSV give the same as JSON."""
-    if form is not output.Format.TABLE:
-        output.data(asdict(card))
-        return
-    kind = ActorKind(card.kind)
-    output.heading(f"{card.name} ({card.slug})")
-    output.pairs(
-        [
-            (_("kind"), kind.label()),
-            (_("told apart by"), card.apart),
-            (_("sector"), card.sector or ""),
-            (_("other names"), ", ".join(card.aliases)),
-            (_("territories"), ", ".join(card.territories)),
-            (_("themes"), ", ".join(card.expertises)),
-            (_("may be shown to"), card.diffusion.label()),
-            (_("notes"), card.notes or ""),
-        ]
-    )
-    _section(_("Contact"), [
-        f"{ContactKind(kind).label()}: {value} ({Nature(nature).label()})"
-        for kind, value, nature, _origin in card.contacts
-    ])  # fmt: skip
-    _section(
-        _("Partnership"),
-        [
-            _dated(PartnerStatus(it.what).label(), "", span(it))
-            for it in card.partnerships
-        ],
-    )
-    roles = _("Roles") if kind is ActorKind.PERSON else _("People")
-    _section(roles, [_dated(it.what, it.detail, span(it)) for it in card.roles])
-    _section(
-        _("Seats"),
-        [
-            _dated(it.what, CommitteeRole(it.detail).label(), span(it))
-            for it in card.seats
-        ],
-    )
-    _section(
-        _("Collaborations"),
-        [_dated(it.what, "", span(it)) for it in card.collaborations],
-    )
-    _section(
-        _("Last interactions (of {n})").format(n=card.interactions),
-        [
-            f"#{it.number}  {formats.full_date(it.held_on)}  "
-            f"{it.title} ({it.role.label()})"
-            for it in card.last
-        ],
-    )
+def day(held_on: date, precision: Precision) -> str:
+    """Write the day of an interaction, no finer than it is known."""
+    if precision is Precision.MONTH:
+        return formats.month(held_on)
+    return formats.full_date(held_on)
 
 
-def _section(title: str, lines: list[str]) -> None:
+def section(title: str, lines: Sequence[str]) -> None:
+    """Print a part of a card; nothing when it has no line."""
     if lines:
         output.line()
         output.line(title)
         for text in lines:
             output.line(f"  {output.safe(text)}")
+
+
+def interactions(found: Latest) -> None:
+    """Print the latest interactions of a record, and how many there are."""
+    section(
+        _("Last interactions (of {n})").format(n=found.total),
+        [
+            f"#{it.number}  {day(it.held_on, it.precision)}  "
+            f"{dated(it.title, it.kind.label(), '')}"
+            for it in found.lines
+        ],
+    )

@@ -198,7 +198,7 @@ def print_why(found: "TieReasons", *, form: output.Format, limit: int) -> None:
             day = formats.full_date(reason.line.last)
             present = _("{n} present").format(n=reason.line.present)
             output.line(
-                output.safe(f"  {share:>8}  {keys}  {day}  ({present})  {texts}")
+                f"  {share:>7}  {keys}  {day}  ({present})  {output.safe(texts)}"
             )
         left = evidence.reasons[limit:]
         if left:

@@ -49,8 +49,8 @@ def print_report(report: "ImportReport", *, form: output.Format) -> None:
     if report.operation is not None:
         output.line(_("Imported."))
         output.note(undo_hint(report.operation))
-    elif not (report.dry_run or report.wrong):
-        output.line(_("Nothing to change: all of it is known already."))
+    elif not (report.dry_run or report.blocked or report.created or report.changed):
+        output.line(_("0 changes: all of it is known already."))
 
 
 def _print_counts(report: "ImportReport") -> None:
@@ -125,8 +125,10 @@ def _print_refused(report: "ImportReport") -> None:
 def refused(report: "ImportReport") -> int:
     """Say that nothing was written because of the problems above."""
     text = ngettext(
-        "{n} problem: nothing was written. Correct it, or add --partial to import the rest.",
-        "{n} problems: nothing was written. Correct them, or add --partial to import the rest.",
+        "{n} problem: nothing was written. Correct it, or add --partial to import the "
+        "rest.",
+        "{n} problems: nothing was written. Correct them, or add --partial to import "
+        "the rest.",
         report.wrong,
     )
     output.note(text.format(n=report.wrong))

@@ -39,7 +39,7 @@ def print_list(
         {it.key: cell(getattr(line, it.key), form) for it in columns} for line in lines
     ]
     output.rows(columns, values, form=form, empty=empty)
-    if form is output.Format.TABLE and lines:
+    if total and form is output.Format.TABLE and lines:
         output.note(total)
 
 

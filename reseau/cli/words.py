@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from reseau.cli import output
 from reseau.errors import UsageError
 from reseau.i18n import N_
 

@@ -184,7 +184,9 @@ def _fields(kind: ProfileKind) -> dict[str, Rule]:
 def _sections(kind: ProfileKind) -> dict[str, Rule]:
     """Give the keys of a profile's first level."""
     values: dict[str, Rule] = {
-        name: rules.mapping(rules.any_text) for name in _FIELDS[kind]
+        name: rules.mapping(rules.any_text)
+        for name, rule in _FIELDS[kind].items()
+        if rule in {_TEXT, _TITLE, _LIST} and name not in {"notes", "evidence"}
     }
     for name, words in WORDS[kind].items():
         values[name] = rules.mapping(rules.word_or_empty(words))

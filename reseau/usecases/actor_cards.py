@@ -7,8 +7,14 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.vocabulary import Diffusion, Role
-from reseau.store import finding
+from reseau.domain.vocabulary import (
+    ActorKind,
+    ContactKind,
+    Diffusion,
+    Nature,
+    Origin,
+    Role,
+)
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -18,6 +24,7 @@ from reseau.store.models import (
     Participation,
 )
 from reseau.store.session import Store
+from reseau.usecases.actors import actor_meant
 
 _LAST = 5
 
@@ -43,18 +50,28 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach an actor."""
+
+    kind: ContactKind
+    value: str
+    nature: Nature
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class ActorCard:
     """Everything known of one actor."""
 
     slug: str
     name: str
-    kind: str
+    kind: ActorKind
     apart: str
     sector: str | None
     diffusion: Diffusion
     notes: str | None
     aliases: tuple[str, ...]
-    contacts: tuple[tuple[str, str, str, str], ...]
+    contacts: tuple[Contact, ...]
     territories: tuple[str, ...]
     expertises: tuple[str, ...]
     partnerships: tuple[Dated, ...]
@@ -65,10 +82,16 @@ class ActorCard:
     last: tuple[Seen, ...]
 
 
-def actor_card(store: Store, who: str, *, lang: str) -> ActorCard:
-    """Gather everything known of an actor, with the latest interactions first."""
+def actor_card(
+    store: Store, who: str, *, lang: str, kind: ActorKind | None = None
+) -> ActorCard:
+    """Gather everything known of an actor, with the latest interactions first.
+
+    Raises:
+        OnlyPeopleError, OnlyOrganizationsError: It is not of the kind asked for.
+    """
     with store.reading() as session:
-        actor = finding.actor_named(session, who)
+        actor = actor_meant(session, who, kind=kind)
         count = session.scalar(
             select(func.count())
             .select_from(Participation)
@@ -84,7 +107,8 @@ def actor_card(store: Store, who: str, *, lang: str) -> ActorCard:
             notes=actor.notes,
             aliases=tuple(it.name for it in actor.aliases),
             contacts=tuple(
-                (it.kind, it.value, it.nature, it.origin) for it in actor.contacts
+                Contact(it.kind, it.value, it.nature, it.origin)
+                for it in actor.contacts
             ),
             territories=tuple(it.territory.name for it in actor.territories),
             expertises=tuple(it.theme.label(lang) for it in actor.expertises),

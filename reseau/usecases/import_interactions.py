@@ -16,6 +16,7 @@ from reseau.exchange.found import Found, FoundInteraction, FoundParticipation
 from reseau.store import settings
 from reseau.store.bulk import insert_rows, next_keys
 from reseau.store.models import (
+    Affiliation,
     Base,
     ImportSource,
     Interaction,
@@ -45,6 +46,7 @@ class Interactions:
     created: list[Found] = field(default_factory=list)
     changed: list[Found] = field(default_factory=list)
     known: list[Found] = field(default_factory=list)
+    _roles: dict[tuple[int, int], None] = field(default_factory=dict)
 
     def take(self, records: Iterable[FoundInteraction]) -> None:
         """Write the records that are new, change those that differ, pass the others."""
@@ -69,6 +71,18 @@ class Interactions:
                 self._change(self.session.get_one(Interaction, number), record, parts)
                 self.changed.append(record)
         self._write(fresh)
+        self._add_roles()
+
+    def _add_roles(self) -> None:
+        """Note that people belong to organizations, as “Person – Organization” says."""
+        query = select(Affiliation.person_key, Affiliation.organization_key)
+        known = {(person, home) for person, home in self.session.execute(query)}
+        self.session.add_all(
+            Affiliation(person_key=person, organization_key=home)
+            for person, home in self._roles
+            if (person, home) not in known
+        )
+        self.session.flush()
 
     def _fingerprints(self) -> set[tuple[str | None, int]]:
         rows = self.session.execute(
@@ -106,6 +120,8 @@ class Interactions:
             self.matcher.actor(part.on_behalf_of).key if part.on_behalf_of else None
         )
         brought = self.matcher.actor(part.brought_by).key if part.brought_by else None
+        if part.affiliation is not None:
+            self._roles[actor, self.matcher.actor(part.affiliation).key] = None
         return {
             "actor_key": actor,
             "role": part.role,

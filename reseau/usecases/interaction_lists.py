@@ -43,6 +43,12 @@ class InteractionLine:
     themes: tuple[str, ...]
     present: int
 
+    @property
+    def day(self) -> str:
+        """Write the day, or the month when no more is known: 2026-11-03, 2026-11."""
+        written = self.held_on.isoformat()
+        return written[:7] if self.precision is Precision.MONTH else written
+
 
 @dataclass(frozen=True, slots=True)
 class InteractionFilter:

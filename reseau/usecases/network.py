@@ -149,7 +149,6 @@ class NetworkFigures:
     Attributes:
         first: Day of the first interaction that was looked at; None for none.
         last: Day of the last one.
-        without_theme: Interactions of the whole log that have no theme.
         logged: Interactions of the whole log.
     """
 

@@ -8,6 +8,7 @@ from reseau.i18n import N_, formats, gettext
 from reseau.store import settings
 from reseau.store.models import Actor, Partnership
 from reseau.store.session import Store
+from reseau.usecases.actor_cards import ActorCard, actor_card
 from reseau.usecases.actors import actor_meant, actor_or_new
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.spells import end_spells, first_day, is_over
@@ -128,6 +129,18 @@ def end_partnership(
         end_spells(current, on=on or today, what=what)
         slug, name = actor.slug, actor.name
     return outcome(work, slug=slug, name=name)
+
+
+def partner_card(store: Store, who: str, *, lang: str) -> ActorCard:
+    """Gather everything known of an actor that is or was a partner.
+
+    Raises:
+        NoPartnershipError: It never was one.
+    """
+    card = actor_card(store, who, lang=lang)
+    if not card.partnerships:
+        raise NoPartnershipError(name=card.name)
+    return card
 
 
 def _current(actor: Actor, today: date) -> list[Partnership]:

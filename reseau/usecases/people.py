@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
 from reseau.domain.vocabulary import ActorKind
-from reseau.errors import ConflictError
+from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, gettext
 from reseau.store import settings
 from reseau.store.models import Actor, Affiliation
@@ -21,6 +21,12 @@ from reseau.usecases.actors import (
 )
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.spells import end_spells, first_day, is_over
+
+
+class NoOrganizationError(UsageError):
+    """A role is described, and the organization is not said."""
+
+    message = N_("--title, --since and --create describe a role: add --organization.")
 
 
 class NoRoleError(ConflictError):

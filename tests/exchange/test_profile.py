@@ -136,6 +136,7 @@ def test_a_word_out_of_the_list_is_told_with_the_list() -> None:
         ("[[participants]]\ncolumn = 'a'\npattern = '('", "participants[1].pattern"),
         ("[[participants]]\ncolumn = 'a'\norder = 'x'", "participants[1].order"),
         ("[[participants]]\nrole = 'host'", "participants[1]"),
+        ("[values.notes]\nA = 'b'", "values.notes"),
         ("[kinds]\nA = 'dog'", 'kinds."A"'),
         ("[aliases]\nA = ''", 'aliases."A"'),
         ("[group]\nkey = 'a'", "group.columns"),

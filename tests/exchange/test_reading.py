@@ -47,6 +47,7 @@ from reseau.exchange.profile import load_profile, profile_from
 from reseau.exchange.reading import read_file
 
 PORTLAND = Path(__file__).parents[1] / "data" / "portland"
+DOCUMENTS = Path(__file__).parents[2] / "docs"
 HEAD = 'name = "x"\nkind = "interactions"\n[date]\ncolumn = "Date"\norder = "dmy"\n'
 WHO = '[[participants]]\ncolumn = "Qui"\nsplit = ";"\n'
 
@@ -589,6 +590,37 @@ class TestCoordinator:
         assert meeting.kind is InteractionKind.MESSAGE
         assert names(meeting) == ["RUI Nord", "Anne Roy"]
         assert (meeting.themes, meeting.committee) == (("Logement", "Aînés"), "GPA")
+
+
+@pytest.mark.checkout
+class TestWalkThrough:
+    @pytest.mark.parametrize("name", ["import-profiles.md", "import-profiles.fr.md"])
+    def test_the_documents_say_what_happens(self, tmp_path: Path, name: str) -> None:
+        text = (DOCUMENTS / name).read_text(encoding="utf-8")
+        lines = text.split("| | A | B |")[1].split("\n\n")[0].splitlines()[2:]
+        book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+        sheet = book.add_worksheet("Rencontres 2026")
+        for row, line in enumerate(lines):
+            cells = [cell.strip() for cell in line.strip("|").split(" | ")[1:]]
+            sheet.write_row(row, 0, cells)
+        book.close()
+        toml = text.split("```toml\n")[1].split("```")[0]
+        found = read_file(tmp_path / "a.xlsx", profile=profile_from(toml, name=name))
+        first, second = meetings(found)
+        assert (first.held_on, first.title) == (
+            date(2026, 9, 14),
+            "Rentrée de la table",
+        )
+        assert first.themes == ("Logement", "Aînés")
+        assert names(first) == ["Anne Roy", "Luc Côté"]
+        assert first.participants[0].on_behalf_of is not None
+        assert first.participants[0].on_behalf_of.name == "CDC des Ponts"
+        assert second.kind is InteractionKind.CALL
+        assert [(it.row, it.why) for it in found.skipped] == [
+            (1, "preamble"),
+            (5, "total"),
+        ]
+        assert "“Saisi par”" in str(found.warnings[0].error)
 
 
 class TestHostileFiles:

@@ -1,0 +1,65 @@
+"""Print everything known of one actor."""
+
+from reseau.cli import cards, output
+from reseau.domain.vocabulary import ActorKind, CommitteeRole, PartnerStatus
+from reseau.i18n import formats
+from reseau.i18n import gettext as _
+from reseau.usecases.actor_cards import ActorCard
+
+
+def print_actor(card: ActorCard, *, form: output.Format) -> None:
+    """Print an actor's card."""
+    if cards.printed_as_data(card, form):
+        return
+    output.heading(f"{card.name} ({card.slug})")
+    output.pairs(
+        [
+            (_("kind"), card.kind.label()),
+            (_("told apart by"), card.apart),
+            (_("sector"), card.sector or ""),
+            (_("other names"), ", ".join(card.aliases)),
+            (_("territories"), ", ".join(card.territories)),
+            (_("themes"), ", ".join(card.expertises)),
+            (_("may be shown to"), card.diffusion.label()),
+            (_("notes"), card.notes or ""),
+        ]
+    )
+    cards.section(_("Contact"), [
+        f"{it.kind.label()}: {it.value} ({it.nature.label()})" for it in card.contacts
+    ])  # fmt: skip
+    _ties(card)
+    cards.section(
+        _("Last interactions (of {n})").format(n=card.interactions),
+        [
+            f"#{it.number}  {formats.full_date(it.held_on)}  "
+            f"{cards.dated(it.title, it.role.label(), '')}"
+            for it in card.last
+        ],
+    )
+
+
+def _ties(card: ActorCard) -> None:
+    """Print what binds the actor to others, with its dates."""
+    is_person = card.kind is ActorKind.PERSON
+    for title, lines in (
+        (
+            _("Partnership"),
+            [(PartnerStatus(it.what).label(), "", it) for it in card.partnerships],
+        ),
+        (
+            _("Roles") if is_person else _("People"),
+            [(it.what, it.detail, it) for it in card.roles],
+        ),
+        (
+            _("Seats"),
+            [(it.what, CommitteeRole(it.detail).label(), it) for it in card.seats],
+        ),
+        (_("Collaborations"), [(it.what, "", it) for it in card.collaborations]),
+    ):
+        cards.section(
+            title,
+            [
+                cards.dated(what, detail, cards.span(it.since, it.until))
+                for what, detail, it in lines
+            ],
+        )

@@ -1,0 +1,122 @@
+"""``reseau demo``: a real network in a folder of its own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from reseau.cli import output
+from reseau.cli._base import (
+    command,
+    new_single,
+    option,
+    shown_command,
+    shown_option,
+)
+from reseau.cli.options import FormatOption
+from reseau.i18n import N_, language
+from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reseau.usecases.actor_lists import ActorLine
+    from reseau.usecases.demo import Demonstration
+
+app = new_single()
+
+
+@command(
+    app,
+    "demo",
+    text=N_("A real network from public data, in a folder of its own."),
+    example=N_("reseau demo --out my-demo"),
+)
+def demo(
+    out: Annotated[
+        str, option("--out", text=N_("The folder to make."), metavar=N_("FOLDER"))
+    ] = "reseau-demo",
+    form: FormatOption = "table",
+    open_: Annotated[
+        bool, option("--open", text=N_("Open the map in the browser."))
+    ] = False,
+) -> None:
+    from reseau.usecases.demo import run_demo
+
+    chosen = output.read_format(form)
+    shown = run_demo(Path(out), language=language(), say=output.note)
+    _print(shown, form=chosen)
+    if open_:
+        import webbrowser
+
+        webbrowser.open(shown.drawn.file.resolve().as_uri())
+
+
+def _print(shown: "Demonstration", *, form: output.Format) -> None:
+    from reseau.cli import figures
+
+    if form is not output.Format.TABLE:
+        output.data(_json(shown))
+        return
+    output.line()
+    figures.print_overview(shown.figures, form=form)
+    output.line()
+    output.heading(_("Why this tie? Line by line"))
+    figures.print_why(shown.tie, form=form, limit=5)
+    output.line()
+    output.heading(_("Mobilization so far: who took part most"))
+    _print_mobilized(shown.mobilized)
+    output.line(_source(shown))
+    _print_next(shown)
+
+
+def _print_mobilized(found: "Sequence[ActorLine]") -> None:
+    from reseau.cli.lists import print_list
+    from reseau.usecases.actor_lists import ActorLine
+
+    columns = [
+        output.Column("name", _("name")),
+        output.Column("kind", _("kind")),
+        output.Column("interactions", _("interactions"), right=True),
+        output.Column("last", _("last")),
+    ]
+    print_list(
+        found, columns, of=ActorLine, form=output.Format.TABLE, empty="", total=""
+    )
+
+
+def _source(shown: "Demonstration") -> str:
+    return _("Source: {source}").format(source=shown.imported.sources.profile.source)
+
+
+def _print_next(shown: "Demonstration") -> None:
+    """Say how to open the map, and how to go on."""
+    output.line()
+    output.line(
+        _("The map: {address}").format(address=shown.drawn.file.resolve().as_uri())
+    )
+    output.line(_("Open it in a browser; it needs no network."))
+    database = shown.address.place
+    output.line(_("To look further:"))
+    for typed in (
+        f"{shown_command('network')} {shown_command('overview')}",
+        f"{shown_command('actor')} {shown_command('list')}",
+        shown_command("history"),
+    ):
+        output.line(
+            f"  reseau {typed} {shown_option(['--database', '--base'])[0]} {database}"
+        )
+
+
+def _json(shown: "Demonstration") -> dict[str, object]:
+    from reseau.cli import figures
+
+    return {
+        "database": shown.address.place,
+        "map": str(shown.drawn.file),
+        "imported": shown.imported.as_json(),
+        "overview": figures.overview_json(shown.figures),
+        "why": figures.why_json(shown.tie),
+        "mobilized": [
+            {"slug": it.slug, "name": it.name, "interactions": it.interactions}
+            for it in shown.mobilized
+        ],
+    }

@@ -1,0 +1,174 @@
+"""``reseau theme``: the thesaurus, in French and English."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from reseau.cli import output, words
+from reseau.cli._base import argument, command, new_group, option
+from reseau.cli.done import report
+from reseau.cli.lists import print_list
+from reseau.cli.options import DryRun, FormatOption, Yes
+from reseau.cli.state import store
+from reseau.i18n import N_, language, ngettext
+from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.i18n import Language
+    from reseau.usecases.theme_lists import ThemeLine
+
+app = new_group(N_("Themes of the thesaurus, in French and English."))
+
+Which = Annotated[str, argument(text=N_("Label or short code."), metavar=N_("THEME"))]
+Broader = Annotated[str | None, option("--broader", text=N_("The theme above it."))]
+Aliases = Annotated[
+    list[str] | None,
+    option(
+        "--alias",
+        text=N_(
+            "Another label, in your language unless it starts with fr: or en:; may be "
+            "repeated."
+        ),
+    ),
+]
+Note = Annotated[
+    str | None, option("--note", text=N_("What it covers, and what it does not."))
+]
+
+
+@command(
+    app,
+    "add",
+    text=N_("Add a theme, with a label in each language."),
+    example=N_(
+        'reseau theme add --fr "toits verts" --en "green roofs" '
+        '--broader environnement --alias "fr:toiture végétale"'
+    ),
+)
+def add(
+    fr: Annotated[str, option("--fr", text=N_("Label in French."))],
+    en: Annotated[str, option("--en", text=N_("Label in English."))],
+    broader: Broader = None,
+    alias: Aliases = None,
+    note: Note = None,
+    dry_run: DryRun = False,
+) -> None:
+    from reseau.usecases import themes
+
+    changes = themes.ThemeChanges(
+        aliases=_aliases(alias),
+        broader=words.text_change(broader),
+        note=words.text_change(note),
+    )
+    done = themes.add_theme(store(), fr, en, changes=changes, dry_run=dry_run)
+    report(done, _("“{name}” is added, as {slug}."))
+
+
+@command(
+    app,
+    "edit",
+    text=N_(
+        "Change a theme. A former label stays as another label; an empty text clears "
+        "--broader or --note."
+    ),
+    example=N_('reseau theme edit toits-verts --alias "en:living roofs"'),
+)
+def edit(
+    which: Which,
+    fr: Annotated[str | None, option("--fr", text=N_("Label in French."))] = None,
+    en: Annotated[str | None, option("--en", text=N_("Label in English."))] = None,
+    broader: Broader = None,
+    alias: Aliases = None,
+    note: Note = None,
+    dry_run: DryRun = False,
+) -> None:
+    from reseau.usecases import themes
+
+    changes = themes.ThemeChanges(
+        fr=fr,
+        en=en,
+        aliases=_aliases(alias),
+        broader=words.text_change(broader),
+        note=words.text_change(note),
+    )
+    done = themes.edit_theme(store(), which, changes=changes, dry_run=dry_run)
+    report(done, _("“{name}” ({slug}) is changed."))
+
+
+def _aliases(texts: Sequence[str] | None) -> "list[tuple[Language, str]]":
+    from reseau.usecases.themes import read_alias
+
+    return [read_alias(it, lang=language()) for it in texts or ()]
+
+
+@command(
+    app,
+    "remove",
+    text=N_("Remove a theme that nothing is about."),
+    example=N_("reseau theme remove toits-verts"),
+)
+def remove(which: Which, yes: Yes = False, dry_run: DryRun = False) -> None:
+    from reseau.usecases import themes
+
+    question = _("Remove {name}?").format(name=which)
+    if dry_run or output.confirm(question, yes=yes):
+        done = themes.remove_theme(store(), which, dry_run=dry_run)
+        report(done, _("“{name}” ({slug}) is removed."))
+
+
+@command(
+    app,
+    "list",
+    text=N_("List themes as a tree: each one, then the narrower ones."),
+    example=N_("reseau theme list"),
+)
+def list_(form: FormatOption = "table") -> None:
+    from reseau.usecases.theme_lists import ThemeLine, list_themes
+
+    found = list_themes(store(), lang=language())
+    printed = output.read_format(form)
+    if printed is output.Format.TABLE:
+        _print_tree(found)
+    else:
+        print_list(found, [], of=ThemeLine, form=printed, empty="", total="")
+
+
+def _print_tree(found: "Sequence[ThemeLine]") -> None:
+    own = language()
+    output.rows(
+        [
+            output.Column("label", _("theme")),
+            output.Column("other", _("in English") if own == "fr" else _("in French")),
+            output.Column("slug", _("code")),
+            output.Column("actors", _("actors"), right=True),
+            output.Column("interactions", _("interactions"), right=True),
+        ],
+        [
+            {
+                "label": "· " * it.depth + (it.fr if own == "fr" else it.en),
+                "other": it.en if own == "fr" else it.fr,
+                "slug": it.slug,
+                "actors": it.actors,
+                "interactions": it.interactions,
+            }
+            for it in found
+        ],
+        form=output.Format.TABLE,
+        empty=_("No theme. “reseau theme add” adds one."),
+    )
+    if found:
+        total = ngettext("{n} theme", "{n} themes", len(found))
+        output.note(total.format(n=len(found)))
+
+
+@command(
+    app,
+    "show",
+    text=N_("Show a theme: labels, themes around it, who knows it."),
+    example=N_("reseau theme show habitation"),
+)
+def show(which: Which, form: FormatOption = "table") -> None:
+    from reseau.cli.theme_card import print_theme
+    from reseau.usecases.theme_lists import theme_card
+
+    printed = output.read_format(form)
+    print_theme(theme_card(store(), which, lang=language()), form=printed)

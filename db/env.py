@@ -2,15 +2,18 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, TypeDecorator, create_engine
 
 from reseau.store.models import Base
 
 
-def _plain_type(kind: str, item: Any, _context: Any) -> str | bool:
+def _plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write the SQL type underneath a type of ours, so that no migration imports it."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
@@ -28,6 +31,20 @@ def _run(connection: Connection) -> None:
     context.run_migrations()
 
 
+def _bring_to_head(connection: Connection) -> None:
+    """Run every migration, so that only what is new since is written."""
+    scripts = ScriptDirectory.from_config(context.config)
+    steps = MigrationContext.configure(
+        connection,
+        opts={
+            # Alembic does the same inside its own “upgrade” command.
+            "fn": lambda revision, _: scripts._upgrade_revs("head", revision)  # noqa: SLF001
+        },
+    )
+    with Operations.context(steps):
+        steps.run_migrations()
+
+
 def _main() -> None:
     given = context.config.attributes.get("connection")
     if given is not None:
@@ -37,6 +54,7 @@ def _main() -> None:
         address = f"sqlite:///{Path(folder, 'blank.sqlite').as_posix()}"
         engine = create_engine(address, poolclass=NullPool)
         with engine.connect() as connection:
+            _bring_to_head(connection)
             _run(connection)
             connection.commit()
 

@@ -4,6 +4,7 @@ An error declares one ``message`` template in English, marked for translation,
 and takes its values by name. It is translated and filled in where it is shown.
 """
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
 
@@ -23,6 +24,23 @@ class ExitCode(IntEnum):
     INTEGRITY = 7
     PRIVACY = 8
     INTERRUPTED = 130
+
+
+_SYSTEM: dict[int | None, str] = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.ENOTDIR: N_("a part of the path is a file, not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EACCES: N_("the system does not allow it"),
+    errno.EPERM: N_("the system does not allow it"),
+    errno.EROFS: N_("this place can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Say why the system refused, in the reader's language when it is a common case."""
+    return gettext(_SYSTEM.get(error.errno, "")) or str(error.strerror)
 
 
 class ReseauError(Exception):

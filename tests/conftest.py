@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from reseau import i18n
+from reseau.i18n import messages
 
 i18n.install("en")  # Before anything imports Click.
 
@@ -22,9 +24,20 @@ import sqlalchemy  # noqa: E402
 from reseau.store.address import Address, address_of  # noqa: E402
 from reseau.store.session import Store, open_store  # noqa: E402
 from reseau.store.upgrade import create_store  # noqa: E402
-from tests.support import Answer, Run, missing  # noqa: E402
+from tests.support import Answer, NewStore, Run, missing  # noqa: E402
 
 NOW = "2026-11-24T15:00:00+00:00"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _french_catalogue() -> None:
+    """Compile the French catalogue when it is missing or older than its words."""
+    compiled = messages.FRENCH.with_suffix(".mo")
+    if (
+        not compiled.is_file()
+        or compiled.stat().st_mtime < messages.FRENCH.stat().st_mtime
+    ):
+        messages.compile_catalogue()
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +132,42 @@ def postgresql_template(postgresql_server: str) -> str:
     return "reseau_template"
 
 
+@pytest.fixture(scope="session")
+def new_sqlite(sqlite_template: Path) -> NewStore:
+    """Give what makes an empty SQLite store for the length of a block."""
+
+    @contextmanager
+    def new() -> Iterator[Address]:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            file = Path(folder, "store.sqlite")
+            shutil.copy(sqlite_template, file)
+            file.chmod(0o600)
+            yield address_of(str(file))
+
+    return new
+
+
+_numbers = iter(range(1_000_000))
+
+
+@pytest.fixture(scope="session")
+def new_postgresql(postgresql_server: str, postgresql_template: str) -> NewStore:
+    """Give what makes an empty PostgreSQL store for the length of a block."""
+
+    @contextmanager
+    def new() -> Iterator[Address]:
+        name = f"reseau_test_{os.getpid()}_{next(_numbers)}"
+        _administer(
+            postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}"
+        )
+        try:
+            yield address_of(postgresql_server.format(name=name))
+        finally:
+            _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+    return new
+
+
 @pytest.fixture
 def sqlite_address(sqlite_template: Path, tmp_path: Path) -> Address:
     """Give the address of an empty SQLite store."""
@@ -128,20 +177,11 @@ def sqlite_address(sqlite_template: Path, tmp_path: Path) -> Address:
     return address_of(str(file))
 
 
-_numbers = iter(range(1_000_000))
-
-
 @pytest.fixture
-def postgresql_address(
-    postgresql_server: str, postgresql_template: str
-) -> Iterator[Address]:
+def postgresql_address(new_postgresql: NewStore) -> Iterator[Address]:
     """Give the address of an empty PostgreSQL store."""
-    name = f"reseau_test_{os.getpid()}_{next(_numbers)}"
-    _administer(
-        postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}"
-    )
-    yield address_of(postgresql_server.format(name=name))
-    _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with new_postgresql() as address:
+        yield address
 
 
 @pytest.fixture(

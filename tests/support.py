@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
+
+from reseau.store.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Answer:
 
 
 Run = Callable[..., Answer]
+NewStore = Callable[[], AbstractContextManager[Address]]
 
 
 def missing(what: str) -> None:

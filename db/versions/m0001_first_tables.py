@@ -59,7 +59,7 @@ def upgrade() -> None:
     sa.Column('author', sa.String(length=400), nullable=False),
     sa.Column('host', sa.String(length=400), nullable=False),
     sa.Column('command', sa.String(length=400), nullable=False),
-    sa.Column('summary', sa.String(length=400), nullable=False),
+    sa.Column('summary', sa.Text(), nullable=False),
     sa.Column('program_version', sa.String(length=40), nullable=False),
     sa.Column('undoes_key', sa.Integer(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),

@@ -7,17 +7,18 @@ when one of its commands is called.
 
 import difflib
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from reseau.cli._words import COMMANDS, OPTIONS
+from reseau.cli._words import COMMANDS, OPTIONS, VALUES
 from reseau.domain.names import folded
-from reseau.i18n import N_, gettext, language
+from reseau.i18n import N_, formats, gettext, language
 
 _ = gettext
 Help = str
@@ -61,6 +62,11 @@ def shown_command(name: str) -> str:
     return COMMANDS.get(name, name) if language() == "fr" else name
 
 
+def shown_value(value: str) -> str:
+    """Give a listed value in the reader's language."""
+    return VALUES.get(value, value) if language() == "fr" else value
+
+
 def shown_option(names: Sequence[str]) -> list[str]:
     """Keep the names of an option that the reader's language uses."""
     french = set(OPTIONS.values())
@@ -73,8 +79,19 @@ def shown_option(names: Sequence[str]) -> list[str]:
     return [it for it in names if it in own or it not in other]
 
 
+class _WholeNumber(click.types.IntParamType):
+    """Click's whole number, with a name that can be read in both languages."""
+
+    def __init__(self) -> None:
+        self.name = _("whole number")
+
+
 def _add_french_names(parameters: Sequence[click.Parameter]) -> None:
     for parameter in parameters:
+        if isinstance(parameter.type, click.IntRange):  # It keeps its bounds.
+            parameter.type.name = _("whole number")
+        elif isinstance(parameter.type, click.types.IntParamType):
+            parameter.type = _WholeNumber()
         if isinstance(parameter, click.Option):
             for name in tuple(parameter.opts):
                 french = OPTIONS.get(name)
@@ -126,7 +143,8 @@ def _right(parameter: click.Parameter) -> str:
         and not isinstance(default, bool)
         and default != ""
     ):
-        text += " " + _("[default: {value}]").format(value=default)
+        shown = shown_value(str(default))
+        text += " " + _("[default: {value}]").format(value=shown)
     if parameter.required and isinstance(parameter, click.Option):
         text += " " + _("[required]")
     return text.strip()
@@ -148,10 +166,10 @@ class _Page:
                 formatter.write_text(gettext(self.help))
         for title, rows in self.sections(ctx):
             if rows:
-                with formatter.section(title):
+                with _section(formatter, title):
                     formatter.write_dl(rows, col_max=34)
         if self.epilog:
-            with formatter.section(_("Example")):
+            with _section(formatter, _("Example")):
                 for line in example(self.epilog).splitlines():
                     formatter.write(f"  {line}\n")
 
@@ -185,6 +203,15 @@ def example(text: str) -> str:
     return gettext(text)
 
 
+@contextmanager
+def _section(formatter: click.HelpFormatter, title: str) -> Iterator[None]:
+    """Begin a part of the page; Click would put no space before a French colon."""
+    formatter.write_paragraph()
+    formatter.write(_("{title}:").format(title=title) + "\n")
+    with formatter.indentation():
+        yield
+
+
 def _write_usage(
     command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
 ) -> None:
@@ -214,15 +241,46 @@ class ReseauCommand(_Page, TyperCommand):
         _add_french_names(self.params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, adding the French names to an error that names an option."""
+        """Parse; an error names options and arguments as the reader knows them."""
         try:
             return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            known = [name for it in self.params for name in shown_option(it.opts)]
-            close = difflib.get_close_matches(error.option_name, known, n=2)
-            raise click.NoSuchOption(
-                error.option_name, possibilities=close, ctx=ctx
-            ) from error
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            if isinstance(error, click.BadParameter) and error.param is not None:
+                error.param_hint = formats.quoted(_shown_parameter(error.param))
+            if isinstance(error, click.NoSuchOption):
+                text = _("There is no option “{name}” here.")
+                near = _near_options(error.option_name, self.params)
+                raise _unknown(text, error.option_name, near, ctx) from error
+            raise
+
+
+def _unknown(
+    text: str, typed: str, near: Sequence[str], ctx: click.Context
+) -> click.UsageError:
+    """Say that something does not exist, and what looks like it."""
+    said = text.format(name=typed)
+    if near:
+        said += " " + _("Near: {names}.").format(names=", ".join(near))
+    return click.UsageError(said, ctx)
+
+
+def _shown_parameter(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Option):
+        return max(shown_option(parameter.opts), key=len)
+    return _metavar(parameter)
+
+
+def _near_options(typed: str, parameters: Sequence[click.Parameter]) -> list[str]:
+    """Find the options whose name, in either language, looks like what was typed."""
+    known = {
+        name: _shown_parameter(it)
+        for it in parameters
+        if isinstance(it, click.Option)
+        for name in it.opts
+    }
+    close = difflib.get_close_matches(typed, known, n=2)
+    return list(dict.fromkeys(known[it] for it in close))
 
 
 class ReseauGroup(_Page, TyperGroup):
@@ -259,10 +317,7 @@ class ReseauGroup(_Page, TyperGroup):
         known |= {COMMANDS.get(it, it): it for it in self.names()}
         near = difflib.get_close_matches(folded(typed), known, n=3, cutoff=0.6)
         close = list(dict.fromkeys(shown_command(known[it]) for it in near))
-        text = _("There is no command “{name}” here.").format(name=typed)
-        if close:
-            text += " " + _("Near: {names}.").format(names=", ".join(close))
-        raise click.UsageError(text, ctx)
+        raise _unknown(_("There is no command “{name}” here."), typed, close, ctx)
 
     def sections(self, ctx: click.Context) -> list[tuple[str, list[tuple[str, str]]]]:
         """Give the commands, then the options."""
@@ -336,8 +391,13 @@ def command(
     return app.command(name, cls=ReseauCommand, help=text, epilog=example)
 
 
+def leave(code: int) -> NoReturn:
+    """End a command with an exit code, everything having been said."""
+    raise click.exceptions.Exit(code)
+
+
 __all__ = [
     "Entry", "Help", "ReseauCommand", "ReseauGroup", "RootGroup", "argument", "click",
-    "command", "example", "first_line", "load", "new_group", "new_single", "option",
-    "shown_command", "shown_option",
+    "command", "example", "first_line", "leave", "load", "new_group", "new_single",
+    "option", "shown_command", "shown_option", "shown_value",
 ]  # fmt: skip

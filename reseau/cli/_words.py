@@ -1,4 +1,4 @@
-"""The French name of every command and option: one word, one place.
+"""The French name of every command, option and listed value: one word, one place.
 
 English names are the contract; both are understood in both languages, and help
 shows the reader's.
@@ -11,8 +11,10 @@ COMMANDS: dict[str, str] = {
     "committee": "comite",
     "csv": "csv",
     "demo": "demo",
+    "done": "terminer",
     "edit": "modifier",
     "export": "exporter",
+    "follow-up": "suite",
     "gexf": "gexf",
     "graphml": "graphml",
     "history": "historique",
@@ -28,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "log": "noter",
     "map": "carte",
     "memberships": "sieges",
+    "move": "reporter",
     "network": "liens",
     "overview": "apercu",
     "partner": "partenaire",
@@ -37,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "redo": "refaire",
     "remove": "retirer",
     "show": "montrer",
+    "status": "etat",
     "territory": "territoire",
     "theme": "theme",
     "ties": "liens",
@@ -65,11 +69,13 @@ OPTIONS: dict[str, str] = {
     "--color": "--couleur",
     "--committee": "--comite",
     "--create": "--creer",
+    "--create-organization": "--creer-organisme",
     "--database": "--base",
     "--date-order": "--ordre-date",
     "--debug": "--debogage",
     "--diffusion": "--diffusion",
     "--dry-run": "--simuler",
+    "--done": "--terminees",
     "--due": "--echeance",
     "--duration": "--duree",
     "--email": "--courriel",
@@ -128,4 +134,25 @@ OPTIONS: dict[str, str] = {
     "--with": "--avec",
     "--without-isolates": "--sans-isoles",
     "--yes": "--oui",
+}
+
+# Values that an option lists, and those that stand when nothing is typed. Words of
+# the closed lists of reseau.domain.vocabulary carry their own French.
+VALUES: dict[str, str] = {
+    "actors": "acteurs",
+    "betweenness": "intermédiarité",
+    "closeness": "proximité",
+    "copresence": "coprésence",
+    "degree": "degré",
+    "eigenvector": "vecteur-propre",
+    "internal": "interne",
+    "last": "dernière",
+    "meeting": "réunion",
+    "members": "membres",
+    "memberships": "sièges",
+    "name": "nom",
+    "organization": "organisme",
+    "strength": "force",
+    "ties": "liens",
+    "today": "aujourd’hui",
 }

@@ -25,14 +25,17 @@ def print_actor(card: ActorCard, *, form: output.Format) -> None:
         ]
     )
     cards.section(_("Contact"), [
-        f"{it.kind.label()}: {it.value} ({it.nature.label()})" for it in card.contacts
+        cards.labelled(it.kind.label(), f"{it.value} ({it.nature.label()})")
+        for it in card.contacts
     ])  # fmt: skip
     _ties(card)
     cards.section(
         _("Last interactions (of {n})").format(n=card.interactions),
         [
-            f"#{it.number}  {formats.full_date(it.held_on)}  "
-            f"{cards.dated(it.title, it.role.label(), '')}"
+            cards.labelled(
+                f"#{it.number} {formats.full_date(it.held_on)}",
+                cards.dated(it.title, it.role.label(), ""),
+            )
             for it in card.last
         ],
     )

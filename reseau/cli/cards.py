@@ -66,6 +66,11 @@ def dated(what: str, detail: str, when: str) -> str:
     return f"{described}, {when}" if when else described
 
 
+def labelled(what: str, text: str) -> str:
+    """Write what something is, then the thing itself."""
+    return _("{what}: {text}").format(what=what, text=text)
+
+
 def day(held_on: date, precision: Precision) -> str:
     """Write the day of an interaction, no finer than it is known."""
     if precision is Precision.MONTH:
@@ -87,8 +92,10 @@ def interactions(found: Latest) -> None:
     section(
         _("Last interactions (of {n})").format(n=found.total),
         [
-            f"#{it.number}  {day(it.held_on, it.precision)}  "
-            f"{dated(it.title, it.kind.label(), '')}"
+            labelled(
+                f"#{it.number} {day(it.held_on, it.precision)}",
+                dated(it.title, it.kind.label(), ""),
+            )
             for it in found.lines
         ],
     )

@@ -7,7 +7,7 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, DryRun, Ends, FormatOption, Yes
+from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -136,13 +136,7 @@ def join(
         str | None, option("--on-behalf-of", text=N_("The organization represented."))
     ] = None,
     since: Begins = None,
-    create: Annotated[
-        bool, option("--create", text=N_("Add those that are not known."))
-    ] = False,
-    kind: Annotated[
-        str,
-        option("--kind", text=N_("What --create adds: organization or person.")),
-    ] = "person",
+    create: Create = None,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.vocabulary import ActorKind, CommitteeRole
@@ -152,7 +146,7 @@ def join(
         role=CommitteeRole.read(role),
         on_behalf_of=on_behalf_of,
         since=words.day(since),
-        create=ActorKind.read(kind) if create else None,
+        create=words.read_word(ActorKind, create),
     )
     done = seats.join_committee(store(), which, who, seat=seat, dry_run=dry_run)
     report(done, _("{name} sits in {slug}."))

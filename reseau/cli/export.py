@@ -18,7 +18,7 @@ from reseau.cli.network import (
 )
 from reseau.cli.options import Since, Until
 from reseau.cli.state import store
-from reseau.i18n import N_, language
+from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
 
 app = new_group(N_("Export to Excel, Gephi, Kumu, or the whole store."))
@@ -43,15 +43,17 @@ def csv(
     from reseau.domain.vocabulary import Diffusion
     from reseau.usecases import exporting
 
+    chosen = words.one_of(table, exporting.TABLE_NAMES, option=_("TABLE"))
     between = words.one_of(separator, tuple(exporting.SEPARATORS), option="--separator")
     count = exporting.export_table(
         store(),
         Path(file),
-        table=table,
+        table=chosen,
         separator=exporting.SEPARATORS[between],
         shown_to=words.audience(Diffusion.read(audience)),
     )
-    output.line(_("{file}: {n} rows.").format(file=output.safe(file), n=count))
+    text = ngettext("{file}: {n} row.", "{file}: {n} rows.", count)
+    output.line(text.format(file=output.safe(file), n=formats.number(count)))
 
 
 def _declare(form: str, *, text: str, example: str) -> None:
@@ -106,5 +108,6 @@ def json(file: File) -> None:
     from reseau.usecases.whole_store import export_store
 
     count = export_store(store(), Path(file))
-    output.line(_("{file}: {n} records.").format(file=output.safe(file), n=count))
+    text = ngettext("{file}: {n} record.", "{file}: {n} records.", count)
+    output.line(text.format(file=output.safe(file), n=formats.number(count)))
     output.note(_("This file holds personal data: keep it private."))

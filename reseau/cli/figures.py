@@ -275,7 +275,9 @@ def print_way(found: "Way", *, form: output.Format) -> None:
     for actor, weight in zip(found.actors[1:], found.strengths, strict=True):
         strength = formats.number(weight, decimals=3)
         output.line(
-            f"  → {output.safe(actor.name)}  ({_('weight {n}').format(n=strength)})"
+            _("  → {name}  (weight {n})").format(
+                name=output.safe(actor.name), n=strength
+            )
         )
     ways = ngettext(
         "{n} way is as short.",

@@ -137,13 +137,20 @@ def refused(report: "ImportReport") -> int:
 
 def print_profiles(found: "Sequence[Profile]", *, form: output.Format) -> None:
     """Print the profiles that come with Réseau."""
+    from reseau.usecases.importing import KINDS
+
+    person = form is output.Format.TABLE
     columns = [
         output.Column("name", _("name")),
         output.Column("kind", _("what it reads")),
         output.Column("description", _("description")),
     ]
     values: list[dict[str, output.Cell]] = [
-        {"name": it.name, "kind": it.kind, "description": it.description}
+        {
+            "name": it.name,
+            "kind": _(KINDS[it.kind]) if person else it.kind,
+            "description": _(it.description) if person else it.description,
+        }
         for it in found
     ]
     output.rows(columns, values, form=form, empty=_("No profile."))

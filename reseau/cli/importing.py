@@ -1,10 +1,9 @@
 """``reseau import``: CSV and Excel files through a profile, and whole stores."""
 
-import sys
 from typing import Annotated
 
 from reseau.cli import imported, output
-from reseau.cli._base import argument, command, new_group, option
+from reseau.cli._base import argument, command, leave, new_group, option
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_
@@ -33,7 +32,7 @@ DateOrderOption = Annotated[
 
 
 def _run(
-    files: list[str], kind: str, profile: str | None, *, order: str | None,
+    files: list[str], kind: str, profile: str, *, order: str | None,
     partial: bool, yes: bool, dry_run: bool, form: str,
 ) -> None:  # fmt: skip
     """Read, show the plan, ask, write: what the four imports share."""
@@ -44,7 +43,7 @@ def _run(
     orders = importing.DATE_ORDERS
     sources = importing.read_sources(
         files,
-        profile=profile or kind,
+        profile=profile,
         kind=kind,
         date_order=None
         if order is None
@@ -56,108 +55,53 @@ def _run(
         plan = importing.run_import(store(), sources, dry_run=True)
         imported.print_report(plan, form=chosen)
         if not plan.worth_writing(partial=partial):
-            sys.exit(imported.refused(plan))
+            leave(imported.refused(plan))
         if not output.confirm(_("Import this?"), yes=False):
             output.note(_("Nothing was written."))
             return
     report = importing.run_import(store(), sources, partial=partial, dry_run=dry_run)
     imported.print_report(report, form=chosen)
-    if report.blocked:
-        sys.exit(imported.refused(report))
+    if not report.worth_writing(partial=partial):
+        leave(imported.refused(report))
 
 
-@command(
-    app,
+def _declare(kind: str, *, text: str, example: str) -> None:
+    """Declare the import of a kind of record: all take the same options."""
+
+    @command(app, kind, text=text, example=example)
+    def import_(
+        files: Files, profile: ProfileOption = None, date_order: DateOrderOption = None,
+        partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
+        form: FormatOption = "table",
+    ) -> None:  # fmt: skip
+        _run(
+            files, kind, profile or kind, order=date_order, partial=partial, yes=yes,
+            dry_run=dry_run, form=form,
+        )  # fmt: skip
+
+
+_declare(
     "interactions",
     text=N_("Import interactions: meetings, calls, messages."),
     example=N_(
         "reseau import interactions meetings.xlsx --profile interactions --dry-run"
     ),
 )
-def interactions(
-    files: Files, profile: ProfileOption = None, date_order: DateOrderOption = None,
-    partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
-    form: FormatOption = "table",
-) -> None:  # fmt: skip
-    _run(
-        files,
-        "interactions",
-        profile,
-        order=date_order,
-        partial=partial,
-        yes=yes,
-        dry_run=dry_run,
-        form=form,
-    )
-
-
-@command(
-    app,
+_declare(
     "memberships",
     text=N_("Import seats in committees."),
     example=N_("reseau import memberships committees.csv --profile memberships"),
 )
-def memberships(
-    files: Files, profile: ProfileOption = None, date_order: DateOrderOption = None,
-    partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
-    form: FormatOption = "table",
-) -> None:  # fmt: skip
-    _run(
-        files,
-        "memberships",
-        profile,
-        order=date_order,
-        partial=partial,
-        yes=yes,
-        dry_run=dry_run,
-        form=form,
-    )
-
-
-@command(
-    app,
+_declare(
     "actors",
     text=N_("Import actors: organizations and people."),
     example=N_("reseau import actors partners.xlsx --profile actors"),
 )
-def actors(
-    files: Files, profile: ProfileOption = None, date_order: DateOrderOption = None,
-    partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
-    form: FormatOption = "table",
-) -> None:  # fmt: skip
-    _run(
-        files,
-        "actors",
-        profile,
-        order=date_order,
-        partial=partial,
-        yes=yes,
-        dry_run=dry_run,
-        form=form,
-    )
-
-
-@command(
-    app,
+_declare(
     "ties",
     text=N_("Import declared ties: collaborations, affiliations, influences."),
     example=N_("reseau import ties collaborations.csv --profile ties"),
 )
-def ties(
-    files: Files, profile: ProfileOption = None, date_order: DateOrderOption = None,
-    partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
-    form: FormatOption = "table",
-) -> None:  # fmt: skip
-    _run(
-        files,
-        "ties",
-        profile,
-        order=date_order,
-        partial=partial,
-        yes=yes,
-        dry_run=dry_run,
-        form=form,
-    )
 
 
 @command(

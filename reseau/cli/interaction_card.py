@@ -18,7 +18,7 @@ def print_interaction(card: InteractionCard, *, form: output.Format) -> None:
     """Print an interaction's card."""
     if cards.printed_as_data(card, form):
         return
-    output.heading(f"#{card.number}  {card.title}")
+    output.heading(f"#{card.number} {card.title}")
     output.pairs(
         [
             (_("when"), when(card)),

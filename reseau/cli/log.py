@@ -5,7 +5,7 @@ from typing import Annotated
 from reseau.cli import words
 from reseau.cli._base import argument, command, new_single, option
 from reseau.cli.done import report
-from reseau.cli.options import DryRun
+from reseau.cli.options import Create, DryRun
 from reseau.cli.state import store
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
@@ -44,7 +44,9 @@ def log(
     ] = None,
     duration: Annotated[
         str | None,
-        option("--duration", text=N_("How long, as 90 or 1h30."), metavar=N_("TIME")),
+        option(
+            "--duration", text=N_("How long, as 90 or 1h30."), metavar=N_("DURATION")
+        ),
     ] = None,
     kind: Annotated[
         str,
@@ -88,10 +90,7 @@ def log(
     notes: Annotated[
         str | None, option("--notes", text=N_("Notes, never shown on maps."))
     ] = None,
-    create: Annotated[
-        str | None,
-        option("--create", text=N_("Add unknown actors as organization or person.")),
-    ] = None,
+    create: Create = None,
     planned: Annotated[
         bool, option("--planned", text=N_("It is still to come."))
     ] = False,
@@ -119,7 +118,7 @@ def log(
         on_behalf_of=dict(logging.read_pair(it) for it in on_behalf_of or ()),
         follow_ups=follow_up or (),
         due_on=words.day(due),
-        create=None if create is None else ActorKind.read(create),
+        create=words.read_word(ActorKind, create),
         planned=planned,
     )
     done = logging.log_interaction(store(), entry, dry_run=dry_run)

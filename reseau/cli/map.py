@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from reseau.cli import output
+from reseau.cli import output, words
 from reseau.cli._base import command, new_single, option
 from reseau.cli.network import (
     AtOption,
@@ -53,13 +53,19 @@ def map_(
     size: Size = "strength", title: Title = "",
     without_isolates: WithoutIsolates = False, open_: Open = False,
 ) -> None:  # fmt: skip
+    from reseau.analysis.centrality import MEASURES
     from reseau.usecases.mapping import MapWish, draw_map
 
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life, audience=audience,
     )  # fmt: skip
-    wish = MapWish(language(), size=size, isolates=not without_isolates, title=title)
+    wish = MapWish(
+        language(),
+        size=words.one_of(size, tuple(MEASURES), option="--size"),
+        isolates=not without_isolates,
+        title=title,
+    )
     drawn = draw_map(store(), Path(out), question=asked, wish=wish)
     text = ngettext(
         "{file}: {n} actor, {ties} ties.",

@@ -33,3 +33,11 @@ Ends = Annotated[
         metavar=N_("DATE"),
     ),
 ]
+Create = Annotated[
+    str | None,
+    option(
+        "--create",
+        text=N_("Add those that are not known, as organization or person."),
+        metavar=N_("KIND"),
+    ),
+]

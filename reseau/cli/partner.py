@@ -8,7 +8,7 @@ from reseau.cli import output, words
 from reseau.cli._base import command, new_group, option
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, DryRun, Ends, FormatOption, Yes
+from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -27,20 +27,14 @@ _STATUSES = N_("prospect, active, dormant or former.")
     text=N_("Make an actor a partner."),
     example=N_(
         'reseau partner add "CDC de Rosemont" --status active --since 2025-01-15 '
-        "--create"
+        "--create organization"
     ),
 )
 def add(
     who: of.Who,
     status: Annotated[str, option("--status", text=_STATUSES)],
     since: Begins = None,
-    create: Annotated[
-        bool, option("--create", text=N_("Add the actor if it is not known."))
-    ] = False,
-    kind: Annotated[
-        str,
-        option("--kind", text=N_("What --create adds: organization or person.")),
-    ] = "organization",
+    create: Create = None,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.vocabulary import ActorKind, PartnerStatus
@@ -51,7 +45,7 @@ def add(
         who,
         status=PartnerStatus.read(status),
         since=words.day(since),
-        create=ActorKind.read(kind) if create else None,
+        create=words.read_word(ActorKind, create),
         dry_run=dry_run,
     )
     report(done, _("{name} ({slug}) is a partner."))

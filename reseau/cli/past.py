@@ -5,9 +5,10 @@ from dataclasses import asdict
 
 from reseau.cli import output
 from reseau.cli.done import undo_hint
+from reseau.cli.field_words import field_word
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
-from reseau.store.dependents import counted
+from reseau.store.dependents import counted, noun
 from reseau.usecases.memory import Done, RowChange
 from reseau.usecases.outcome import Outcome
 
@@ -17,6 +18,8 @@ COMMAND_WORDS: dict[str, str] = {
     "actor edit": N_("actor changed"),
     "actor remove": N_("actor removed"),
     "person add": N_("person added"),
+    "person edit": N_("person changed"),
+    "person remove": N_("person removed"),
     "person join": N_("role begun"),
     "person leave": N_("role ended"),
     "partner add": N_("partnership begun"),
@@ -35,6 +38,8 @@ COMMAND_WORDS: dict[str, str] = {
     "territory remove": N_("territory removed"),
     "interaction edit": N_("interaction changed"),
     "interaction remove": N_("interaction removed"),
+    "follow-up done": N_("follow-up closed"),
+    "follow-up move": N_("deadline moved"),
     "log": N_("interaction logged"),
     "import": N_("files imported"),
     "import store": N_("whole store imported"),
@@ -119,14 +124,17 @@ def print_operation(
 
 
 def _row(row: RowChange) -> str:
+    named = formats.quoted(row.name) if row.name else f"#{row.key}"
+    what = f"{noun(row.table)} {named}"
     if row.before is None:
-        return f"+ {row.table} {row.name}"
+        return f"+ {what}"
     if row.after is None:
-        return f"− {row.table} {row.name}"
-    fields = "; ".join(
-        f"{name}: {row.before.get(name)} → {value}" for name, value in row.after.items()
+        return f"− {what}"
+    fields = ", ".join(
+        f"{field_word(name)} ({row.before.get(name)} → {value})"
+        for name, value in row.after.items()
     )
-    return f"~ {row.table} {row.name}: {fields}"
+    return _("~ {what}: {fields}").format(what=what, fields=fields)
 
 
 def report_reversal(result: tuple[Outcome, Done], sentence: str) -> None:

@@ -24,7 +24,10 @@ Home = Annotated[
     str, argument(text=N_("Name or short code."), metavar=N_("ORGANIZATION"))
 ]
 Create = Annotated[
-    bool, option("--create", text=N_("Add the organization if it is not known."))
+    bool,
+    option(
+        "--create-organization", text=N_("Add the organization if it is not known.")
+    ),
 ]
 
 

@@ -16,6 +16,8 @@ _ENTRIES = (
     ),
     Entry("log", "log", N_("Log an interaction: a meeting, a call, a message.")),
     Entry("interaction", "interaction", N_("Interactions: list, show, remove.")),
+    Entry("status", "status", N_("What wants attention today.")),
+    Entry("follow-up", "follow_up", N_("Follow-ups: what was promised, by when.")),
     Entry("undo", "undo", N_("Undo the last operation, or the one with that number.")),
     Entry("redo", "redo", N_("Take the last undo back.")),
     Entry("history", "history", N_("What was done, when and by whom.")),

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from reseau.cli._base import shown_option, shown_value
+from reseau.cli._words import OPTIONS, VALUES
+from reseau.domain.names import folded
 from reseau.errors import UsageError
-from reseau.i18n import N_
+from reseau.i18n import N_, formats
 
 if TYPE_CHECKING:
     from reseau.domain.periods import Period
@@ -33,14 +36,20 @@ _DIGITS = 18  # More than any key has; Python refuses to read thousands of them.
 
 
 def one_of(text: str, choices: Sequence[str], *, option: str) -> str:
-    """See that a value is one of those an option takes.
+    """Find which of the values an option takes was typed, in either language.
 
     Raises:
-        NotOneOfError: It is not.
+        NotOneOfError: None of them.
     """
-    if text not in choices:
-        raise NotOneOfError(option=option, choices=", ".join(choices), text=text)
-    return text
+    wanted = folded(text)
+    for choice in choices:
+        if wanted in {folded(choice), folded(VALUES.get(choice, choice))}:
+            return choice
+    raise NotOneOfError(
+        option=shown_option([option, OPTIONS.get(option, option)])[0],
+        choices=", ".join(formats.quoted(shown_value(it)) for it in choices),
+        text=text,
+    )
 
 
 def today() -> date:

@@ -36,9 +36,16 @@ class Word(StrEnum):
         """Give the word in a language, by default the reader's."""
         return self.fr if (lang or language()) == "fr" else self.en
 
+    def begins(self, words: str) -> bool:
+        """Tell whether a label begins with these words, already folded."""
+        return any(folded(it).startswith(f"{words} ") for it in (self.en, self.fr))
+
     @classmethod
     def read(cls, typed: str) -> Self:
         """Read a code or a label of either language.
+
+        The first words of a label do when no other begins so: “comité” is read as
+        “comité de travail”.
 
         Raises:
             UnknownWordError: It is none of the list.
@@ -47,6 +54,9 @@ class Word(StrEnum):
         for word in cls:
             if wanted in {folded(word.value), folded(word.en), folded(word.fr)}:
                 return word
+        begun = [it for it in cls if wanted and it.begins(wanted)]
+        if len(begun) == 1:
+            return begun[0]
         choices = ", ".join(word.label() for word in cls)
         raise UnknownWordError(word=typed, choices=choices)
 

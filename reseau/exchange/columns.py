@@ -11,6 +11,7 @@ from reseau.exchange.cells import Cell, cleaned, shown, taken, text_of
 from reseau.exchange.profile_model import Profile, Source, place_names
 from reseau.exchange.tables import Row, Table
 from reseau.exchange.workbooks import column_letters
+from reseau.i18n import formats
 
 _SEARCHED = 100
 _BEGINNING = 80
@@ -67,7 +68,7 @@ def layout_of(table: Table, profile: Profile) -> Layout:
     raise refusals.HeaderNotFoundError(
         file=table.name,
         profile=profile.name,
-        missing=", ".join(f"“{names[0]}”" for names in fewest),
+        missing=", ".join(formats.quoted(names[0]) for names in fewest),
         beginning=_beginning(table),
     )
 

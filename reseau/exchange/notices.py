@@ -8,7 +8,7 @@ from reseau.exchange.encoding import mojibake
 from reseau.exchange.fields import Fields
 from reseau.exchange.findings import Findings
 from reseau.exchange.tables import Row, Table
-from reseau.i18n import N_
+from reseau.i18n import N_, formats
 
 
 class MojibakeError(ReseauError):
@@ -43,7 +43,7 @@ def note_oddities(
     read = {folded(name) for names in references(fields.profile) for name in names}
     unread = [it for it in fields.layout.names if it and folded(it) not in read]
     if unread:
-        names = ", ".join(f"“{shown(name)}”" for name in unread)
+        names = ", ".join(formats.quoted(shown(name)) for name in unread)
         findings.warn(UnreadColumnsError(columns=names))
     spoilt = [
         (row.number, shown(cell), shown(repaired))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reseau.domain.names import folded
-from reseau.domain.vocabulary import ActorKind, Origin, Role
+from reseau.domain.vocabulary import ActorKind, Diffusion, Origin, Role
 from reseau.exchange.cells import cleaned
 from reseau.exchange.profile_keys import WORDS, ProfileKind
 from reseau.exchange.profile_model import Naming, Participants, Profile, Source
@@ -26,6 +26,7 @@ def built(content: dict[str, Any]) -> Profile:  # Any: as TOML gives it, checked
         source=content.get("source", ""),
         language=content.get("language", "fr"),
         origin=Origin.read(content.get("origin", Origin.THIRD_PARTY)),
+        diffusion=Diffusion.read(content.get("diffusion", Diffusion.INTERNAL)),
         encoding=file.get("encoding"),
         separator=file.get("separator"),
         sheet=file.get("sheet"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reseau.domain.names import NameOrder
-from reseau.domain.vocabulary import ActorKind, Origin, Role
+from reseau.domain.vocabulary import ActorKind, Diffusion, Origin, Role
 from reseau.exchange.profile_keys import ProfileKind
 from reseau.i18n import Language
 
@@ -95,6 +95,7 @@ class Profile:
     Attributes:
         language: Of the labels of the themes that are new.
         origin: Where what it says of people comes from.
+        diffusion: Who may be shown the people whom it adds.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Profile:
     source: str = ""
     language: Language = "fr"
     origin: Origin = Origin.THIRD_PARTY
+    diffusion: Diffusion = Diffusion.INTERNAL
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None

@@ -9,7 +9,6 @@ import csv
 import hashlib
 import io
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,17 +19,13 @@ from typing import NamedTuple
 from reseau.exchange import refusals, workbooks
 from reseau.exchange.cells import Cell, without_guard
 from reseau.exchange.encoding import decoded
+from reseau.exchange.files import content, is_web_page
 
-MAX_MEGABYTES = 20
 MAX_ROWS = 50_000
 SEPARATORS = (";", ",", "\t", "|")
 
 _SAMPLE = 50
 _STATED = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
-_PAGE = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _LAST = ["\ue000end of the table"]  # From the private use area: in nobody's file.
 
 
@@ -80,13 +75,13 @@ def read_table(
             says why.
     """
     file = path.name or str(path)
-    data = _content(path, file=file)
+    data = content(path, file=file)
     digest = hashlib.sha256(data).hexdigest()
     if workbooks.is_workbook(data, file=file):
         rows = _kept(workbooks.rows(data, file=file, sheet=sheet), file=file)
         return Table(file, digest, rows)
     text, found = decoded(data, file=file, encoding=encoding)
-    if _PAGE.match(text):
+    if is_web_page(text):
         raise refusals.WebPageError(file=file)
     stated = _STATED.match(text)
     if stated:
@@ -95,27 +90,6 @@ def read_table(
     return Table(
         file, digest, _kept(_records(text, chosen, file=file), file=file), found, chosen
     )
-
-
-def _content(path: Path, *, file: str) -> bytes:
-    """Read the bytes of an ordinary file, within the limit of size."""
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise refusals.DirectoryError(file=file)
-        if not stat.S_ISREG(mode):
-            raise refusals.UnreadableFileError(file=file)
-        with path.open("rb") as opened:
-            data = opened.read(MAX_MEGABYTES * 1024 * 1024 + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise refusals.MissingFileError(file=file) from error
-    except OSError as error:
-        raise refusals.UnreadableFileError(file=file) from error
-    if len(data) > MAX_MEGABYTES * 1024 * 1024:
-        raise refusals.TooBigError(file=file, limit=MAX_MEGABYTES)
-    if not data.strip():
-        raise refusals.EmptyFileError(file=file)
-    return data
 
 
 def _separator(text: str) -> str:

@@ -23,6 +23,11 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a message that depends on a number, to be given to ``ngettext`` later."""
+    return singular, plural
+
+
 @functools.cache
 def catalogue(language: Language) -> _stdlib.NullTranslations:
     """Give the messages of one language; English is the words of the code.
@@ -62,6 +67,11 @@ def gettext_in(chosen: Language) -> Callable[[str], str]:
     return lambda message: catalogue(chosen).gettext(message) if message else ""
 
 
+def ngettext_in(chosen: Language) -> Callable[[str, str, int], str]:
+    """Give the function for messages that depend on a number, in a language."""
+    return lambda singular, plural, n: catalogue(chosen).ngettext(singular, plural, n)
+
+
 def use(chosen: Language) -> None:
     """Make a language the reader's, for Réseau's own words."""
     global _current  # noqa: PLW0603  # One process speaks to one reader.
@@ -75,7 +85,7 @@ def install(chosen: Language) -> None:
     """
     use(chosen)
     _stdlib.gettext = gettext
-    _stdlib.ngettext = ngettext
+    _stdlib.ngettext = ngettext  # type: ignore[assignment]  # Given by position.
 
 
 def chosen_language(
@@ -127,6 +137,7 @@ def _read(value: str) -> Language | None:
 
 __all__ = [
     "LANGUAGES",
+    "NN_",
     "N_",
     "Language",
     "_",
@@ -137,5 +148,6 @@ __all__ = [
     "install",
     "language",
     "ngettext",
+    "ngettext_in",
     "use",
 ]

@@ -27,6 +27,11 @@ _DAYS: dict[Language, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def quoted(text: str, *, lang: Language | None = None) -> str:
+    """Put a text between quotation marks: « x », ``“x”``."""
+    return f"«{NBSP}{text}{NBSP}»" if (lang or language()) == "fr" else f"“{text}”"
+
+
 def full_date(day: date, *, weekday: bool = False, lang: Language | None = None) -> str:
     """Write a date in words: «24 novembre 2026», ``November 24, 2026``."""
     lang = lang or language()
@@ -40,6 +45,11 @@ def full_date(day: date, *, weekday: bool = False, lang: Language | None = None)
         return written
     name = _DAYS[lang][day.weekday()]
     return f"{name} {written}" if lang == "fr" else f"{name}, {written}"
+
+
+def weekday(number: int, *, lang: Language | None = None) -> str:
+    """Name a day of the week; 0 is Monday."""
+    return _DAYS[lang or language()][number]
 
 
 def month(day: date, *, lang: Language | None = None) -> str:

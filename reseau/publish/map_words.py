@@ -1,6 +1,6 @@
 """Words of the map page, in the language of the page rather than the reader's."""
 
-from reseau.i18n import N_, Language, catalogue, gettext_in
+from reseau.i18n import N_, Language, gettext_in, ngettext_in
 
 _WORDS = {
     "all": N_("all"),
@@ -79,7 +79,7 @@ def counted_words(language: Language) -> dict[str, tuple[str, str]]:
     The page chooses between them by the rule of its language, where zero is one
     in French.
     """
-    chosen = catalogue(language).ngettext
+    chosen = ngettext_in(language)
 
     def both(singular: str, plural: str) -> tuple[str, str]:
         return chosen(singular, plural, 1), chosen(singular, plural, 2)

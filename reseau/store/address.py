@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from reseau.errors import ExitCode, ReseauError
+from reseau.errors import ExitCode, ReseauError, system_reason
 from reseau.i18n import N_
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -87,6 +87,16 @@ class UnknownAddressError(StoreError):
     exit_code = ExitCode.USAGE
 
 
+class WrongAddressError(StoreError):
+    """The address of a server cannot be read."""
+
+    message = N_(
+        "{place} cannot be read as an address. Write it as "
+        "postgresql+psycopg://user@host/name."
+    )
+    exit_code = ExitCode.USAGE
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a store is.
@@ -104,7 +114,8 @@ class Address:
         """Name the place to a person; the password is never shown."""
         if self.file is not None:
             return str(self.file)
-        return re.sub(r"(//[^/:@]*):[^@]*@", r"\1:***@", self.url)
+        hidden = re.sub(r"(//[^/:@?]*):.*@", r"\1:***@", self.url)
+        return re.sub(r"([?&]password=)[^&]*", r"\1***", hidden)
 
 
 def address_of(typed: str | None = None) -> Address:
@@ -129,7 +140,8 @@ def address_of(typed: str | None = None) -> Address:
 
 
 def _of_file(path: Path) -> Address:
-    return Address(f"sqlite:///{quote(str(path), safe=':/ ()')}", path)
+    # Absolute, so that no name means something else to SQLite, as “:memory:” does.
+    return Address(f"sqlite:///{quote(str(path.absolute()), safe=':/ ()')}", path)
 
 
 def check_file(file: Path) -> None:
@@ -149,7 +161,7 @@ def check_file(file: Path) -> None:
         with file.open("rb") as opened:
             start = opened.read(len(SQLITE_MAGIC))
     except OSError as error:
-        raise FolderError(place=file, reason=error.strerror) from error
+        raise FolderError(place=file, reason=system_reason(error)) from error
     if not start:
         raise EmptyFileError(place=file)
     if start != SQLITE_MAGIC:

@@ -64,14 +64,31 @@ def coded(words: type[Word]) -> Enum:
     )
 
 
-Key = Annotated[int, mapped_column(Integer, primary_key=True, sort_order=-1)]
-Uid = Annotated[uuid.UUID, mapped_column(Uuid, unique=True, default=uuid.uuid4)]
-Slug = Annotated[str, mapped_column(String(80), unique=True)]
+LARGEST_KEY = 2**31 - 1  # What an Integer holds on PostgreSQL.
+
+Key = Annotated[
+    int,
+    mapped_column(Integer, primary_key=True, sort_order=-1, doc="The row's number"),
+]
+Uid = Annotated[
+    uuid.UUID,
+    mapped_column(
+        Uuid, unique=True, default=uuid.uuid4, doc="The same in every copy of the store"
+    ),
+]
+Slug = Annotated[
+    str, mapped_column(String(80), unique=True, doc="Short name to type, in ASCII")
+]
 Line = Annotated[str, mapped_column(String(400))]
 Prose = Annotated[str, mapped_column(Text)]
 Day = Annotated[date, mapped_column(Date)]
 Moment = Annotated[datetime, mapped_column(UtcDateTime)]
-Version = Annotated[int, mapped_column(Integer, default=1, sort_order=1)]
+Version = Annotated[
+    int,
+    mapped_column(
+        Integer, default=1, sort_order=1, doc="Raised by one at each change of the row"
+    ),
+]
 
 
 class Base(DeclarativeBase):
@@ -95,9 +112,9 @@ class Base(DeclarativeBase):
     version: Mapped[Version]
 
 
-def refers_to(table: str, *, index: bool = True) -> Any:
+def refers_to(table: str, *, doc: str, index: bool = True) -> Any:
     """Make a column that points at another table's key, indexed by default."""
-    return mapped_column(ForeignKey(f"{table}.key"), index=index)
+    return mapped_column(ForeignKey(f"{table}.key"), index=index, doc=doc)
 
 
 def table_args(*constraints: Any) -> Any:  # Any: what SQLAlchemy takes there.

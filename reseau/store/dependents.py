@@ -4,7 +4,7 @@ from sqlalchemy import Table, func, inspect, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError
-from reseau.i18n import N_, ngettext
+from reseau.i18n import N_, NN_, ngettext
 from reseau.store.models import Base
 
 # Rows that are part of their parent and go with it.
@@ -60,43 +60,45 @@ def refuse_if_used(session: Session, record: Base, *, name: str) -> None:
 
 def counted(table: str, number: int) -> str:
     """Count rows of a table in words: “3 participations”."""
-    singular, plural = TABLE_WORDS.get(table, (N_("{n} record"), N_("{n} records")))
-    return ngettext(singular, plural, number).format(n=number)
+    return ngettext(*_forms(table), number).format(n=number)
+
+
+def noun(table: str) -> str:
+    """Name one row of a table in words: “participation”."""
+    return ngettext(*_forms(table), 1).format(n="").strip()
+
+
+def _forms(table: str) -> tuple[str, str]:
+    return TABLE_WORDS.get(table, NN_("{n} record", "{n} records"))
 
 
 TABLE_WORDS: dict[str, tuple[str, str]] = {
-    "actor": (N_("{n} actor"), N_("{n} actors")),
-    "actor_territory": (
-        N_("{n} territory of an actor"),
-        N_("{n} territories of actors"),
+    "actor": NN_("{n} actor", "{n} actors"),
+    "actor_territory": NN_("{n} territory of an actor", "{n} territories of actors"),
+    "affiliation": NN_("{n} affiliation", "{n} affiliations"),
+    "alias": NN_("{n} alias", "{n} aliases"),
+    "collaboration": NN_("{n} collaboration", "{n} collaborations"),
+    "committee": NN_("{n} committee", "{n} committees"),
+    "contact_field": NN_("{n} contact field", "{n} contact fields"),
+    "expertise": NN_("{n} expertise", "{n} expertises"),
+    "follow_up": NN_("{n} follow-up", "{n} follow-ups"),
+    "import_source": NN_("{n} import source", "{n} import sources"),
+    "influence": NN_("{n} influence", "{n} influences"),
+    "interaction": NN_("{n} interaction", "{n} interactions"),
+    "interaction_territory": NN_(
+        "{n} territory of an interaction", "{n} territories of interactions"
     ),
-    "affiliation": (N_("{n} affiliation"), N_("{n} affiliations")),
-    "alias": (N_("{n} alias"), N_("{n} aliases")),
-    "collaboration": (N_("{n} collaboration"), N_("{n} collaborations")),
-    "committee": (N_("{n} committee"), N_("{n} committees")),
-    "contact_field": (N_("{n} contact field"), N_("{n} contact fields")),
-    "expertise": (N_("{n} expertise"), N_("{n} expertises")),
-    "follow_up": (N_("{n} follow-up"), N_("{n} follow-ups")),
-    "import_source": (N_("{n} import source"), N_("{n} import sources")),
-    "influence": (N_("{n} influence"), N_("{n} influences")),
-    "interaction": (N_("{n} interaction"), N_("{n} interactions")),
-    "interaction_territory": (
-        N_("{n} territory of an interaction"),
-        N_("{n} territories of interactions"),
+    "interaction_theme": NN_(
+        "{n} theme of an interaction", "{n} themes of interactions"
     ),
-    "interaction_theme": (
-        N_("{n} theme of an interaction"),
-        N_("{n} themes of interactions"),
-    ),
-    "membership": (N_("{n} seat"), N_("{n} seats")),
-    "participation": (N_("{n} participation"), N_("{n} participations")),
-    "partnership": (N_("{n} partnership"), N_("{n} partnerships")),
-    "setting": (N_("{n} setting"), N_("{n} settings")),
-    "territory": (N_("{n} territory"), N_("{n} territories")),
-    "theme": (N_("{n} theme"), N_("{n} themes")),
-    "theme_label": (N_("{n} label"), N_("{n} labels")),
-    "theme_relation": (
-        N_("{n} relation between themes"),
-        N_("{n} relations between themes"),
+    "membership": NN_("{n} seat", "{n} seats"),
+    "participation": NN_("{n} participation", "{n} participations"),
+    "partnership": NN_("{n} partnership", "{n} partnerships"),
+    "setting": NN_("{n} setting", "{n} settings"),
+    "territory": NN_("{n} territory", "{n} territories"),
+    "theme": NN_("{n} theme", "{n} themes"),
+    "theme_label": NN_("{n} label", "{n} labels"),
+    "theme_relation": NN_(
+        "{n} relation between themes", "{n} relations between themes"
     ),
 }

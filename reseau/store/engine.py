@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from reseau.errors import BusyError, ReseauError
-from reseau.i18n import N_
-from reseau.store.address import Address, FolderError, StoreError
+from reseau.errors import BusyError, ReseauError, system_reason
+from reseau.i18n import N_, gettext
+from reseau.store.address import Address, FolderError, StoreError, WrongAddressError
 
 WRITES = "reseau_writes"
-_BUSY_SECONDS = 5
+BUSY_SECONDS = 5.0  # How long a writer waits for another.
 _SYNCHRONISED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 
@@ -43,6 +43,15 @@ class DiskFullError(StoreError):
     message = N_("The disk is full: nothing was changed. Make room, then try again.")
 
 
+class DamagedError(StoreError):
+    """The pages of the file do not hold together."""
+
+    message = N_(
+        "The store at {place} is damaged. Keep the file as it is, and restore the "
+        "latest backup."
+    )
+
+
 class MissingDriverError(ReseauError):
     """PostgreSQL's driver is not installed."""
 
@@ -59,7 +68,7 @@ def engine_for(address: Address) -> Engine:
     if address.file is None:
         return _postgresql(address)
     engine = create_engine(
-        address.url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS}
+        address.url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS}
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -76,6 +85,8 @@ def _postgresql(address: Address) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise MissingDriverError from error
+    except (ArgumentError, ValueError) as error:  # ValueError: a port of letters.
+        raise WrongAddressError(place=address.place) from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # Any: DB-API.
@@ -83,7 +94,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # Any: DB-API.
     connection.isolation_level = None
     for pragma in (
         "foreign_keys=ON",
-        f"busy_timeout={_BUSY_SECONDS * 1000}",
+        f"busy_timeout={BUSY_SECONDS * 1000:.0f}",
         "synchronous=FULL",
         "secure_delete=ON",
         "trusted_schema=OFF",
@@ -97,6 +108,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def shut_writers_out(connection: Connection) -> None:
+    """Let one writer in at a time on PostgreSQL, as SQLite does; readers pass."""
+    timeout = f"SET LOCAL lock_timeout = {BUSY_SECONDS * 1000:.0f}"
+    connection.exec_driver_sql(timeout)
+    connection.exec_driver_sql("LOCK TABLE operation IN EXCLUSIVE MODE")
+
+
 def create_file(file: Path) -> None:
     """Create the file of a store, private from its first byte.
 
@@ -107,7 +125,7 @@ def create_file(file: Path) -> None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise FolderError(place=file, reason=error.strerror) from error
+        raise FolderError(place=file, reason=system_reason(error)) from error
 
 
 def set_journal(engine: Engine, file: Path) -> None:
@@ -140,6 +158,10 @@ def told_plainly(address: Address) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise _plain(error, address) from error
+    except DatabaseError as error:
+        if address.file is None or "malformed" not in str(error.orig):
+            raise
+        raise DamagedError(place=address.place) from error
 
 
 def _plain(error: OperationalError, address: Address) -> ReseauError:
@@ -149,5 +171,7 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
     if "full" in said:
         return DiskFullError()
     if address.file is not None:
+        if "readonly" in said:
+            said = gettext("this place can only be read")
         return FolderError(place=address.place, reason=said)
     return UnreachableError(place=address.place, reason=said.splitlines()[0])

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded, person_name, slug
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import AmbiguousError, NotFoundError
-from reseau.i18n import N_, gettext
+from reseau.i18n import N_, formats, gettext
+from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Actor, Alias, Committee, Territory, Theme, ThemeLabel
 
+_DIGITS = 18  # Python refuses to read thousands of them.
 Record = TypeVar("Record", Actor, Committee, Territory, Theme)
 
 
@@ -168,8 +170,9 @@ def _named(
 def _by_handle(session: Session, kind: type[Record], typed: str) -> Record | None:
     """Find by number or by short code."""
     text = typed.strip().removeprefix("@")
-    if text.startswith("#") and text[1:].isdigit():
-        return session.get(kind, int(text[1:]))
+    if text.startswith("#") and text[1:].isdecimal():
+        number = int(text[1 : 1 + _DIGITS])
+        return session.get(kind, number) if number <= LARGEST_KEY else None
     return session.scalars(select(kind).where(kind.slug == text.lower())).one_or_none()
 
 
@@ -197,7 +200,7 @@ def _near(session: Session, name: str, names: Select[str]) -> str:
     ]
     if not close or not wanted:
         return ""
-    listed = ", ".join(f"“{known[it]}”" for it in close)
+    listed = ", ".join(formats.quoted(known[it]) for it in close)
     return " " + gettext("Did you mean {names}?").format(names=listed)
 
 

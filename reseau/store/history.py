@@ -10,7 +10,7 @@ import json
 import os
 import platform
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ import reseau
 from reseau.domain import clock
 from reseau.store.models import Base, Change, Operation
 from reseau.store.plain import Plain, plain_row
+from reseau.store.texts import check_texts
 
 UNLOGGED = frozenset({"operation", "change"})
 Row = list[Plain]
@@ -80,8 +81,11 @@ def watch(session: Session) -> Recorder:
     """Begin to record what a session changes."""
     recorder = Recorder()
     session.info["recorder"] = recorder
+    event.listen(session, "before_flush", check_texts)
     event.listen(session, "before_flush", _raise_versions)
     event.listen(session, "after_flush", _collect)
+    # Rows that leave their parent's list are deleted without being marked so.
+    event.listen(session, "persistent_to_deleted", _note_gone)
     return recorder
 
 
@@ -93,42 +97,60 @@ def recorder_of(session: Session) -> Recorder:
 
 
 def _raise_versions(session: Session, *_rest: object) -> None:
+    """Raise the version of each changed row, once in a transaction."""
+    seen = recorder_of(session).effects
     for record in session.dirty:
-        if isinstance(record, Base) and session.is_modified(record):
+        if (
+            isinstance(record, Base)
+            and session.is_modified(record)
+            and record.key not in seen.get(_table(record).name, {})
+        ):
             record.version += 1
 
 
 def _collect(session: Session, *_rest: object) -> None:
-    recorder = recorder_of(session)
-    for record, state in _touched(session):
-        table = inspect(type(record)).local_table
-        assert isinstance(table, Table)  # noqa: S101  # No class maps a join.
-        if table.name in UNLOGGED:
-            continue
-        before = None if state == "new" else plain_row(table, _old(record, table))
-        after = None if state == "gone" else plain_row(table, _new(record, table))
-        recorder.note(table, record.key, before=before, after=after)
+    for record in session.new:
+        if isinstance(record, Base):
+            _note(session, record, after=_new(record))
+    for record in session.dirty:
+        if isinstance(record, Base) and session.is_modified(record):
+            _note(session, record, before=_old(record), after=_new(record))
 
 
-def _touched(session: Session) -> Iterator[tuple[Base, str]]:
-    for state, records in (
-        ("new", session.new),
-        ("changed", session.dirty),
-        ("gone", session.deleted),
-    ):
-        for record in records:
-            if isinstance(record, Base) and (
-                state != "changed" or session.is_modified(record)
-            ):
-                yield record, state
+def _note_gone(session: Session, record: object) -> None:
+    if isinstance(record, Base):
+        _note(session, record, before=_old(record))
 
 
-def _new(record: Base, table: Table) -> dict[str, Any]:
-    return {column.name: getattr(record, column.name) for column in table.columns}
+def _note(
+    session: Session,
+    record: Base,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    table = _table(record)
+    if table.name not in UNLOGGED:
+        recorder_of(session).note(
+            table,
+            record.key,
+            before=None if before is None else plain_row(table, before),
+            after=None if after is None else plain_row(table, after),
+        )
 
 
-def _old(record: Base, table: Table) -> dict[str, Any]:
-    values = _new(record, table)
+def _table(record: Base) -> Table:
+    table = inspect(type(record)).local_table
+    assert isinstance(table, Table)  # noqa: S101  # No class maps a join.
+    return table
+
+
+def _new(record: Base) -> dict[str, Any]:
+    return {it.name: getattr(record, it.name) for it in _table(record).columns}
+
+
+def _old(record: Base) -> dict[str, Any]:
+    values = _new(record)
     for name in values:
         replaced = get_history(record, name).deleted
         if replaced:

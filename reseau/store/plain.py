@@ -6,11 +6,12 @@ from datetime import date, datetime
 from enum import Enum as PythonEnum
 from typing import Any
 
-from sqlalchemy import Column, Date, Enum, Table, Uuid
+from sqlalchemy import Column, Date, Enum, String, Table, Uuid
 
-from reseau.store.base import UtcDateTime
+from reseau.store.base import LARGEST_KEY, UtcDateTime
 
 Plain = str | int | float | bool | None
+_SHOWN = 60
 
 
 def to_plain(value: object) -> Plain:
@@ -36,17 +37,44 @@ def from_plain(column: Column[Any], value: Plain) -> Any:
     if value is None:
         return None
     if isinstance(kind, Enum):
-        if value not in kind.enums:
-            raise ValueError(value)
-        return kind.enum_class(value) if kind.enum_class else value
+        return _word(kind, value)
     if isinstance(kind, UtcDateTime):
-        return datetime.fromisoformat(str(value))
+        return _moment(str(value))
     if isinstance(kind, Date):
         return date.fromisoformat(str(value))
     if isinstance(kind, Uuid):
         return uuid.UUID(str(value))
-    if not isinstance(value, kind.python_type):
+    return _text(kind, value) if isinstance(kind, String) else _number(value)
+
+
+def _word(kind: Enum, value: Plain) -> Any:
+    if value not in kind.enums:
+        raise ValueError(value)
+    return kind.enum_class(value) if kind.enum_class else value
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+def _text(kind: String, value: Plain) -> str:
+    """Take a text that both databases take: SQLite alone would take any."""
+    if not isinstance(value, str):
         raise ValueError(value)  # noqa: TRY004  # One error for a wrong value.
+    value.encode()  # Refuses half a character.
+    if "\0" in value or len(value) > (kind.length or len(value)):
+        raise ValueError(value[:_SHOWN])
+    return value
+
+
+def _number(value: Plain) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(value)  # noqa: TRY004  # One error for a wrong value.
+    if not -LARGEST_KEY <= value <= LARGEST_KEY:
+        raise ValueError(value)
     return value
 
 

@@ -1,7 +1,7 @@
 """Narrow rows for the analysis, straight from SELECTs: never objects in a loop."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -27,6 +27,8 @@ from reseau.store.models import (
     Territory,
     Theme,
 )
+
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def participation_rows(session: Session, scope: Scope) -> list[ParticipationRow]
     return [ParticipationRow(*row) for row in session.execute(_within(query, scope))]
 
 
-def _within(query: Select[Any], scope: Scope) -> Select[Any]:  # Any: of any columns.
+def _within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
     """Keep the interactions of a scope."""
     if scope.period.since is not None:
         query = query.where(Interaction.held_on >= scope.period.since)
@@ -177,7 +179,9 @@ def with_inner(session: Session, territory: Territory) -> frozenset[int]:
     )
 
 
-def _with_children(session: Session, top: int, pairs: Select[Any]) -> frozenset[int]:
+def _with_children(
+    session: Session, top: int, pairs: Select[int, int | None]
+) -> frozenset[int]:
     children: dict[int | None, list[int]] = {}
     for key, parent in session.execute(pairs):
         children.setdefault(parent, []).append(key)

@@ -18,7 +18,12 @@ from reseau.store.address import (
     OlderStoreError,
     check_file,
 )
-from reseau.store.engine import WRITES, engine_for, told_plainly
+from reseau.store.engine import (
+    WRITES,
+    engine_for,
+    shut_writers_out,
+    told_plainly,
+)
 from reseau.store.models import Operation
 from reseau.store.schema import HEAD, KNOWN
 
@@ -67,7 +72,7 @@ class Store:
             Session(engine, expire_on_commit=False) as session,
         ):
             if session.get_bind().dialect.name == "postgresql":
-                _lock(session)
+                shut_writers_out(session.connection())
             history.watch(session)
             work = Work(session, dry_run)
             yield work
@@ -80,12 +85,6 @@ class Store:
     def dispose(self) -> None:
         """Close what is open."""
         self.engine.dispose()
-
-
-def _lock(session: Session) -> None:
-    """Let one writer in at a time, as SQLite does; readers are not held up."""
-    session.execute(text("SET LOCAL lock_timeout = '5s'"))
-    session.execute(text("LOCK TABLE operation IN EXCLUSIVE MODE"))
 
 
 def open_store(address: Address) -> Store:

@@ -8,12 +8,13 @@ from sqlalchemy import Table, delete, exc, insert, select, update
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError, NotFoundError, UsageError
-from reseau.i18n import N_
+from reseau.i18n import N_, formats
+from reseau.store.base import LARGEST_KEY
+from reseau.store.dependents import noun
 from reseau.store.history import (
     UNLOGGED,
     recorder_of,
     unpack,
-    without_version,
 )
 from reseau.store.models import Base, Change, Operation
 from reseau.store.plain import Plain, plain_row, typed_row
@@ -93,9 +94,7 @@ def operation_to_undo(session: Session, number: int | None) -> Operation:
     """
     undone = undone_by(session)
     if number is not None:
-        found = session.get(Operation, number)
-        if found is None:
-            raise NoOperationError(number=number)
+        found = numbered(session, number)
         if number in undone:
             raise AlreadyUndoneError(number=number, by=undone[number])
         return found
@@ -103,6 +102,18 @@ def operation_to_undo(session: Session, number: int | None) -> Operation:
         if operation.undoes_key is None and operation.key not in undone:
             return operation
     raise NothingToUndoError
+
+
+def numbered(session: Session, number: int) -> Operation:
+    """Give the operation that has a number.
+
+    Raises:
+        NoOperationError: None has it.
+    """
+    found = session.get(Operation, number) if 0 < number <= LARGEST_KEY else None
+    if found is None:
+        raise NoOperationError(number=number)
+    return found
 
 
 def operation_to_redo(session: Session) -> Operation:
@@ -175,7 +186,7 @@ def _planned(session: Session, change: Change, *, table: Table) -> Reversal:
             raise ChangedSinceError(
                 number=change.operation_key,
                 what=described(table, after or before),
-                by=_culprit(session, change, key=key),
+                by=_culprit(session, change.operation_key, table=table, key=key),
             )
         if before is None:
             remove.append(key)
@@ -193,11 +204,16 @@ def _same(
 ) -> bool:
     if after is None or now is None:
         return after is None and now is None
-    names = [it.name for it in table.columns if it.name != "version"]
-    current = dict(
-        zip([it.name for it in table.columns], plain_row(table, now), strict=True)
+    current = plainly(table, now)
+    return all(
+        current[name] == after.get(name) for name in current if name != "version"
     )
-    return all(current[name] == after.get(name) for name in names)
+
+
+def plainly(table: Table, row: Mapping[str, Any]) -> dict[str, Plain]:
+    """Write a row's values as the history does, by column name."""
+    names = [it.name for it in table.columns]
+    return dict(zip(names, plain_row(table, row), strict=True))
 
 
 def rows_now(
@@ -212,20 +228,25 @@ def rows_now(
 
 
 def described(table: Table, row: dict[str, Plain] | None) -> str:
-    """Name a row to a person, by its name or title, else by table and number."""
+    """Name a row to a person: what it is, and its name or else its number."""
     row = row or {}
-    for column in ("name", "title", "label", "what"):
-        if row.get(column):
-            return f"“{row[column]}”"
-    return f"{table.name} {row.get('key', '?')}"
+    name = name_of(row)
+    which = formats.quoted(name) if name else f"#{row.get('key', '?')}"
+    return f"{noun(table.name)} {which}"
 
 
-def _culprit(session: Session, change: Change, *, key: int) -> str:
-    """Name the later operation that touched a row."""
+def name_of(row: Mapping[str, Plain]) -> str:
+    """Give the name or title of a row; empty when it has none."""
+    columns = ("name", "title", "label", "what", "slug")
+    return next((str(row[it]) for it in columns if row.get(it)), "")
+
+
+def _culprit(session: Session, operation: int, *, table: Table, key: int) -> str:
+    """Name the last operation that touched a row after a given one."""
     later = session.scalars(
         select(Change)
-        .where(Change.operation_key > change.operation_key)
-        .where(Change.table_name == change.table_name)
+        .where(Change.operation_key > operation)
+        .where(Change.table_name == table.name)
         .order_by(Change.operation_key.desc())
     )
     for candidate in later:
@@ -235,89 +256,104 @@ def _culprit(session: Session, change: Change, *, key: int) -> str:
 
 
 def operation_name(operation: Operation) -> str:
-    """Name an operation to a person: its number, command and author."""
-    return f"#{operation.key} ({operation.command}, {operation.author})"
+    """Name an operation to a person: its number and its author."""
+    return f"#{operation.key} ({operation.author})"
 
 
 def _check_unused(
     session: Session, plans: list[Reversal], *, operation: Operation
 ) -> None:
     """Refuse to remove a row that rows outside of the operation refer to."""
-    removed = {plan.table.name: set(plan.remove) for plan in plans}
-    released = {
-        plan.table.name: {key for key, _ in plan.change} | removed[plan.table.name]
+    touched = {
+        plan.table.name: {*plan.remove, *(key for key, _row in plan.change)}
         for plan in plans
     }
     for plan in plans:
-        for table in Base.metadata.sorted_tables:
-            if table.name in UNLOGGED:
-                continue
-            for column in table.columns:
-                if column.references(plan.table.c.key):
-                    users = _users(session, column, keys=plan.remove)
-                    left = sorted(set(users) - released.get(table.name, set()))
-                    if left:
-                        _refuse_used(session, operation, table=table, user=left[0])
+        for column in _referring(plan.table):
+            inside = touched.get(column.table.name, set())
+            for user, used in _users(session, column, keys=plan.remove):
+                if user not in inside:
+                    row = rows_now(session, plan.table, keys=[used])[used]
+                    raise UsedSinceError(
+                        number=operation.key,
+                        what=described(plan.table, plainly(plan.table, row)),
+                        by=_culprit(
+                            session, operation.key, table=column.table, key=user
+                        ),
+                    )
 
 
-def _users(session: Session, column: Any, *, keys: list[int]) -> list[int]:
-    found: list[int] = []
+def _referring(table: Table) -> list[Any]:  # Any: columns, whose table is a Table.
+    """List the columns of the recorded tables that refer to a table."""
+    return [
+        column
+        for other in Base.metadata.sorted_tables
+        if other.name not in UNLOGGED
+        for column in other.columns
+        if column.references(table.c.key)
+    ]
+
+
+def _users(session: Session, column: Any, *, keys: list[int]) -> list[tuple[int, int]]:
+    """List the rows that refer to some keys, each with the key it refers to."""
+    found: list[tuple[int, int]] = []
     for start in range(0, len(keys), _BATCH):
-        some = select(column.table.c.key).where(
+        some = select(column.table.c.key, column).where(
             column.in_(keys[start : start + _BATCH])
         )
-        found.extend(session.scalars(some))
-    return found
-
-
-def _refuse_used(
-    session: Session, operation: Operation, *, table: Table, user: int
-) -> None:
-    row = rows_now(session, table, keys=[user])[user]
-    pseudo = Change(operation_key=operation.key, table_name=table.name)
-    raise UsedSinceError(
-        number=operation.key,
-        what=described(
-            table,
-            dict(
-                zip(
-                    [it.name for it in table.columns],
-                    plain_row(table, row),
-                    strict=True,
-                )
-            ),
-        ),
-        by=_culprit(session, pseudo, key=user),
-    )
+        found += [(user, used) for user, used in session.execute(some)]
+    return sorted(found)
 
 
 def _apply(session: Session, plans: list[Reversal]) -> None:
-    """Insert parents first, then update, then delete children first."""
-    recorder = recorder_of(session)
+    """Insert parents first, then update, then delete children first.
+
+    Rows to which nothing can refer are deleted before all that: one of them may hold
+    the place of a row that comes back, such as an actor's part in an interaction.
+    """
     before = {
         plan.table.name: rows_now(
             session, plan.table, keys=[*plan.remove, *(key for key, _ in plan.change)]
         )
         for plan in plans
     }
+    leaves = [plan for plan in plans if not _referring(plan.table)]
+    others = [plan for plan in plans if _referring(plan.table)]
+    for plan in leaves:
+        _remove(session, plan, before=before[plan.table.name])
     for plan in plans:
-        table = plan.table
-        if plan.add:
-            session.execute(insert(table), parents_first(table, plan.add))
-        for row in plan.add:
-            recorder.note(table, row["key"], before=None, after=plain_row(table, row))
+        _add(session, plan)
     for plan in plans:
-        table = plan.table
-        for key, row in plan.change:
-            session.execute(update(table).where(table.c.key == key).values(row))
-            was = plain_row(table, before[table.name][key])
-            recorder.note(table, key, before=was, after=plain_row(table, row))
-    for plan in reversed(plans):
-        table = plan.table
-        _delete(session, table, keys=plan.remove)
-        for key in plan.remove:
-            was = plain_row(table, before[table.name][key])
-            recorder.note(table, key, before=was, after=None)
+        _change(session, plan, before=before[plan.table.name])
+    for plan in reversed(others):
+        _remove(session, plan, before=before[plan.table.name])
+
+
+def _add(session: Session, plan: Reversal) -> None:
+    table, recorder = plan.table, recorder_of(session)
+    if plan.add:
+        session.execute(insert(table), parents_first(table, plan.add))
+    for row in plan.add:
+        recorder.note(table, row["key"], before=None, after=plain_row(table, row))
+
+
+def _change(
+    session: Session, plan: Reversal, *, before: Mapping[int, Mapping[str, Any]]
+) -> None:
+    table, recorder = plan.table, recorder_of(session)
+    for key, row in plan.change:
+        session.execute(update(table).where(table.c.key == key).values(row))
+        was = plain_row(table, before[key])
+        recorder.note(table, key, before=was, after=plain_row(table, row))
+
+
+def _remove(
+    session: Session, plan: Reversal, *, before: Mapping[int, Mapping[str, Any]]
+) -> None:
+    table, recorder = plan.table, recorder_of(session)
+    _delete(session, table, keys=plan.remove)
+    for key in plan.remove:
+        recorder.note(table, key, before=plain_row(table, before[key]), after=None)
 
 
 def parents_first(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -349,12 +385,3 @@ def _delete(session: Session, table: Table, *, keys: list[int]) -> None:
         session.execute(
             delete(table).where(table.c.key.in_(keys[start : start + _BATCH]))
         )
-
-
-__all__ = [
-    "operation_to_redo",
-    "operation_to_undo",
-    "reverse",
-    "undone_by",
-    "without_version",
-]

@@ -6,14 +6,15 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from reseau import resources
 from reseau.domain import clock
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.store.address import Address, StoreError
+from reseau.store.address import Address, FolderError, StoreError
 from reseau.store.engine import (
     WRITES,
     create_file,
@@ -44,6 +45,15 @@ class NotEmptyError(StoreError):
     )
 
 
+class BrokenReferenceError(StoreError):
+    """A migration left a row that refers to one that is gone."""
+
+    message = N_(
+        "The store could not be brought up to date: some of its records refer to "
+        "others that are gone. Nothing was changed."
+    )
+
+
 def create_store(address: Address) -> Store:
     """Create an empty store with today's schema; nothing is left of a failed one.
 
@@ -60,7 +70,7 @@ def create_store(address: Address) -> Store:
     try:
         with private_files(), told_plainly(address):
             set_journal(engine, address.file)
-            with engine.execution_options(**{WRITES: True}).begin() as connection:
+            with migrating(engine) as connection:
                 migrate(connection)
     except BaseException:
         engine.dispose()
@@ -72,8 +82,7 @@ def create_store(address: Address) -> Store:
 
 def _create_on_server(address: Address) -> Store:
     engine = engine_for(address)
-    with told_plainly(address), engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+    with told_plainly(address), migrating(engine) as connection:
         tables = inspect(connection).get_table_names()
         if "alembic_version" in tables:
             raise StoreExistsError(place=address.place)
@@ -97,12 +106,8 @@ def upgrade_store(address: Address) -> Path | None:
         with (
             private_files(),
             told_plainly(address),
-            engine.execution_options(**{WRITES: True}).begin() as connection,
+            migrating(engine) as connection,
         ):
-            if address.file is None:
-                connection.execute(
-                    text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK}
-                )
             migrate(connection)
     finally:
         engine.dispose()
@@ -113,9 +118,36 @@ def _backup(file: Path) -> Path:
     """Copy a store whole, whatever is being written meanwhile."""
     stamp = clock.now().astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = file.with_name(f"{file.stem}-{stamp}.backup{file.suffix}")
-    with private_files(), contextlib.closing(sqlite3.connect(file)) as connection:
-        connection.execute("VACUUM INTO ?", (str(copy),))
+    try:
+        with private_files(), contextlib.closing(sqlite3.connect(file)) as connection:
+            connection.execute("VACUUM INTO ?", (str(copy),))
+    except sqlite3.Error as error:
+        raise FolderError(place=copy, reason=error) from error
     return copy
+
+
+@contextlib.contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that remakes tables, alone: it is all done, or nothing.
+
+    SQLite alters a table by copying it; with foreign keys on, it would refuse to
+    drop the old one, or take away the rows that refer to it. They are checked at
+    the end instead.
+    """
+    if engine.dialect.name == "postgresql":
+        # Whoever waited for the lock must see what the other one did.
+        seeing = engine.execution_options(isolation_level="READ COMMITTED")
+        with seeing.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+            yield connection
+        return
+    with engine.execution_options(**{WRITES: True}).connect() as connection:
+        driver: Any = connection.connection.driver_connection  # Any: DB-API.
+        driver.execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            yield connection
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise BrokenReferenceError
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

@@ -10,7 +10,7 @@ from reseau.domain.names import folded, sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import CommitteeKind
 from reseau.errors import ConflictError
-from reseau.i18n import N_, gettext
+from reseau.i18n import N_, formats
 from reseau.store import finding, settings
 from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Committee, Interaction, Membership
@@ -125,7 +125,7 @@ def _apply(session: Session, committee: Committee, changes: CommitteeChanges) ->
     committee.parent, committee.territory = parent, territory
     committee.started_on = settled(committee.started_on, changes.started_on)
     committee.ended_on = settled(committee.ended_on, changes.ended_on)
-    what = gettext("“{name}”").format(name=name)
+    what = formats.quoted(name)
     check_order(what, start=committee.started_on, end=committee.ended_on)
 
 

@@ -1,14 +1,15 @@
 """A real network in a folder of its own: imported, analysed, mapped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from reseau.domain.periods import Period
+from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.exchange.found import FoundInteraction
-from reseau.i18n import N_, Language, catalogue
+from reseau.i18n import N_, Language, gettext_in
 from reseau.resources import folder
 from reseau.store.address import Address, address_of
 from reseau.store.session import Store
@@ -69,20 +70,22 @@ def run_demo(out: Path, *, language: Language, say: Say) -> Demonstration:
         FolderTakenError: The folder holds something else.
         FolderError: It cannot be written.
     """
-    speak = catalogue(language).gettext
+    gettext = gettext_in(language)
     address = _cleared(out)
-    say(speak("Creating a store…"))
-    store = init_store(address, organization=speak("Demonstration: City of Portland"))
+    say(gettext("Creating a store…"))
+    store = init_store(address, organization=gettext("Demonstration: City of Portland"))
     try:
-        say(speak("Importing four quarters of public contacts…"))
+        say(gettext("Importing four quarters of public contacts…"))
         report = _imported(store)
         question = _question(report)
-        say(speak("Analysing the network…"))
+        say(gettext("Analysing the network…"))
         figures = network_overview(store, question, top=3)
         tie = why_tied(store, *_worth_explaining(figures), question=question)
         mobilized = list_actors(store, sort="interactions")[:_TOP]
-        say(speak("Drawing the map…"))
-        wish = MapWish(language, title=speak("Who meets whom at the City of Portland"))
+        say(gettext("Drawing the map…"))
+        wish = MapWish(
+            language, title=gettext("Who meets whom at the City of Portland")
+        )
         drawn = draw_map(store, out / _MAPS[language], question=question, wish=wish)
     finally:
         store.dispose()
@@ -121,7 +124,8 @@ def _question(report: ImportReport) -> Question:
         if isinstance(it, FoundInteraction)
     ]
     last = max(days, default=date(2026, 6, 30))
-    return replace(Question(), at=last, period=Period(None, last + timedelta(days=1)))
+    period = Period(None, last + timedelta(days=1))
+    return Question(at=last, period=period, shown_to=Diffusion.PUBLIC)
 
 
 def _worth_explaining(figures: NetworkFigures) -> tuple[str, str]:

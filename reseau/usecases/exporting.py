@@ -203,6 +203,7 @@ TABLES: dict[str, tuple[Sequence[str], Callable[[Session, Diffusion], Rows]]] = 
         _memberships,
     ),
 }
+TABLE_NAMES = (*TABLES, "ties")
 
 
 def export_table(
@@ -221,9 +222,8 @@ def export_table(
         UnknownTableNameError: The table is none that is exported.
         NotWrittenError: The file cannot be written.
     """
-    if table not in {*TABLES, "ties"}:
-        choices = ", ".join([*TABLES, "ties"])
-        raise UnknownTableNameError(text=table, choices=choices)
+    if table not in TABLE_NAMES:
+        raise UnknownTableNameError(text=table, choices=", ".join(TABLE_NAMES))
     with store.reading() as session:
         if table == "ties":
             columns: Sequence[str] = (

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from reseau.analysis.overview import Missing, Overview
 from reseau.analysis.projection import TieRule
 from reseau.domain.vocabulary import Layer
-from reseau.i18n import N_, Language, catalogue, formats, language
+from reseau.i18n import N_, NN_, Language, formats, gettext_in, language, ngettext_in
 
 RULES: dict[Layer, str] = {
     Layer.COPRESENCE: N_(
@@ -32,7 +32,7 @@ RULES: dict[Layer, str] = {
 def in_language(lang: Language | None) -> tuple[Callable[[str], str], Language]:
     """Give the function that translates, and the language it translates into."""
     chosen = lang or language()
-    return catalogue(chosen).gettext, chosen
+    return gettext_in(chosen), chosen
 
 
 def method(
@@ -44,17 +44,19 @@ def method(
     lang: Language | None = None,
 ) -> list[str]:
     """Say in sentences how a figure was obtained: period, as-of day, rule."""
-    say, chosen = in_language(lang)
-    sentences = [_period(rule, first, last, lang=chosen), say(RULES[layer])]
+    gettext, chosen = in_language(lang)
+    sentences = [_period(rule, first, last, lang=chosen), gettext(RULES[layer])]
     as_of = formats.full_date(rule.as_of, lang=chosen)
     if layer not in {Layer.COPRESENCE, Layer.COMMITTEE}:
-        sentences.append(say("As of {day}.").format(day=as_of))
+        sentences.append(gettext("As of {day}.").format(day=as_of))
     elif rule.half_life is None:
-        sentences.append(say("As of {day}; old and new count alike.").format(day=as_of))
+        sentences.append(
+            gettext("As of {day}; old and new count alike.").format(day=as_of)
+        )
     else:
         days = formats.number(rule.half_life, lang=chosen)
         sentences.append(
-            say("As of {day}; weights are halved every {n} days.").format(
+            gettext("As of {day}; weights are halved every {n} days.").format(
                 day=as_of, n=days
             )
         )
@@ -65,50 +67,54 @@ def _period(
     rule: TieRule, first: date | None, last: date | None, *, lang: Language
 ) -> str:
     """Say which days were looked at: those asked for, else those of the log."""
-    say = catalogue(lang).gettext
+    gettext = gettext_in(lang)
     since = rule.period.since or first
     until = rule.period.until - timedelta(days=1) if rule.period.until else last
     if since is None or until is None:
-        return say("Period: nothing was logged.")
-    return say("Period: {since} to {until}.").format(
+        return gettext("Period: nothing was logged.")
+    return gettext("Period: {since} to {until}.").format(
         since=formats.full_date(since, lang=lang),
         until=formats.full_date(until, lang=lang),
     )
 
 
-_HIDDEN = (
-    N_("{n} actor may not be shown here."),
-    N_("{n} actors may not be shown here."),
-)
+_HIDDEN = NN_("{n} actor may not be shown here.", "{n} actors may not be shown here.")
 
 
-def _gaps(gaps: Missing) -> tuple[tuple[int, str, str], ...]:
+def _gaps(gaps: Missing) -> tuple[tuple[int, tuple[str, str]], ...]:
     """Give each gap with its sentence for one and for several."""
     return (
         (
             gaps.alone,
-            N_("{n} interaction names fewer than two people present: it ties nobody."),
-            N_("{n} interactions name fewer than two people present: they tie nobody."),
+            NN_(
+                "{n} interaction names fewer than two people present: it ties nobody.",
+                "{n} interactions name fewer than two people present: they tie nobody.",
+            ),
         ),
         (
             gaps.outside,
-            N_("{n} interaction is out of the period."),
-            N_("{n} interactions are out of the period."),
+            NN_(
+                "{n} interaction is out of the period.",
+                "{n} interactions are out of the period.",
+            ),
         ),
         (
             gaps.after,
-            N_("{n} interaction is later than the as-of day: it is left out."),
-            N_("{n} interactions are later than the as-of day: they are left out."),
+            NN_(
+                "{n} interaction is later than the as-of day: it is left out.",
+                "{n} interactions are later than the as-of day: they are left out.",
+            ),
         ),
         (
             gaps.not_there,
-            N_("{n} participation is of somebody invited or absent: not counted."),
-            N_("{n} participations are of people invited or absent: not counted."),
+            NN_(
+                "{n} participation is of somebody invited or absent: not counted.",
+                "{n} participations are of people invited or absent: not counted.",
+            ),
         ),
         (
             gaps.seats_without_start,
-            N_("{n} seat has no known start."),
-            N_("{n} seats have no known start."),
+            NN_("{n} seat has no known start.", "{n} seats have no known start."),
         ),
     )
 
@@ -117,22 +123,22 @@ def missing(
     found: Overview, *, hidden: int = 0, lang: Language | None = None
 ) -> list[str]:
     """Say in sentences what the figures do not see; what is zero is not said."""
-    _say, chosen = in_language(lang)
-    plural = catalogue(chosen).ngettext
-    seen = (*_gaps(found.missing), (hidden, *_HIDDEN))
+    gettext, chosen = in_language(lang)
+    ngettext = ngettext_in(chosen)
+    seen = (*_gaps(found.missing), (hidden, _HIDDEN))
     sentences = [
-        plural(one, many, n).format(n=formats.number(n, lang=chosen))
-        for n, one, many in seen
+        ngettext(*forms, n).format(n=formats.number(n, lang=chosen))
+        for n, forms in seen
         if n
     ]
-    sentences.append(_say("What nobody logged is not seen."))
+    sentences.append(gettext("What nobody logged is not seen."))
     return sentences
 
 
 def counts(found: Overview, *, lang: Language | None = None) -> str:
     """Say how many actors, ties and interactions were looked at."""
-    say, chosen = in_language(lang)
-    return say("{actors} actors, {ties} ties, {interactions} interactions.").format(
+    gettext, chosen = in_language(lang)
+    return gettext("{actors} actors, {ties} ties, {interactions} interactions.").format(
         actors=formats.number(found.actors, lang=chosen),
         ties=formats.number(found.ties, lang=chosen),
         interactions=formats.number(found.interactions, lang=chosen),

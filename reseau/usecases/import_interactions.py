@@ -1,10 +1,10 @@
 """Write the interactions that a file gave, many at once."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, select
@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 
 from reseau.domain import clock
 from reseau.errors import ReseauError
-from reseau.exchange.found import Found, FoundInteraction, FoundParticipation
+from reseau.exchange.found import (
+    Found,
+    FoundActor,
+    FoundInteraction,
+    FoundParticipation,
+)
 from reseau.store import settings
 from reseau.store.bulk import insert_rows, next_keys
 from reseau.store.models import (
@@ -27,6 +32,7 @@ from reseau.store.models import (
 from reseau.usecases.import_matching import Matcher
 
 Refuse = Callable[[Found, ReseauError], None]
+Part = TypeVar("Part", Participation, InteractionTheme, InteractionTerritory)
 
 
 @dataclass
@@ -103,6 +109,12 @@ class Interactions:
     def _parts(self, record: FoundInteraction) -> "_Parts":
         """Recognize everybody and everything that a record names."""
         matcher = self.matcher
+        matcher.check(
+            actors_of(record),
+            themes=record.themes,
+            territories=record.territories,
+            committee=record.committee,
+        )
         participations: dict[int, dict[str, Any]] = {}
         for part in record.participants:
             row = self._participation(part)
@@ -159,20 +171,13 @@ class Interactions:
         """Make a known line what the file says now."""
         for name, value in self._values(record, parts).items():
             setattr(interaction, name, value)
-        for owned in (
-            interaction.participations,
-            interaction.themes,
-            interaction.territories,
-        ):
-            owned.clear()
-        self.session.flush()  # The rows that go make room for those that come.
-        interaction.participations = [
-            Participation(**it) for it in parts.participations
-        ]
-        interaction.themes = [InteractionTheme(theme_key=it) for it in parts.themes]
-        interaction.territories = [
-            InteractionTerritory(territory_key=it) for it in parts.territories
-        ]
+        themes = [{"theme_key": it} for it in parts.themes]
+        places = [{"territory_key": it} for it in parts.territories]
+        _renew(
+            interaction.participations, parts.participations, Participation, "actor_key"
+        )
+        _renew(interaction.themes, themes, InteractionTheme, "theme_key")
+        _renew(interaction.territories, places, InteractionTerritory, "territory_key")
 
     def _write(self, fresh: "list[tuple[FoundInteraction, _Parts]]") -> None:
         now = clock.now()
@@ -223,6 +228,27 @@ class _Parts:
     themes: list[int]
     territories: list[int]
     committee: int | None
+
+
+def actors_of(record: FoundInteraction) -> Iterator[FoundActor | None]:
+    """Give every actor that a record names, some perhaps more than once."""
+    for part in record.participants:
+        yield from (part.actor, part.on_behalf_of, part.brought_by)
+
+
+def _renew(
+    owned: list[Part], rows: list[dict[str, Any]], kind: type[Part], by: str
+) -> None:
+    """Make a list of parts say what rows say; parts that stay are not replaced."""
+    wanted = {row[by]: row for row in rows}
+    for part in list(owned):
+        row = wanted.pop(getattr(part, by), None)
+        if row is None:
+            owned.remove(part)
+        else:
+            for name, value in row.items():
+                setattr(part, name, value)
+    owned.extend(kind(**row) for row in wanted.values())
 
 
 def _table(kind: type[Base]) -> Table:

@@ -5,6 +5,7 @@ actors thousands of times.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -46,8 +47,8 @@ class UnknownTerritoryInFileError(NotFoundError):
     """A file names a territory that the store does not know."""
 
     message = N_(
-        "No territory is known as “{name}”. Add it with “reseau territory add”, or give "
-        "its known name in the profile."
+        "No territory is known as “{name}”. Add it with “reseau territory add”, or "
+        "give its known name in the profile."
     )
 
 
@@ -73,6 +74,7 @@ class Matcher:
     session: Session
     language: Language
     origin: Origin
+    diffusion: Diffusion
     linked: set[int] = field(default_factory=set)
     added: list[Actor] = field(default_factory=list)
     added_themes: list[str] = field(default_factory=list)
@@ -115,6 +117,30 @@ class Matcher:
             actor = self._actors[actor.merged_into]
         return actor
 
+    def check(
+        self,
+        actors: Iterable[FoundActor | None],
+        *,
+        themes: Iterable[str] = (),
+        territories: Iterable[str] = (),
+        committee: str | None = None,
+    ) -> None:
+        """See that all a record names is sure, before anything is added for it.
+
+        Raises:
+            ReseauError: What ``actor``, ``theme``, ``territory`` and ``committee``
+                would raise.
+        """
+        for actor in actors:
+            if actor is not None:
+                self._recognized(actor)
+        for label in themes:
+            self._known_theme(label)
+        for name in territories:
+            self.territory(name)
+        if committee is not None:
+            self._known_committee(committee)
+
     def actor(self, found: FoundActor) -> Actor:
         """Recognize an actor, or add it.
 
@@ -122,10 +148,18 @@ class Matcher:
             SeveralNamesakesError: Several have that name and nothing tells which.
             NoSuchSlugError: The profile names a short code that nobody has.
         """
+        known = self._recognized(found)
+        if known is None:
+            return self._add(found)
+        if known.key not in self._new:
+            self.linked.add(known.key)
+        return known
+
+    def _recognized(self, found: FoundActor) -> Actor | None:
         if found.slug is not None:
             if found.slug not in self._slugs:
                 raise NoSuchSlugError(slug=found.slug)
-            return self._use(self._living(self._actors[self._slugs[found.slug]]))
+            return self._living(self._actors[self._slugs[found.slug]])
         keys = dict.fromkeys(self._by_name[found.kind, folded(found.name)])
         namesakes = [self._actors[key] for key in keys]
         apart = folded(found.separate_by or "")
@@ -133,19 +167,12 @@ class Matcher:
             namesakes = [it for it in namesakes if folded(it.apart) == apart]
         elif len(namesakes) > 1:
             namesakes = [it for it in namesakes if not it.apart] or namesakes
-        if not namesakes:
-            return self._add(found)
         if len(namesakes) > 1:
             slugs = [it.slug for it in namesakes]
             raise SeveralNamesakesError(
                 name=found.name, slugs=", ".join(slugs), first=slugs[0]
             )
-        return self._use(namesakes[0])
-
-    def _use(self, actor: Actor) -> Actor:
-        if actor.key not in self._new:
-            self.linked.add(actor.key)
-        return actor
+        return namesakes[0] if namesakes else None
 
     def _add(self, found: FoundActor) -> Actor:
         person = found.kind is ActorKind.PERSON
@@ -162,7 +189,7 @@ class Matcher:
             given_name=(found.given or None) if person else None,
             family_name=(found.family or None) if person else None,
             apart=found.separate_by or "",
-            diffusion=Diffusion.INTERNAL if person else Diffusion.GROUP,
+            diffusion=self._diffusion(person=person),
             origin=self.origin,
             added_at=clock.now(),
         )
@@ -173,18 +200,26 @@ class Matcher:
         self.added.append(actor)
         return actor
 
+    def _diffusion(self, *, person: bool) -> Diffusion:
+        """Show people no further than the profile says, organizations to the group."""
+        if person or self.diffusion is Diffusion.PUBLIC:
+            return self.diffusion
+        return Diffusion.GROUP
+
     def theme(self, label: str) -> Theme:
         """Recognize a theme by any of its labels, or add it.
 
         Raises:
             AmbiguousNameError: The label belongs to several themes.
         """
+        return self._known_theme(label) or self._add_theme(label)
+
+    def _known_theme(self, label: str) -> Theme | None:
         key = folded(label)
         if key not in self._themes:
-            known = finding.themes_named(self.session, label)
-            if len(known) > 1:
-                finding.theme_named(self.session, label)
-            self._themes[key] = known[0] if known else self._add_theme(label)
+            if not finding.themes_named(self.session, label):
+                return None
+            self._themes[key] = finding.theme_named(self.session, label)
         return self._themes[key]
 
     def _add_theme(self, label: str) -> Theme:
@@ -200,6 +235,7 @@ class Matcher:
         self.session.add(theme)
         self.session.flush()
         self.added_themes.append(label)
+        self._themes[folded(label)] = theme
         return theme
 
     def committee(self, name: str, kind: CommitteeKind | None = None) -> Committee:
@@ -208,12 +244,15 @@ class Matcher:
         Raises:
             AmbiguousNameError: Several have that name.
         """
+        return self._known_committee(name) or self._add_committee(name, kind)
+
+    def _known_committee(self, name: str) -> Committee | None:
         key = folded(name)
         if key not in self._committees:
             try:
                 self._committees[key] = finding.committee_named(self.session, name)
             except finding.UnknownCommitteeError:
-                self._committees[key] = self._add_committee(name, kind)
+                return None
         return self._committees[key]
 
     def _add_committee(self, name: str, kind: CommitteeKind | None) -> Committee:
@@ -226,6 +265,7 @@ class Matcher:
         self.session.add(committee)
         self.session.flush()
         self.added_committees.append(name)
+        self._committees[folded(name)] = committee
         return committee
 
     def territory(self, name: str) -> Territory:

@@ -26,7 +26,7 @@ from reseau.store.models import (
     Membership,
     Partnership,
 )
-from reseau.usecases.actors import ActorChanges, apply_changes
+from reseau.usecases.actors import ActorChanges, apply_changes, checked_name
 from reseau.usecases.import_interactions import Refuse
 from reseau.usecases.import_matching import Matcher
 
@@ -73,7 +73,8 @@ class Records:
         for record in records:
             before = len(self.matcher.added)
             try:
-                added = self._write(record)
+                with self.session.no_autoflush:  # What is touched is asked below.
+                    added = self._write(record)
             except ReseauError as error:
                 self.refuse(record, error)
                 continue
@@ -95,6 +96,9 @@ class Records:
         return self._tie(record)
 
     def _membership(self, record: FoundMembership) -> bool:
+        self.matcher.check(
+            (record.actor, record.on_behalf_of), committee=record.committee
+        )
         behalf = (
             self.matcher.actor(record.on_behalf_of) if record.on_behalf_of else None
         )
@@ -126,6 +130,13 @@ class Records:
         return False
 
     def _actor(self, record: FoundRecord) -> bool:
+        self.matcher.check(
+            (record.actor, record.organization),
+            themes=record.themes,
+            territories=record.territories,
+        )
+        for text in (*record.aliases, *record.emails, *record.phones, *record.webs):
+            checked_name(text)
         before = len(self.matcher.added)
         actor = self.matcher.actor(record.actor)
         contacts = {
@@ -149,7 +160,8 @@ class Records:
         self._partnership(actor, record)
         if record.organization is not None:
             home = self.matcher.actor(record.organization)
-            self._affiliation(actor, home, title=record.function or None)
+            if home.key != actor.key:  # An organization is often its own in lists.
+                self._affiliation(actor, home, title=record.function or None)
         return len(self.matcher.added) > before
 
     def _partnership(self, actor: Actor, record: FoundRecord) -> None:
@@ -176,6 +188,11 @@ class Records:
         return known is None
 
     def _tie(self, record: FoundTie) -> bool:
+        self.matcher.check(
+            (record.source, record.target, record.asserted_by),
+            themes=[record.theme] if record.theme else [],
+        )
+        _check_strength(record)
         source = self.matcher.actor(record.source)
         target = self.matcher.actor(record.target)
         if source.key == target.key:
@@ -191,9 +208,6 @@ class Records:
                 assert_never(never)
 
     def _collaboration(self, record: FoundTie, source: Actor, target: Actor) -> bool:
-        strength = 1 if record.strength is None else record.strength
-        if strength not in _STRENGTHS:
-            raise WeakCollaborationError(strength=strength)
         theme = self.matcher.theme(record.theme).key if record.theme else None
         known = self.session.scalars(
             select(Collaboration)
@@ -213,7 +227,7 @@ class Records:
             self.session.add(known)
         _set(
             known,
-            strength=strength,
+            strength=1 if record.strength is None else record.strength,
             until=record.until,
             evidence=record.evidence or None,
         )
@@ -237,8 +251,6 @@ class Records:
         return known in self.session.new
 
     def _influence(self, record: FoundTie, source: Actor, target: Actor) -> bool:
-        if record.strength is None:
-            raise NoStrengthError
         theme = self.matcher.theme(record.theme).key if record.theme else None
         said_by = (
             self.matcher.actor(record.asserted_by).key if record.asserted_by else None
@@ -262,6 +274,14 @@ class Records:
             self.session.add(known)
         _set(known, strength=record.strength, evidence=record.evidence or None)
         return known in self.session.new
+
+
+def _check_strength(record: FoundTie) -> None:
+    strength = record.strength
+    if record.kind is TieKind.INFLUENCE and strength is None:
+        raise NoStrengthError
+    if record.kind is TieKind.COLLABORATION and strength not in {None, *_STRENGTHS}:
+        raise WeakCollaborationError(strength=strength)
 
 
 def _set(record: Base, **values: object) -> None:

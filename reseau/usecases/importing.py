@@ -3,14 +3,12 @@
 The plan is the import itself, rolled back: what is told is what would be done.
 """
 
-import glob
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-
 
 from reseau.errors import ReseauError, UsageError
 from reseau.exchange.found import (
@@ -25,7 +23,7 @@ from reseau.exchange.found import (
 from reseau.exchange.profile import load_profile, shipped_profiles
 from reseau.exchange.profile_model import DateOrder, Profile
 from reseau.exchange.reading import read_file
-from reseau.i18n import N_
+from reseau.i18n import N_, gettext
 from reseau.store.models import ImportSource
 from reseau.store.session import Store
 from reseau.usecases.import_interactions import Interactions
@@ -33,6 +31,13 @@ from reseau.usecases.import_matching import Matcher
 from reseau.usecases.import_records import Records
 
 Progress = Callable[[int, int, str], None]
+# What a profile may read; also the names of the commands that import it.
+KINDS: dict[str, str] = {
+    "interactions": N_("interactions"),
+    "memberships": N_("memberships"),
+    "actors": N_("actors"),
+    "ties": N_("ties"),
+}
 
 
 class OtherKindError(UsageError):
@@ -103,7 +108,6 @@ class ImportReport:
     problems: list[Problem] = field(default_factory=list)
     operation: int | None = None
     dry_run: bool = False
-
     blocked: bool = False
 
     @property
@@ -184,7 +188,7 @@ def read_sources(
     """
     chosen = load_profile(profile)
     if chosen.kind != kind:
-        raise OtherKindError(profile=profile, kind=chosen.kind)
+        raise OtherKindError(profile=profile, kind=gettext(KINDS[chosen.kind]))
     files, refused = [], []
     expanded = _expanded(paths)
     for position, path in enumerate(expanded):
@@ -201,8 +205,11 @@ def _expanded(paths: Sequence[str]) -> list[str]:
     """Expand ``*.csv`` where the shell does not: on Windows."""
     found: list[str] = []
     for path in paths:
-        matches = sorted(glob.glob(path)) if glob.has_magic(path) else []
-        found += [path] if Path(path).exists() or not matches else matches
+        matches: list[str] = []
+        if not Path(path).exists() and "*" in Path(path).name:
+            folder, pattern = Path(path).parent, Path(path).name
+            matches = sorted(str(it) for it in folder.glob(pattern))
+        found += matches or [path]
     return found
 
 
@@ -226,8 +233,7 @@ def run_import(
     try:
         with store.working("import", dry_run=dry_run) as work:
             _write(work.session, sources, report)
-            if report.wrong and not (partial or dry_run):
-                raise _BlockedError
+            _check(report, partial=partial or dry_run)
     except _BlockedError:
         report.blocked = True
         return report
@@ -236,9 +242,14 @@ def run_import(
     return report
 
 
+def _check(report: ImportReport, *, partial: bool) -> None:
+    if not report.worth_writing(partial=partial):
+        raise _BlockedError
+
+
 def _write(session: Session, sources: Sources, report: ImportReport) -> None:
     profile = sources.profile
-    matcher = Matcher(session, profile.language, profile.origin)
+    matcher = Matcher(session, profile.language, profile.origin, profile.diffusion)
 
     def refuse(record: Found, error: ReseauError) -> None:
         report.problems.append(Problem(record.file, record.rows[0], "", error))
@@ -249,9 +260,11 @@ def _write(session: Session, sources: Sources, report: ImportReport) -> None:
         it for it in records if isinstance(it, FoundMembership | FoundRecord | FoundTie)
     ]
     if interactions:
-        source = _source(session, profile)
+        source, is_new = _source(session, profile)
         lines = Interactions(session, source, matcher, refuse)
         lines.take(interactions)
+        if is_new and not lines.created:
+            session.delete(source)
         _count(report, lines)
     if others:
         rows = Records(session, matcher, refuse)
@@ -269,13 +282,14 @@ def _count(report: ImportReport, taken: Interactions | Records) -> None:
     report.known += taken.known
 
 
-def _source(session: Session, profile: Profile) -> ImportSource:
-    """Find where the lines come from, or note it for the first time."""
+def _source(session: Session, profile: Profile) -> tuple[ImportSource, bool]:
+    """Find where the lines come from, or note it; tell whether that is new."""
     known = session.scalars(
         select(ImportSource).where(ImportSource.name == profile.name)
     ).one_or_none()
-    if known is None:
-        known = ImportSource(name=profile.name, attribution=profile.source or None)
-        session.add(known)
-        session.flush()
-    return known
+    if known is not None:
+        return known, False
+    new = ImportSource(name=profile.name, attribution=profile.source or None)
+    session.add(new)
+    session.flush()
+    return new, True

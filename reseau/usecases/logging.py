@@ -18,7 +18,7 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import UsageError
-from reseau.i18n import N_, gettext
+from reseau.i18n import N_, formats, gettext
 from reseau.store import finding, settings
 from reseau.store.models import (
     Actor,
@@ -110,7 +110,7 @@ def log_interaction(store: Store, entry: Entry, *, dry_run: bool = False) -> Out
     with store.working("log", dry_run=dry_run) as work:
         session = work.session
         if entry.held_on > settings.today(session) and not entry.planned:
-            raise FutureError(day=entry.held_on.isoformat())
+            raise FutureError(day=formats.full_date(entry.held_on, weekday=True))
         remarks: list[str] = []
         committee = (
             finding.committee_named(session, entry.committee)

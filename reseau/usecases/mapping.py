@@ -11,7 +11,7 @@ from reseau.analysis.overview import overview
 from reseau.domain.vocabulary import ActorKind, Diffusion, Layer
 from reseau.errors import UsageError
 from reseau.exchange.atomic import write_private
-from reseau.i18n import N_, Language, catalogue
+from reseau.i18n import N_, Language, gettext_in
 from reseau.publish.map import map_html
 from reseau.publish.map_page import MapActor, MapPage, MapTie
 from reseau.publish.map_picture import map_svg
@@ -94,7 +94,7 @@ def map_page(
 ) -> MapPage:
     """Make the page of a network: places, groups, sizes, sentences."""
     lang = wish.language
-    say = catalogue(lang).gettext
+    gettext = gettext_in(lang)
     network = looked.network
     if not wish.isolates:
         network = network.subgraph([it for it in network if network.degree(it)]).copy()
@@ -116,14 +116,14 @@ def map_page(
     ]  # fmt: skip
     groups = _groups(network)
     return MapPage(
-        title=wish.title or name or say("Network of actors"),
+        title=wish.title or name or gettext("Network of actors"),
         subtitle=_subtitle(question, lang),
         facts=tuple(sentences),
-        audience=say(AUDIENCES[question.shown_to]),
-        size_label=say(MEASURES[wish.size].name),
+        audience=gettext(AUDIENCES[question.shown_to]),
+        size_label=gettext(MEASURES[wish.size].name),
         actors=_actors(network, groups, wish.size),
         ties=_ties(network, question.layer),
-        communities=_names(network, groups, say("Around {name}")),
+        communities=_names(network, groups, gettext("Around {name}")),
         language=lang,
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from reseau.domain import clock
 from reseau.store import settings, undo
 from reseau.store.history import unpack
-from reseau.store.models import Base, Change, Operation
+from reseau.store.models import Change, Operation
 from reseau.store.plain import Plain
 from reseau.store.session import Store
 from reseau.usecases.outcome import Outcome, outcome
@@ -55,7 +55,8 @@ def history(store: Store, *, limit: int | None = 20) -> list[Done]:
     """List operations, the latest first, with moments in the organization's zone."""
     with store.reading() as session:
         undone = undo.undone_by(session)
-        query = select(Operation).order_by(Operation.key.desc()).limit(limit)
+        most = None if limit is None else max(limit, 0)
+        query = select(Operation).order_by(Operation.key.desc()).limit(most)
         zone = _zone(session)
         return [_done(it, undone, zone) for it in session.scalars(query)]
 
@@ -69,9 +70,7 @@ def operation_detail(
         NoOperationError: No operation has that number.
     """
     with store.reading() as session:
-        operation = session.get(Operation, number)
-        if operation is None:
-            raise undo.NoOperationError(number=number)
+        operation = undo.numbered(session, number)
         rows: list[RowChange] = []
         for change in operation.changes:
             rows += _rows(change, limit - len(rows))
@@ -99,10 +98,9 @@ def _done(operation: Operation, undone: dict[int, int], zone: ZoneInfo) -> Done:
 
 
 def _rows(change: Change, limit: int) -> list[RowChange]:
-    table = Base.metadata.tables[change.table_name]
     found = []
     for key, (before, after) in list(unpack(change).items())[: max(limit, 0)]:
-        name = undo.described(table, after or before)
+        name = undo.name_of(after or before or {})
         fields = _fields_that_differ(before, after)
         found.append(
             RowChange(
@@ -146,7 +144,7 @@ def undo_operation(
         taken_back = _done(operation, {}, _zone(work.session))
         work.undoes = operation.key
         undo.reverse(work.session, operation)
-    return outcome(work, slug="", name=operation.command), taken_back
+    return outcome(work, slug="", name=taken_back.command), taken_back
 
 
 def redo_operation(store: Store, *, dry_run: bool = False) -> tuple[Outcome, Done]:
@@ -165,4 +163,4 @@ def redo_operation(store: Store, *, dry_run: bool = False) -> tuple[Outcome, Don
         taken_back = _done(restored, {}, _zone(work.session))
         work.undoes = operation.key
         undo.reverse(work.session, operation)
-    return outcome(work, slug="", name=restored.command), taken_back
+    return outcome(work, slug="", name=taken_back.command), taken_back

@@ -16,7 +16,7 @@ from reseau.analysis.why import TieEvidence, why
 from reseau.domain.evidence import ActorRow
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
-from reseau.errors import ReseauError, UsageError
+from reseau.errors import ExitCode, ReseauError, UsageError
 from reseau.i18n import N_
 from reseau.store import finding, rows, settings
 from reseau.store.models import (
@@ -41,6 +41,7 @@ class HiddenActorError(ReseauError):
     """An actor may not be shown."""
 
     message = N_("{name} may not be shown: “reseau actor show” tells their diffusion.")
+    exit_code = ExitCode.PRIVACY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,16 @@ class Looked:
     """What a question reads from the store.
 
     Attributes:
+        shown: Keys of all the actors that the audience may be shown.
         hidden: How many actors the audience may not be shown.
-        restricted: Whether the question leaves lines out.
     """
 
     actors: tuple[ActorRow, ...]
     rows: Rows
     rule: TieRule
     network: Network
+    shown: frozenset[int]
     hidden: int
-    restricted: bool
 
 
 def look(session: Session, question: Question) -> Looked:
@@ -103,12 +104,13 @@ def look(session: Session, question: Question) -> Looked:
         collaborations=rows.collaboration_rows(session, scope),
     )
     actors = rows.actor_rows(session, shown_to=question.shown_to)
+    shown = frozenset(it.actor for it in actors)
     if scope.restricted and question.layer is Layer.COPRESENCE:
         active = {it.actor for it in evidence.participations if rule.covers(it.held_on)}
         actors = [it for it in actors if it.actor in active]
     network = layer_graph(actors, evidence, layer=question.layer, rule=rule)
     hidden = rows.hidden_people(session, shown_to=question.shown_to)
-    return Looked(tuple(actors), evidence, rule, network, hidden, scope.restricted)
+    return Looked(tuple(actors), evidence, rule, network, shown, hidden)
 
 
 def _unbounded(scope: Scope) -> Scope:
@@ -213,11 +215,13 @@ def why_tied(store: Store, one: str, other: str, *, question: Question) -> TieRe
 
     Raises:
         SameActorError: One actor was given twice.
+        HiddenActorError: One of them may not be shown.
         UnknownActorError, AmbiguousNameError: A name is not sure.
     """
     with store.reading() as session:
         a, b = _two(session, one, other)
         looked = look(session, question)
+        _check_shown(looked, a, b)
         pair = (min(a.key, b.key), max(a.key, b.key))
         found = why(looked.rows, pair, rule=looked.rule)
         texts = {
@@ -233,6 +237,12 @@ def _two(session: Session, one: str, other: str) -> tuple[Actor, Actor]:
     if a.key == b.key:
         raise SameActorError(name=a.name)
     return a, b
+
+
+def _check_shown(looked: Looked, *actors: Actor) -> None:
+    for actor in actors:
+        if actor.key not in looked.shown:
+            raise HiddenActorError(name=actor.name)
 
 
 def _named(actor: Actor) -> Named:
@@ -287,9 +297,7 @@ def path_between(store: Store, one: str, other: str, *, question: Question) -> W
         a, b = _two(session, one, other)
         looked = look(session, question)
         known = {it.actor: Named(it.actor, it.slug, it.name) for it in looked.actors}
-        for actor in (a, b):
-            if actor.key not in known and not looked.restricted:
-                raise HiddenActorError(name=actor.name)
+        _check_shown(looked, a, b)
         inside = a.key in known and b.key in known
         path = best_path(looked.network, a.key, target=b.key) if inside else None
         ends = _named(a), _named(b)

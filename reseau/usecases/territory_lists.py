@@ -82,7 +82,7 @@ def _actors_by_territory(session: Session) -> dict[int, int]:
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
         .group_by(ActorTerritory.territory_key)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 @dataclass(frozen=True, slots=True)

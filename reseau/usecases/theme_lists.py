@@ -45,15 +45,12 @@ def list_themes(store: Store, *, lang: str) -> list[ThemeLine]:
             select(Theme).options(selectinload(Theme.labels)).order_by(Theme.key)
         ).all()
         activity = tally(session, InteractionTheme.theme_key)
-        experts = dict(
-            session.execute(
-                select(Expertise.theme_key, func.count()).group_by(Expertise.theme_key)
-            )
-            .tuples()
-            .all()
+        experts = session.execute(
+            select(Expertise.theme_key, func.count()).group_by(Expertise.theme_key)
         )
+        known_by = dict(experts.all())
         return [
-            _line(it, depth, activity=activity, experts=experts)
+            _line(it, depth, activity=activity, experts=known_by)
             for it, depth in _in_order(themes, lang)
         ]
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
 from reseau.errors import ConflictError
-from reseau.i18n import LANGUAGES, N_, Language
+from reseau.i18n import LANGUAGES, N_, Language, language
 from reseau.store import finding
 from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Theme, ThemeLabel, ThemeRelation
@@ -71,7 +71,7 @@ def add_theme(
         _prefer(session, theme, "en", label=en)
         _apply(session, theme, changes)
         session.add(theme)
-        name = theme.label("fr")
+        name = theme.label(language())
     return outcome(work, slug=slug, name=name)
 
 
@@ -87,7 +87,7 @@ def edit_theme(
     with store.working("theme edit", dry_run=dry_run) as work:
         theme = finding.theme_named(work.session, which)
         _apply(work.session, theme, changes)
-        slug, name = theme.slug, theme.label("fr")
+        slug, name = theme.slug, theme.label(language())
     return outcome(work, slug=slug, name=name)
 
 
@@ -100,7 +100,7 @@ def remove_theme(store: Store, which: str, *, dry_run: bool = False) -> Outcome:
     with store.working("theme remove", dry_run=dry_run) as work:
         session = work.session
         theme = finding.theme_named(session, which)
-        slug, name = theme.slug, theme.label("fr")
+        slug, name = theme.slug, theme.label(language())
         refuse_if_used(session, theme, name=name)
         for relation in relations(session, theme):
             session.delete(relation)
@@ -130,7 +130,7 @@ def _apply(session: Session, theme: Theme, changes: ThemeChanges) -> None:
         find=lambda label: finding.theme_named(session, label),
     )
     if broader is not None and theme.key is not None:
-        names = (theme.label("fr"), broader.label("fr"))
+        names = (theme.label(language()), broader.label(language()))
         refuse_loop(session, theme, broader, names=names)
     theme.broader = broader
     theme.note = settled(theme.note, changes.note)

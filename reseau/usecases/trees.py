@@ -25,7 +25,7 @@ def parents(session: Session, kind: type[Branch]) -> dict[int, int | None]:
     """Map the key of each record to that of the one it stands under."""
     above = Theme.broader_key if issubclass(kind, Theme) else kind.parent_key
     rows = session.execute(select(kind.key, above).order_by(kind.key))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def subtree(session: Session, record: Branch) -> set[int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import exc
 
-from reseau.errors import UsageError
+from reseau.errors import UsageError, system_reason
 from reseau.exchange.atomic import write_private
 from reseau.i18n import N_
 from reseau.store import dump
@@ -36,8 +36,8 @@ class InconsistentFileError(UsageError):
     """The rows of the file do not hold together."""
 
     message = N_(
-        "The rows of {file} do not hold together: a record they name is missing, or one "
-        "is there twice. Nothing was written."
+        "The rows of {file} do not hold together: a record they name is missing, or "
+        "one is there twice. Nothing was written."
     )
 
 
@@ -83,16 +83,16 @@ def _content(file: str) -> dict[str, list[PlainRow]]:
             raise NotAStoreFileError(file=file, reason="> 512 MB")
         head = json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise NotAStoreFileError(file=file, reason=error.strerror) from error
+        raise NotAStoreFileError(file=file, reason=system_reason(error)) from error
     except (ValueError, RecursionError) as error:
         raise NotAStoreFileError(file=file, reason="JSON") from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise NotAStoreFileError(file=file, reason=f"“format” ≠ “{FORMAT}”")
+        raise NotAStoreFileError(file=file, reason=f"format ≠ {FORMAT}")
     if head.get("schema") not in KNOWN:
         raise NewerFileError(file=file)
     found = head.get("tables")
     if not isinstance(found, dict) or not all(
         isinstance(it, list) for it in found.values()
     ):
-        raise NotAStoreFileError(file=file, reason="“tables”")
+        raise NotAStoreFileError(file=file, reason="tables")
     return found

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reseau import i18n
 from reseau.errors import ExitCode
-from reseau.exchange import refusals, tables, workbooks
+from reseau.exchange import files, refusals, tables, workbooks
 from reseau.exchange.cells import Cell
 from reseau.exchange.tables import SEPARATORS, read_table
 
@@ -305,7 +305,7 @@ def test_letters_of_columns_are_those_of_spreadsheets() -> None:
 
 
 def test_the_limits_are_those_of_the_documents() -> None:
-    assert (tables.MAX_MEGABYTES, tables.MAX_ROWS) == (20, 50_000)
+    assert (files.MAX_MEGABYTES, tables.MAX_ROWS) == (20, 50_000)
 
 
 CELLS = st.text(

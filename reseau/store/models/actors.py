@@ -44,23 +44,39 @@ class Actor(Base):
 
     uid: Mapped[Uid]
     slug: Mapped[Slug]
-    kind: Mapped[ActorKind] = mapped_column(coded(ActorKind))
+    kind: Mapped[ActorKind] = mapped_column(
+        coded(ActorKind), doc="Organization or person"
+    )
     name: Mapped[Line] = mapped_column(doc="As it is written")
     name_key: Mapped[Line] = mapped_column(doc="Folded, for finding and sorting")
-    given_name: Mapped[Line | None]
-    family_name: Mapped[Line | None]
+    given_name: Mapped[Line | None] = mapped_column(
+        doc="A person's given names, when they can be told apart"
+    )
+    family_name: Mapped[Line | None] = mapped_column(
+        doc="A person's family name, with its particles"
+    )
     apart: Mapped[Line] = mapped_column(
         default="", doc="What tells homonyms apart when a file says so"
     )
-    sector: Mapped[Line | None]
+    sector: Mapped[Line | None] = mapped_column(
+        doc="Field of work, in the collective's own words"
+    )
     diffusion: Mapped[Diffusion] = mapped_column(
         coded(Diffusion), doc="Who may be shown a person; internal by default"
     )
-    origin: Mapped[Origin] = mapped_column(coded(Origin), default=Origin.THIRD_PARTY)
-    notes: Mapped[Prose | None]
-    merged_into: Mapped[int | None] = refers_to("actor")
-    archived_on: Mapped[Day | None]
-    added_at: Mapped[Moment]
+    origin: Mapped[Origin] = mapped_column(
+        coded(Origin),
+        default=Origin.THIRD_PARTY,
+        doc="Where what is known of the actor came from",
+    )
+    notes: Mapped[Prose | None] = mapped_column(doc="Free text, never shown on a map")
+    merged_into: Mapped[int | None] = refers_to(
+        "actor", doc="The actor that this one turned out to be"
+    )
+    archived_on: Mapped[Day | None] = mapped_column(
+        doc="Day since which the actor is kept out of lists and figures"
+    )
+    added_at: Mapped[Moment] = mapped_column(doc="When the actor was added")
 
     aliases: Mapped[list["Alias"]] = relationship(
         back_populates="actor", cascade="all, delete-orphan", order_by="Alias.key"
@@ -89,9 +105,11 @@ class Alias(Base):
     __tablename__ = "alias"
     __table_args__ = table_args(UniqueConstraint("actor_key", "name_key"))
 
-    actor_key: Mapped[int] = refers_to("actor")
-    name: Mapped[Line]
-    name_key: Mapped[Line] = mapped_column(index=True)
+    actor_key: Mapped[int] = refers_to("actor", doc="Who is so named")
+    name: Mapped[Line] = mapped_column(doc="The other name, as it is written")
+    name_key: Mapped[Line] = mapped_column(
+        index=True, doc="Folded, for finding and sorting"
+    )
 
     actor: Mapped[Actor] = relationship(back_populates="aliases")
 
@@ -101,11 +119,15 @@ class ContactField(Base):
 
     __tablename__ = "contact_field"
 
-    actor_key: Mapped[int] = refers_to("actor")
-    kind: Mapped[ContactKind] = mapped_column(coded(ContactKind))
-    value: Mapped[Line]
-    nature: Mapped[Nature] = mapped_column(coded(Nature))
-    origin: Mapped[Origin] = mapped_column(coded(Origin))
+    actor_key: Mapped[int] = refers_to("actor", doc="Who is reached so")
+    kind: Mapped[ContactKind] = mapped_column(
+        coded(ContactKind), doc="What the value is"
+    )
+    value: Mapped[Line] = mapped_column(doc="The address or the number")
+    nature: Mapped[Nature] = mapped_column(
+        coded(Nature), doc="Whether it is of the person's functions or of the person"
+    )
+    origin: Mapped[Origin] = mapped_column(coded(Origin), doc="Where it came from")
 
     actor: Mapped[Actor] = relationship(back_populates="contacts")
 
@@ -116,8 +138,10 @@ class ActorTerritory(Base):
     __tablename__ = "actor_territory"
     __table_args__ = table_args(UniqueConstraint("actor_key", "territory_key"))
 
-    actor_key: Mapped[int] = refers_to("actor", index=False)
-    territory_key: Mapped[int] = refers_to("territory")
+    actor_key: Mapped[int] = refers_to(
+        "actor", index=False, doc="Who serves or lives there"
+    )
+    territory_key: Mapped[int] = refers_to("territory", doc="The territory")
 
     actor: Mapped[Actor] = relationship(back_populates="territories")
     territory: Mapped[Territory] = relationship()
@@ -132,11 +156,13 @@ class Affiliation(Base):
         CheckConstraint("person_key <> organization_key", name="two_actors"),
     )
 
-    person_key: Mapped[int] = refers_to("actor")
-    organization_key: Mapped[int] = refers_to("actor")
-    title: Mapped[Line | None]
-    since: Mapped[Day | None]
-    until: Mapped[Day | None]
+    person_key: Mapped[int] = refers_to("actor", doc="Who has the role")
+    organization_key: Mapped[int] = refers_to("actor", doc="Where")
+    title: Mapped[Line | None] = mapped_column(doc="The role, as it is called there")
+    since: Mapped[Day | None] = mapped_column(doc="First day; empty when not known")
+    until: Mapped[Day | None] = mapped_column(
+        doc="First day on which it is over; empty while it lasts"
+    )
 
     person: Mapped[Actor] = relationship(foreign_keys=[person_key])
     organization: Mapped[Actor] = relationship(foreign_keys=[organization_key])
@@ -148,10 +174,16 @@ class Partnership(Base):
     __tablename__ = "partnership"
     __table_args__ = table_args(ordered_days())
 
-    actor_key: Mapped[int] = refers_to("actor")
-    status: Mapped[PartnerStatus] = mapped_column(coded(PartnerStatus))
-    since: Mapped[Day | None]
-    until: Mapped[Day | None]
+    actor_key: Mapped[int] = refers_to("actor", doc="The partner")
+    status: Mapped[PartnerStatus] = mapped_column(
+        coded(PartnerStatus), doc="Where the partnership stands"
+    )
+    since: Mapped[Day | None] = mapped_column(
+        doc="First day of that status; empty when not known"
+    )
+    until: Mapped[Day | None] = mapped_column(
+        doc="First day on which it is over; empty while it lasts"
+    )
 
     actor: Mapped[Actor] = relationship(back_populates="partnerships")
 
@@ -162,11 +194,13 @@ class Expertise(Base):
     __tablename__ = "expertise"
     __table_args__ = table_args(UniqueConstraint("actor_key", "theme_key"))
 
-    actor_key: Mapped[int] = refers_to("actor", index=False)
-    theme_key: Mapped[int] = refers_to("theme")
-    level: Mapped[ExpertiseLevel | None] = mapped_column(coded(ExpertiseLevel))
-    since: Mapped[Day | None]
-    origin: Mapped[Origin] = mapped_column(coded(Origin))
+    actor_key: Mapped[int] = refers_to("actor", index=False, doc="The expert")
+    theme_key: Mapped[int] = refers_to("theme", doc="What is known")
+    level: Mapped[ExpertiseLevel | None] = mapped_column(
+        coded(ExpertiseLevel), doc="How well, as declared"
+    )
+    since: Mapped[Day | None] = mapped_column(doc="Day since which it is declared")
+    origin: Mapped[Origin] = mapped_column(coded(Origin), doc="Who says so")
 
     actor: Mapped[Actor] = relationship(back_populates="expertises")
     theme: Mapped[Theme] = relationship()

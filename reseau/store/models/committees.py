@@ -31,14 +31,26 @@ class Committee(Base):
 
     uid: Mapped[Uid]
     slug: Mapped[Slug]
-    name: Mapped[Line]
-    name_key: Mapped[Line] = mapped_column(index=True)
-    kind: Mapped[CommitteeKind] = mapped_column(coded(CommitteeKind))
-    mandate: Mapped[Prose | None]
-    parent_key: Mapped[int | None] = refers_to("committee")
-    territory_key: Mapped[int | None] = refers_to("territory")
-    started_on: Mapped[Day | None]
-    ended_on: Mapped[Day | None]
+    name: Mapped[Line] = mapped_column(doc="As it is written")
+    name_key: Mapped[Line] = mapped_column(
+        index=True, doc="Folded, for finding and sorting"
+    )
+    kind: Mapped[CommitteeKind] = mapped_column(
+        coded(CommitteeKind), doc="What sort of committee"
+    )
+    mandate: Mapped[Prose | None] = mapped_column(doc="What it is asked to do")
+    parent_key: Mapped[int | None] = refers_to(
+        "committee", doc="The committee to which it answers"
+    )
+    territory_key: Mapped[int | None] = refers_to(
+        "territory", doc="The territory it is for"
+    )
+    started_on: Mapped[Day | None] = mapped_column(
+        doc="First day; empty when not known"
+    )
+    ended_on: Mapped[Day | None] = mapped_column(
+        doc="First day on which it is over; empty while it lasts"
+    )
 
     parent: Mapped["Committee | None"] = relationship(remote_side="Committee.key")
     territory: Mapped[Territory | None] = relationship()
@@ -53,12 +65,18 @@ class Membership(Base):
     __tablename__ = "membership"
     __table_args__ = table_args(ordered_days())
 
-    actor_key: Mapped[int] = refers_to("actor")
-    committee_key: Mapped[int] = refers_to("committee")
-    role: Mapped[CommitteeRole] = mapped_column(coded(CommitteeRole))
-    on_behalf_of_key: Mapped[int | None] = refers_to("actor")
-    since: Mapped[Day | None]
-    until: Mapped[Day | None]
+    actor_key: Mapped[int] = refers_to("actor", doc="Who sits")
+    committee_key: Mapped[int] = refers_to("committee", doc="Where")
+    role: Mapped[CommitteeRole] = mapped_column(
+        coded(CommitteeRole), doc="The part that the seat gives"
+    )
+    on_behalf_of_key: Mapped[int | None] = refers_to(
+        "actor", doc="The organization that the person sits for"
+    )
+    since: Mapped[Day | None] = mapped_column(doc="First day; empty when not known")
+    until: Mapped[Day | None] = mapped_column(
+        doc="First day on which it is over; empty while it lasts"
+    )
 
     actor: Mapped[Actor] = relationship(foreign_keys=[actor_key])
     on_behalf_of: Mapped[Actor | None] = relationship(foreign_keys=[on_behalf_of_key])

@@ -40,19 +40,39 @@ class Interaction(Base):
     )
 
     uid: Mapped[Uid]
-    kind: Mapped[InteractionKind] = mapped_column(coded(InteractionKind))
-    title: Mapped[Line]
-    held_on: Mapped[Day] = mapped_column(index=True)
-    ended_on: Mapped[Day | None]
-    starts_at: Mapped[Moment | None]
-    precision: Mapped[Precision] = mapped_column(coded(Precision))
-    minutes: Mapped[int | None] = mapped_column(Integer)
-    place: Mapped[Line | None]
-    notes: Mapped[Prose | None]
-    function: Mapped[Function | None] = mapped_column(coded(Function))
-    carrier: Mapped[Carrier | None] = mapped_column(coded(Carrier))
-    committee_key: Mapped[int | None] = refers_to("committee")
-    source_key: Mapped[int | None] = refers_to("import_source", index=False)
+    kind: Mapped[InteractionKind] = mapped_column(
+        coded(InteractionKind), doc="What it was"
+    )
+    title: Mapped[Line] = mapped_column(doc="What it was, in a few words")
+    held_on: Mapped[Day] = mapped_column(
+        index=True, doc="The day; the first of the month when only the month is known"
+    )
+    ended_on: Mapped[Day | None] = mapped_column(
+        doc="Last day, included, of what lasted several"
+    )
+    starts_at: Mapped[Moment | None] = mapped_column(
+        doc="The moment it began, when it is known"
+    )
+    precision: Mapped[Precision] = mapped_column(
+        coded(Precision), doc="How finely the date is known"
+    )
+    minutes: Mapped[int | None] = mapped_column(Integer, doc="How long it lasted")
+    place: Mapped[Line | None] = mapped_column(doc="Where it was held")
+    notes: Mapped[Prose | None] = mapped_column(doc="Free text, never shown on a map")
+    function: Mapped[Function | None] = mapped_column(
+        coded(Function), doc="What the action is for: first axis of the matrix"
+    )
+    carrier: Mapped[Carrier | None] = mapped_column(
+        coded(Carrier), doc="Who carries the action: second axis of the matrix"
+    )
+    committee_key: Mapped[int | None] = refers_to(
+        "committee", doc="The committee that met"
+    )
+    source_key: Mapped[int | None] = refers_to(
+        "import_source",
+        index=False,
+        doc="Where the line was imported from; empty when it was typed",
+    )
     external_id: Mapped[Line | None] = mapped_column(
         index=True, doc="The line's own number in the file it came from"
     )
@@ -62,7 +82,7 @@ class Interaction(Base):
     repeat: Mapped[int] = mapped_column(
         Integer, default=0, doc="Rank among identical lines of one file"
     )
-    added_at: Mapped[Moment]
+    added_at: Mapped[Moment] = mapped_column(doc="When the line was added")
 
     committee: Mapped[Committee | None] = relationship()
     participations: Mapped[list["Participation"]] = relationship(
@@ -97,11 +117,15 @@ class Participation(Base):
         CheckConstraint("on_behalf_of_key <> actor_key", name="on_behalf_of_another"),
     )
 
-    interaction_key: Mapped[int] = refers_to("interaction", index=False)
-    actor_key: Mapped[int] = refers_to("actor")
-    role: Mapped[Role] = mapped_column(coded(Role))
-    on_behalf_of_key: Mapped[int | None] = refers_to("actor")
-    brought_by_key: Mapped[int | None] = refers_to("actor")
+    interaction_key: Mapped[int] = refers_to(
+        "interaction", index=False, doc="The interaction"
+    )
+    actor_key: Mapped[int] = refers_to("actor", doc="Who took part")
+    role: Mapped[Role] = mapped_column(coded(Role), doc="In which part")
+    on_behalf_of_key: Mapped[int | None] = refers_to(
+        "actor", doc="The organization that the person was there for"
+    )
+    brought_by_key: Mapped[int | None] = refers_to("actor", doc="Who brought them")
 
     interaction: Mapped[Interaction] = relationship(back_populates="participations")
     actor: Mapped[Actor] = relationship(foreign_keys=[actor_key])
@@ -115,8 +139,10 @@ class InteractionTheme(Base):
     __tablename__ = "interaction_theme"
     __table_args__ = table_args(UniqueConstraint("interaction_key", "theme_key"))
 
-    interaction_key: Mapped[int] = refers_to("interaction", index=False)
-    theme_key: Mapped[int] = refers_to("theme")
+    interaction_key: Mapped[int] = refers_to(
+        "interaction", index=False, doc="The interaction"
+    )
+    theme_key: Mapped[int] = refers_to("theme", doc="What it was about")
 
     interaction: Mapped[Interaction] = relationship(back_populates="themes")
     theme: Mapped[Theme] = relationship()
@@ -128,8 +154,10 @@ class InteractionTerritory(Base):
     __tablename__ = "interaction_territory"
     __table_args__ = table_args(UniqueConstraint("interaction_key", "territory_key"))
 
-    interaction_key: Mapped[int] = refers_to("interaction", index=False)
-    territory_key: Mapped[int] = refers_to("territory")
+    interaction_key: Mapped[int] = refers_to(
+        "interaction", index=False, doc="The interaction"
+    )
+    territory_key: Mapped[int] = refers_to("territory", doc="Where it was about")
 
     interaction: Mapped[Interaction] = relationship(back_populates="territories")
     territory: Mapped[Territory] = relationship()
@@ -141,11 +169,15 @@ class FollowUp(Base):
     __tablename__ = "follow_up"
 
     uid: Mapped[Uid]
-    interaction_key: Mapped[int | None] = refers_to("interaction")
-    actor_key: Mapped[int | None] = refers_to("actor")
-    what: Mapped[Line]
-    due_on: Mapped[Day | None] = mapped_column(index=True)
-    done_on: Mapped[Day | None]
+    interaction_key: Mapped[int | None] = refers_to(
+        "interaction", doc="Where it was promised"
+    )
+    actor_key: Mapped[int | None] = refers_to("actor", doc="Who promised")
+    what: Mapped[Line] = mapped_column(doc="What was promised")
+    due_on: Mapped[Day | None] = mapped_column(index=True, doc="The deadline")
+    done_on: Mapped[Day | None] = mapped_column(
+        doc="The day it was done; empty while it is due"
+    )
 
     interaction: Mapped[Interaction | None] = relationship(back_populates="follow_ups")
     actor: Mapped[Actor | None] = relationship()

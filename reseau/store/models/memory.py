@@ -11,8 +11,10 @@ class Setting(Base):
 
     __tablename__ = "setting"
 
-    name: Mapped[str] = mapped_column(String(60), unique=True)
-    value: Mapped[Prose]
+    name: Mapped[str] = mapped_column(
+        String(60), unique=True, doc="Which setting: organization, zone"
+    )
+    value: Mapped[Prose] = mapped_column(doc="What it is set to")
 
 
 class ImportSource(Base):
@@ -21,8 +23,12 @@ class ImportSource(Base):
     __tablename__ = "import_source"
 
     uid: Mapped[Uid]
-    name: Mapped[str] = mapped_column(String(200), unique=True)
-    attribution: Mapped[Prose | None]
+    name: Mapped[str] = mapped_column(
+        String(200), unique=True, doc="The source, as its profile names it"
+    )
+    attribution: Mapped[Prose | None] = mapped_column(
+        doc="What must be said where its data are shown"
+    )
 
 
 class Operation(Base):
@@ -31,13 +37,19 @@ class Operation(Base):
     __tablename__ = "operation"
 
     uid: Mapped[Uid]
-    done_at: Mapped[Moment]
-    author: Mapped[Line]
-    host: Mapped[Line]
+    done_at: Mapped[Moment] = mapped_column(doc="When")
+    author: Mapped[Line] = mapped_column(
+        doc="Who: RESEAU_USER, else the user of the database or of the system"
+    )
+    host: Mapped[Line] = mapped_column(doc="Name of the computer")
     command: Mapped[Line] = mapped_column(doc="The command's name, without its words")
-    summary: Mapped[Line] = mapped_column(doc="What changed: counts by table, as JSON")
-    program_version: Mapped[str] = mapped_column(String(40))
-    undoes_key: Mapped[int | None] = refers_to("operation")
+    summary: Mapped[Prose] = mapped_column(doc="What changed: counts by table, as JSON")
+    program_version: Mapped[str] = mapped_column(
+        String(40), doc="Version of Réseau that did it"
+    )
+    undoes_key: Mapped[int | None] = refers_to(
+        "operation", doc="The operation that this one takes back"
+    )
 
     changes: Mapped[list["Change"]] = relationship(
         back_populates="operation", order_by="Change.key"
@@ -53,9 +65,13 @@ class Change(Base):
     __tablename__ = "change"
     __table_args__ = table_args(UniqueConstraint("operation_key", "table_name"))
 
-    operation_key: Mapped[int] = refers_to("operation", index=False)
-    table_name: Mapped[str] = mapped_column(String(60))
-    row_count: Mapped[int] = mapped_column(Integer)
-    rows: Mapped[bytes] = mapped_column(LargeBinary)
+    operation_key: Mapped[int] = refers_to(
+        "operation", index=False, doc="The operation"
+    )
+    table_name: Mapped[str] = mapped_column(String(60), doc="The table")
+    row_count: Mapped[int] = mapped_column(Integer, doc="How many rows it touched")
+    rows: Mapped[bytes] = mapped_column(
+        LargeBinary, doc="The rows before and after: JSON compressed with zlib"
+    )
 
     operation: Mapped[Operation] = relationship(back_populates="changes")

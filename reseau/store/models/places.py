@@ -17,12 +17,20 @@ class Territory(Base):
 
     uid: Mapped[Uid]
     slug: Mapped[Slug]
-    name: Mapped[Line]
-    name_key: Mapped[Line] = mapped_column(index=True)
-    kind: Mapped[TerritoryKind] = mapped_column(coded(TerritoryKind))
-    parent_key: Mapped[int | None] = refers_to("territory")
-    official_code: Mapped[Line | None]
+    name: Mapped[Line] = mapped_column(doc="Official spelling")
+    name_key: Mapped[Line] = mapped_column(
+        index=True, doc="Folded, for finding and sorting"
+    )
+    kind: Mapped[TerritoryKind] = mapped_column(
+        coded(TerritoryKind), doc="What sort of territory"
+    )
+    parent_key: Mapped[int | None] = refers_to(
+        "territory", doc="The territory that holds it"
+    )
+    official_code: Mapped[Line | None] = mapped_column(doc="Its code in the source")
     geometry: Mapped[Prose | None] = mapped_column(doc="GeoJSON geometry, WGS 84")
-    attribution: Mapped[Line | None]
+    attribution: Mapped[Line | None] = mapped_column(
+        doc="What must be said where its outline is shown"
+    )
 
     parent: Mapped["Territory | None"] = relationship(remote_side="Territory.key")

@@ -16,8 +16,10 @@ class Theme(Base):
 
     uid: Mapped[Uid]
     slug: Mapped[Slug]
-    broader_key: Mapped[int | None] = refers_to("theme")
-    note: Mapped[Prose | None]
+    broader_key: Mapped[int | None] = refers_to(
+        "theme", doc="The theme above; empty at the top"
+    )
+    note: Mapped[Prose | None] = mapped_column(doc="What the theme covers")
     exact_match: Mapped[Line | None] = mapped_column(
         doc="Address of the same concept in another thesaurus"
     )
@@ -43,11 +45,16 @@ class ThemeLabel(Base):
         CheckConstraint("kind IN ('pref', 'alt', 'hidden')", name="kind"),
     )
 
-    theme_key: Mapped[int] = refers_to("theme")
-    language: Mapped[str] = mapped_column(String(2))
-    kind: Mapped[str] = mapped_column(String(10))
-    label: Mapped[Line]
-    label_key: Mapped[Line] = mapped_column(index=True)
+    theme_key: Mapped[int] = refers_to("theme", doc="The theme")
+    language: Mapped[str] = mapped_column(String(2), doc="fr or en")
+    kind: Mapped[str] = mapped_column(
+        String(10),
+        doc="pref: the one shown; alt: a synonym; hidden: understood, never shown",
+    )
+    label: Mapped[Line] = mapped_column(doc="As it is written")
+    label_key: Mapped[Line] = mapped_column(
+        index=True, doc="Folded, for finding and sorting"
+    )
 
     theme: Mapped[Theme] = relationship(back_populates="labels")
 
@@ -61,5 +68,5 @@ class ThemeRelation(Base):
         CheckConstraint("theme_key < related_key", name="smaller_first"),
     )
 
-    theme_key: Mapped[int] = refers_to("theme", index=False)
-    related_key: Mapped[int] = refers_to("theme")
+    theme_key: Mapped[int] = refers_to("theme", index=False, doc="One theme")
+    related_key: Mapped[int] = refers_to("theme", doc="The other one")

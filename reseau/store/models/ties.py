@@ -27,14 +27,18 @@ class Collaboration(Base):
         CheckConstraint("strength BETWEEN 1 AND 4", name="strength_1_to_4"),
     )
 
-    source_key: Mapped[int] = refers_to("actor")
-    target_key: Mapped[int] = refers_to("actor")
-    theme_key: Mapped[int | None] = refers_to("theme")
-    strength: Mapped[int] = mapped_column(Integer, default=1)
-    since: Mapped[Day | None]
-    until: Mapped[Day | None]
-    evidence: Mapped[Prose | None]
-    origin: Mapped[Origin] = mapped_column(coded(Origin))
+    source_key: Mapped[int] = refers_to("actor", doc="One actor")
+    target_key: Mapped[int] = refers_to(
+        "actor", doc="The other one; the order means nothing"
+    )
+    theme_key: Mapped[int | None] = refers_to("theme", doc="What it is about")
+    strength: Mapped[int] = mapped_column(Integer, default=1, doc="1 to 4, as declared")
+    since: Mapped[Day | None] = mapped_column(doc="First day; empty when not known")
+    until: Mapped[Day | None] = mapped_column(
+        doc="First day on which it is over; empty while it lasts"
+    )
+    evidence: Mapped[Prose | None] = mapped_column(doc="What shows it")
+    origin: Mapped[Origin] = mapped_column(coded(Origin), doc="Who says so")
 
     source: Mapped[Actor] = relationship(foreign_keys=[source_key])
     target: Mapped[Actor] = relationship(foreign_keys=[target_key])
@@ -50,13 +54,13 @@ class Influence(Base):
         CheckConstraint("strength BETWEEN 0 AND 4", name="strength_0_to_4"),
     )
 
-    source_key: Mapped[int] = refers_to("actor")
-    target_key: Mapped[int] = refers_to("actor")
-    theme_key: Mapped[int | None] = refers_to("theme")
-    strength: Mapped[int] = mapped_column(Integer)
-    asserted_by_key: Mapped[int | None] = refers_to("actor")
-    asserted_on: Mapped[Day | None]
-    evidence: Mapped[Prose | None]
+    source_key: Mapped[int] = refers_to("actor", doc="Who influences")
+    target_key: Mapped[int] = refers_to("actor", doc="Who is influenced")
+    theme_key: Mapped[int | None] = refers_to("theme", doc="On what; empty for all")
+    strength: Mapped[int] = mapped_column(Integer, doc="0 to 4, as asserted")
+    asserted_by_key: Mapped[int | None] = refers_to("actor", doc="Who says so")
+    asserted_on: Mapped[Day | None] = mapped_column(doc="The day it was said")
+    evidence: Mapped[Prose | None] = mapped_column(doc="What shows it")
 
     source: Mapped[Actor] = relationship(foreign_keys=[source_key])
     target: Mapped[Actor] = relationship(foreign_keys=[target_key])

@@ -1,0 +1,97 @@
+"""``reseau status``: what wants attention today."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from reseau.cli import output
+from reseau.cli._base import command, new_single, shown_command
+from reseau.cli.options import FormatOption
+from reseau.cli.state import store
+from reseau.i18n import N_, formats, ngettext
+from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.usecases.follow_ups import FollowUpLine
+    from reseau.usecases.status import Ended, Loaded, Quiet, Status
+
+app = new_single()
+
+
+@command(
+    app,
+    "status",
+    text=N_("What wants attention today: promises, silences, load, ended mandates."),
+    example=N_("reseau status"),
+)
+def status(form: FormatOption = "table") -> None:
+    from reseau.usecases.status import day_status
+
+    chosen = output.read_format(form)
+    found = day_status(store())
+    if chosen is output.Format.TABLE:
+        _print(found)
+    else:
+        output.data(asdict(found))
+
+
+def _print(found: "Status") -> None:
+    output.heading(formats.full_date(found.today, weekday=True))
+    parts = (
+        (_("Overdue"), [_promise(it) for it in found.overdue]),
+        (_("Due soon"), [_promise(it) for it in found.due]),
+        (_("Quiet partners"), [_quiet(it) for it in found.quiet]),
+        (_("Asked a lot lately"), [_loaded(it) for it in found.loaded]),
+        (_("Ended mandates with open seats"), [_ended(it) for it in found.ended]),
+    )
+    for title, lines in parts:
+        if lines:
+            output.line(title)
+            for text in lines:
+                output.line(f"  {output.safe(text)}")
+            output.line()
+    if not any(lines for _title, lines in parts):
+        output.line(_("Nothing waits."))
+    elif found.overdue or found.due:
+        output.note(
+            _("To close one: reseau {command} NUMBER").format(
+                command=f"{shown_command('follow-up')} {shown_command('done')}"
+            )
+        )
+
+
+def _promise(it: "FollowUpLine") -> str:
+    who = f" ({it.actor})" if it.actor else ""
+    if it.due_on is None:
+        return f"#{it.number} {it.what}{who}"
+    day = formats.full_date(it.due_on)
+    if it.late is not None:
+        late = ngettext("{n} day late", "{n} days late", it.late).format(n=it.late)
+        day = f"{day}, {late}"
+    return f"#{it.number} {it.what}{who} — {day}"
+
+
+def _quiet(it: "Quiet") -> str:
+    silent = ngettext("{n} day", "{n} days", it.silent).format(n=it.silent)
+    if it.last is None:
+        return _("{name}: never seen, partner for {days}").format(
+            name=it.name, days=silent
+        )
+    if it.usual is None:
+        text = _("{name}: not seen for {days}, since {day}")
+        return text.format(name=it.name, days=silent, day=formats.full_date(it.last))
+    text = _("{name}: not seen for {days}, since {day}; usually every {usual} days")
+    day = formats.full_date(it.last)
+    return text.format(name=it.name, days=silent, day=day, usual=it.usual)
+
+
+def _loaded(it: "Loaded") -> str:
+    return _("{name}: {n} times in 30 days, usually {usual}").format(
+        name=it.name, n=it.lately, usual=formats.number(it.usual, decimals=1)
+    )
+
+
+def _ended(it: "Ended") -> str:
+    seats = ngettext("{n} open seat", "{n} open seats", it.seats).format(n=it.seats)
+    return _("{name}: ended on {day}, {seats}").format(
+        name=it.name, day=formats.full_date(it.ended_on), seats=seats
+    )

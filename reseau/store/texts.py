@@ -1,0 +1,57 @@
+"""Texts that both databases take: SQLite alone would take any."""
+
+from functools import cache
+
+from sqlalchemy import Enum, String, inspect
+from sqlalchemy.orm import Session
+
+from reseau.errors import UsageError
+from reseau.i18n import N_
+from reseau.store.base import Base
+
+_SHOWN = 40
+
+
+class TextTooLongError(UsageError):
+    """A text passes what its column holds."""
+
+    message = N_("“{start}…” is too long: {limit} characters at most.")
+
+
+class NoTextError(UsageError):
+    """A text holds something that is no character."""
+
+    message = N_("“{start}” holds a character that cannot be kept. Type it again.")
+
+
+def check_texts(session: Session, *_rest: object) -> None:
+    """See that the texts about to be written can be, on either database.
+
+    Raises:
+        TextTooLongError: One is longer than its column.
+        NoTextError: One holds a null character, or half a character.
+    """
+    for record in (*session.new, *session.dirty):
+        if isinstance(record, Base):
+            for name, limit in _limits(type(record)).items():
+                _check(getattr(record, name), limit)
+
+
+@cache
+def _limits(kind: type[Base]) -> dict[str, int | None]:
+    """Give the columns of text of a class, each with its length."""
+    return {
+        column.name: column.type.length
+        for column in inspect(kind).columns
+        if isinstance(column.type, String) and not isinstance(column.type, Enum)
+    }
+
+
+def _check(text: str | None, limit: int | None) -> None:
+    if text is None:
+        return
+    if limit is not None and len(text) > limit:
+        raise TextTooLongError(start=text[:_SHOWN], limit=limit)
+    if "\0" in text or any("\ud800" <= it <= "\udfff" for it in text):
+        shown = text.encode(errors="replace").decode().replace("\0", "?")
+        raise NoTextError(start=shown[:_SHOWN])

@@ -1,0 +1,136 @@
+"""What was promised: list, close, postpone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reseau.errors import NotFoundError, UsageError
+from reseau.i18n import N_
+from reseau.store import finding, settings
+from reseau.store.models import Actor, FollowUp, Interaction
+from reseau.store.session import Store
+from reseau.usecases.outcome import Outcome, outcome
+
+
+class NoFollowUpError(NotFoundError):
+    """No follow-up has that number."""
+
+    message = N_("There is no follow-up {number}. “reseau follow-up list” shows them.")
+
+
+class DoneAlreadyError(UsageError):
+    """The follow-up is closed."""
+
+    message = N_("Follow-up {number} was done already.")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpLine:
+    """Something promised.
+
+    Attributes:
+        interaction: Number of the interaction where it was promised.
+        late: Days since the deadline; None when it is not late, or has none.
+    """
+
+    number: int
+    what: str
+    actor: str | None
+    interaction: int | None
+    title: str | None
+    due_on: date | None
+    done_on: date | None
+    late: int | None
+
+
+def list_follow_ups(
+    store: Store,
+    *,
+    done: bool = False,
+    actor: str | None = None,
+    until: date | None = None,
+) -> list[FollowUpLine]:
+    """List follow-ups, the nearest deadline first; those without one come last.
+
+    Args:
+        store: The store.
+        done: Those that are done, in place of those that are not.
+        actor: Only what this actor promised.
+        until: Only deadlines before this day.
+    """
+    with store.reading() as session:
+        today = settings.today(session)
+        query = select(FollowUp, Interaction.title, Actor.name).outerjoin(
+            Interaction, Interaction.key == FollowUp.interaction_key
+        ).outerjoin(Actor, Actor.key == FollowUp.actor_key)  # fmt: skip
+        closed = FollowUp.done_on.is_not(None)
+        query = query.where(closed if done else ~closed)
+        if actor is not None:
+            found = finding.actor_named(session, actor)
+            query = query.where(FollowUp.actor_key == found.key)
+        if until is not None:
+            query = query.where(FollowUp.due_on < until)
+        lines = [
+            _line(it, title, name, today) for it, title, name in session.execute(query)
+        ]
+    return sorted(lines, key=lambda it: (it.due_on or date.max, it.number))
+
+
+def _line(
+    follow_up: FollowUp, title: str | None, actor: str | None, today: date
+) -> FollowUpLine:
+    due = follow_up.due_on
+    late = (today - due).days if due is not None and follow_up.done_on is None else 0
+    return FollowUpLine(
+        follow_up.key,
+        follow_up.what,
+        actor,
+        follow_up.interaction_key,
+        title,
+        due,
+        follow_up.done_on,
+        late if late > 0 else None,
+    )
+
+
+def finish_follow_up(
+    store: Store, number: int, *, on: date | None = None, dry_run: bool = False
+) -> Outcome:
+    """Close a follow-up, today by default.
+
+    Raises:
+        NoFollowUpError: There is none of that number.
+        DoneAlreadyError: It is closed.
+    """
+    with store.working("follow-up done", dry_run=dry_run) as work:
+        found = _open(work.session, number)
+        found.done_on = on or settings.today(work.session)
+        what = found.what
+    return outcome(work, slug=str(number), name=what)
+
+
+def move_follow_up(
+    store: Store, number: int, *, due: date, dry_run: bool = False
+) -> Outcome:
+    """Give a follow-up another deadline.
+
+    Raises:
+        NoFollowUpError: There is none of that number.
+        DoneAlreadyError: It is closed.
+    """
+    with store.working("follow-up move", dry_run=dry_run) as work:
+        found = _open(work.session, number)
+        found.due_on = due
+        what = found.what
+    return outcome(work, slug=str(number), name=what)
+
+
+def _open(session: Session, number: int) -> FollowUp:
+    found = session.get(FollowUp, number)
+    if found is None:
+        raise NoFollowUpError(number=number)
+    if found.done_on is not None:
+        raise DoneAlreadyError(number=number)
+    return found

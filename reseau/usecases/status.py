@@ -1,0 +1,182 @@
+"""What wants attention today: promises, silences, load, ended mandates."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reseau.domain.vocabulary import Diffusion, PartnerStatus
+from reseau.store import rows, settings
+from reseau.store.models import Actor, Committee, Interaction, Membership, Participation
+from reseau.store.session import Store
+from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
+from reseau.usecases.standings import standings
+
+SOON = 7
+"""How many days ahead a deadline is shown."""
+QUIET_FLOOR = 90
+"""No partner is called quiet before so many days."""
+LOAD_DAYS = 30
+LOAD_FLOOR = 4
+_GAPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """An active partner who has not been seen for longer than their rhythm.
+
+    Attributes:
+        last: Day of the last interaction; None when there never was one.
+        silent: Days since then, or since the partnership began.
+        usual: Median number of days between two; None with fewer than three.
+    """
+
+    slug: str
+    name: str
+    last: date | None
+    silent: int
+    usual: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An actor who is asked much more than usual.
+
+    Attributes:
+        lately: Interactions in the last 30 days, invitations included.
+        usual: Mean number of interactions in 30 days over the year before.
+    """
+
+    slug: str
+    name: str
+    lately: int
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A committee whose mandate is over while seats are still open."""
+
+    slug: str
+    name: str
+    ended_on: date
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What wants attention on a day."""
+
+    today: date
+    overdue: tuple[FollowUpLine, ...]
+    due: tuple[FollowUpLine, ...]
+    quiet: tuple[Quiet, ...]
+    loaded: tuple[Loaded, ...]
+    ended: tuple[Ended, ...]
+
+
+def day_status(store: Store) -> Status:
+    """Gather what wants attention today; nothing to say gives empty lists."""
+    with store.reading() as session:
+        today = settings.today(session)
+        seen = _days_seen(session)
+        shown = {
+            it.actor for it in rows.actor_rows(session, shown_to=Diffusion.INTERNAL)
+        }
+        names = {it.key: it for it in session.scalars(select(Actor)) if it.key in shown}
+        quiet = _quiet(session, seen, names, today=today)
+        loaded = _loaded(seen, names.values(), today=today)
+        ended = _ended(session, today)
+    waiting = list_follow_ups(store, until=today + timedelta(days=SOON + 1))
+    return Status(
+        today,
+        tuple(it for it in waiting if it.late),
+        tuple(it for it in waiting if not it.late),
+        tuple(quiet),
+        tuple(loaded),
+        tuple(ended),
+    )
+
+
+def _days_seen(session: Session) -> dict[int, list[date]]:
+    """Give the days of each actor's interactions, absences aside, in order."""
+    query = (
+        select(Participation.actor_key, Interaction.held_on, Participation.role)
+        .join(Interaction)
+        .order_by(Interaction.held_on)
+    )
+    days: dict[int, list[date]] = defaultdict(list)
+    for actor, day, role in session.execute(query):
+        if role.present:
+            days[actor].append(day)
+    return days
+
+
+def usual_gap(days: Sequence[date]) -> int | None:
+    """Give the median number of days between two different days; None under three."""
+    distinct = sorted(set(days))
+    if len(distinct) <= _GAPS:
+        return None
+    gaps = [(b - a).days for a, b in pairwise(distinct)]
+    return round(median(gaps))
+
+
+def _quiet(
+    session: Session,
+    seen: dict[int, list[date]],
+    names: dict[int, Actor],
+    *,
+    today: date,
+) -> list[Quiet]:
+    """Find active partners silent for over twice their usual gap, and 90 days."""
+    found = []
+    for key, standing in standings(session, today=today).items():
+        actor = names.get(key)
+        if actor is None or standing.status is not PartnerStatus.ACTIVE:
+            continue
+        past = [day for day in seen.get(key, ()) if day <= today]
+        last = past[-1] if past else None
+        since = last or standing.since
+        usual = usual_gap(past)
+        silent = (today - since).days if since else 0
+        if silent > max(QUIET_FLOOR, 2 * (usual or 0)):
+            found.append(Quiet(actor.slug, actor.name, last, silent, usual))
+    return sorted(found, key=lambda it: (-it.silent, it.slug))
+
+
+def _loaded(
+    seen: dict[int, list[date]], actors: Iterable[Actor], *, today: date
+) -> list[Loaded]:
+    """Find actors seen four times or more in 30 days, and over twice their usual."""
+    recent = today - timedelta(days=LOAD_DAYS)
+    before = recent - timedelta(days=365)
+    found = []
+    for actor in actors:
+        days = seen.get(actor.key, [])
+        lately = sum(recent < day <= today for day in days)
+        usual = sum(before < day <= recent for day in days) * LOAD_DAYS / 365
+        if lately >= LOAD_FLOOR and lately > 2 * usual:
+            found.append(Loaded(actor.slug, actor.name, lately, usual))
+    return sorted(found, key=lambda it: (-it.lately, it.slug))
+
+
+def _ended(session: Session, today: date) -> list[Ended]:
+    query = (
+        select(Committee, Membership.key)
+        .join(Membership, Membership.committee_key == Committee.key)
+        .where(Committee.ended_on.is_not(None), Membership.until.is_(None))
+        .order_by(Committee.ended_on, Committee.key)
+    )
+    open_seats: dict[Committee, int] = defaultdict(int)
+    for committee, _seat in session.execute(query):
+        open_seats[committee] += 1
+    return [
+        Ended(it.slug, it.name, it.ended_on, seats)
+        for it, seats in open_seats.items()
+        if it.ended_on is not None and it.ended_on <= today
+    ]

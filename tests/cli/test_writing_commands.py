@@ -1,0 +1,133 @@
+"""Every command that writes records by hand: simulated, done, undone."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from reseau.store.address import Address
+from tests.records import dump, furnish_at
+from tests.support import Run
+
+ENGLISH = (
+    (
+        "actor add|Ruelles vertes|--kind|organization|--territory|Angus|--alias|RV"
+        "|--theme|housing|--email|rv@example.org|--phone|514 555-0100"
+        "|--web|https://rv.example.org|--sector|environnement|--notes|Note"
+    ),
+    "actor edit|cdc-rosemont|--name|CDC Rosemont|--territory|Verdun|--sector|aide",
+    "actor remove|solon-nord|--yes",
+    (
+        "person add|Luc Côté|--organization|Coop Est|--create-organization|--title|Direction"
+        "|--since|2024-01-01|--diffusion|group|--email|luc@example.org"
+    ),
+    "person edit|nadia-tremblay|--name|Nadia Roy|--territory|Angus|--theme|transport",
+    "person remove|marie-roy|--yes",
+    "person join|etienne-belanger|Solon|--title|Bénévole|--since|2026-01-01",
+    "person leave|nadia-tremblay|cdc-rosemont|--on|2026-06-30",
+    "partner add|Solon|--status|active|--since|2026-01-01",
+    "partner edit|cdc-rosemont|--status|active|--since|2026-01-01",
+    "partner remove|cdc-rosemont|--on|2026-06-30|--yes",
+    (
+        "committee add|Table du quartier|--kind|table|--mandate|Agir|--parent"
+        "|groupe-aviseur|--territory|Verdun|--start|2026-01-01|--end|2026-12-31"
+    ),
+    (
+        "committee edit|comite-logement|--name|Comité habitation|--parent||--territory|"
+        "|--mandate||--start||--kind|other"
+    ),
+    "committee remove|comite-vert|--yes",
+    (
+        "committee join|groupe-aviseur|Luc Côté|--role|secretary|--on-behalf-of|Coop Est"
+        "|--since|2026-01-01|--create|organization"
+    ),
+    "committee leave|comite-logement|nadia-tremblay|--on|2026-06-30",
+    (
+        "theme add|--fr|toits verts|--en|green roofs|--broader|transport"
+        "|--alias|fr:toitures|--alias|living roofs|--note|Note"
+    ),
+    "theme edit|logement-social|--fr|HLM|--en|public housing|--broader||--note|Note",
+    "theme remove|transport|--yes",
+    "territory add|Étangs|--kind|zone|--parent|Rosemont|--code|Z1",
+    (
+        "territory edit|angus|--name|Technopôle Angus|--kind|zone|--parent|verdun"
+        "|--code|Z2"
+    ),
+    "territory remove|verdun|--yes",
+    (
+        "interaction edit|1|--title|Réunion|--on|2026-11-04|--kind|event"
+        "|--committee|groupe-aviseur|--theme|transport|--territory|verdun|--notes|"
+    ),
+    "interaction remove|1|--yes",
+)
+FRENCH = (
+    "acteur ajouter|Ruelles vertes|--type|organisme|--territoire|Angus",
+    "acteur modifier|cdc-rosemont|--nom|CDC Rosemont",
+    "acteur retirer|solon-nord|--oui",
+    "personne ajouter|Luc Côté|--organisme|Solon|--titre|Direction|--depuis|hier",
+    "personne modifier|nadia-tremblay|--courriel|nadia.t@example.org",
+    "personne retirer|marie-roy|--oui",
+    "personne joindre|etienne-belanger|Solon|--titre|Bénévole",
+    "personne quitter|nadia-tremblay|cdc-rosemont|--le|hier",
+    "partenaire ajouter|Solon|--statut|actif|--depuis|1er mars 2026",
+    "partenaire modifier|cdc-rosemont|--statut|en veille",
+    "partenaire retirer|cdc-rosemont|--le|hier|--oui",
+    "comite ajouter|Table|--type|table de concertation|--mandat|Agir|--debut|hier",
+    "comite modifier|comite-logement|--fin|2026-12-01",
+    "comite retirer|comite-vert|--oui",
+    "comite joindre|groupe-aviseur|solon|--role|observation|--depuis|hier",
+    "comite quitter|comite-logement|nadia-tremblay|--le|hier",
+    "theme ajouter|--fr|toits verts|--en|green roofs|--plus-large|transport",
+    "theme modifier|transport|--note|Note",
+    "theme retirer|transport|--oui",
+    "territoire ajouter|Étangs|--type|quartier|--parent|Rosemont|--code|Z1",
+    "territoire modifier|angus|--type|zone de revitalisation",
+    "territoire retirer|verdun|--oui",
+    "interaction modifier|1|--titre|Réunion|--le|hier|--type|événement",
+    "interaction retirer|1|--oui",
+)
+
+
+def _typed(line: str) -> Sequence[str]:
+    command, *rest = line.split("|")
+    return (*command.split(), *rest)
+
+
+@pytest.mark.parametrize("line", ENGLISH, ids=lambda it: it.split("|")[0])
+def test_simulating_and_undoing_leave_the_store_as_it_was(
+    run: Run, address: Address, line: str
+) -> None:
+    furnish_at(address)
+    before = dump(address)
+
+    simulated = run(*_typed(line), "--dry-run", at=address)
+    assert (simulated.code, dump(address)) == (0, before), simulated.err
+    assert "nothing was written" in simulated.err
+
+    done = run(*_typed(line), at=address)
+    assert done.code == 0, done.err
+    assert dump(address) != before
+
+    assert run("undo", at=address).code == 0
+    assert dump(address) == before
+
+
+@pytest.mark.parametrize("line", FRENCH, ids=lambda it: it.split("|")[0])
+def test_french_command_is_understood(
+    run: Run, sqlite_address: Address, line: str
+) -> None:
+    furnish_at(sqlite_address)
+    done = run(*_typed(line), "--simuler", lang="fr", at=sqlite_address)
+    assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [it for it in ENGLISH if it.endswith("--yes")],
+    ids=lambda it: it.split("|")[0],
+)
+def test_removing_asks_first(run: Run, sqlite_address: Address, line: str) -> None:
+    furnish_at(sqlite_address)
+    before = dump(sqlite_address)
+    asked = run(*_typed(line.removesuffix("|--yes")), at=sqlite_address)
+    assert (asked.code, "--yes" in asked.err) == (2, True)
+    assert dump(sqlite_address) == before

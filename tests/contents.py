@@ -1,0 +1,103 @@
+"""What a store holds, as plain values to compare, and stores with something in them.
+
+All people and organizations are invented.
+"""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from reseau.domain.vocabulary import (
+    ActorKind,
+    Diffusion,
+    InteractionKind,
+    Origin,
+    Role,
+)
+from reseau.store import dump
+from reseau.store.dump import PlainRow
+from reseau.store.models import Actor, Collaboration, Influence, Operation, Theme
+from reseau.store.session import Store
+from reseau.store.settings import put_setting
+from reseau.usecases.actors import ActorChanges, add_actor
+from reseau.usecases.logging import Entry, log_interaction
+from reseau.usecases.outcome import Outcome
+from tests.records import furnish
+
+Rows = dict[str, list[PlainRow]]
+
+ORGANIZATION, PERSON = ActorKind.ORGANIZATION, ActorKind.PERSON
+
+
+def rows_of(store: Store) -> Rows:
+    """Give every row of every table but the history, without the rows' versions."""
+    with store.reading() as session:
+        content = dump.dump(session)
+    return {
+        table: [
+            {name: it for name, it in row.items() if name != "version"} for row in rows
+        ]
+        for table, rows in content.items()
+    }
+
+
+def operations(store: Store) -> int:
+    """Count the operations of the history."""
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(Operation)) or 0
+
+
+def fill_every_table(store: Store) -> None:
+    """Put a row at least in every table; two operations."""
+    furnish(store)
+    with store.working("furnish the rest") as work:
+        session = work.session
+        put_setting(session, "organization", "Collectif d’essai")
+        cdc, solon, _north, _nadia, _etienne, marie, other_marie = session.scalars(
+            select(Actor).order_by(Actor.key)
+        ).all()
+        other_marie.merged_into = marie.key
+        housing = session.scalars(select(Theme).where(Theme.slug == "habitation")).one()
+        session.add_all(
+            [
+                Collaboration(
+                    source=cdc, target=solon, theme=housing, strength=3,
+                    since=date(2025, 1, 1), evidence="Entente", origin=Origin.PUBLIC,
+                ),
+                Influence(
+                    source=cdc, target=solon, theme=housing, strength=2,
+                    asserted_by=marie, asserted_on=date(2026, 1, 1),
+                ),
+            ]
+        )  # fmt: skip
+
+
+def add(store: Store, name: str, kind: ActorKind = ORGANIZATION) -> Outcome:
+    """Add an actor and nothing of it but its name."""
+    return add_actor(store, name, kind=kind, changes=ActorChanges())
+
+
+def meet(
+    store: Store,
+    *names: str,
+    title: str = "Rencontre",
+    on: date = date(2026, 11, 2),
+    kind: InteractionKind = InteractionKind.MEETING,
+    create: ActorKind | None = ORGANIZATION,
+) -> Outcome:
+    """Log a meeting of some actors, who are added when they are not known."""
+    entry = Entry(
+        title=title,
+        held_on=on,
+        kind=kind,
+        participants=[(name, Role.PARTICIPANT) for name in names],
+        create=create,
+    )
+    return log_interaction(store, entry)
+
+
+def show_to(store: Store, name: str, diffusion: Diffusion) -> None:
+    """Set who may be shown an actor."""
+    with store.working("diffusion") as work:
+        actor = work.session.scalars(select(Actor).where(Actor.name == name)).one()
+        actor.diffusion = diffusion

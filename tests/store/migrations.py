@@ -1,0 +1,31 @@
+"""Migrations that might come one day, to see that a store survives them."""
+
+_HEAD = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+"""
+
+FAILING = f"""{_HEAD}
+    op.add_column("actor", sa.Column("nickname", sa.String(40), nullable=True))
+    op.execute("UPDATE actor SET name = 'lost'")
+    1 / 0
+"""
+
+REMAKING = f"""{_HEAD}
+    with op.batch_alter_table("actor", recreate="auto") as batch:
+        batch.alter_column("sector", type_=sa.String(500))
+    with op.batch_alter_table("operation", recreate="auto") as batch:
+        batch.alter_column("command", type_=sa.String(500))
+"""
+
+BROKEN = f"""{_HEAD}
+    op.execute("DELETE FROM theme")
+"""

@@ -1,0 +1,74 @@
+"""What is written past the session is not in the history, unless it says so itself."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import reseau
+
+HERE = Path(reseau.__file__).parent
+# These tell the recorder of each row, or keep no row that undoing would bring back.
+ALLOWED = {"store/bulk.py", "store/undo.py", "store/engine.py", "store/upgrade.py"}
+CORE = {"insert", "update", "delete"}
+VERBS = ("insert", "update", "delete", "replace", "drop", "alter", "create")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted(HERE.rglob("*.py")):
+        name = file.relative_to(HERE).as_posix()
+        if name not in ALLOWED and not name.startswith("_shipped"):
+            yield name, ast.parse(file.read_text("utf-8"))
+
+
+def test_no_other_module_imports_a_core_statement() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("sqlalchemy")
+        and CORE & {it.name for it in node.names}
+    ]
+    assert found == []
+
+
+def test_no_other_module_calls_a_core_statement_through_a_table() -> None:
+    """As in ``Actor.__table__.insert()`` or ``sqlalchemy.delete(Actor)``."""
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CORE
+        and ast.unparse(node.func.value).split(".")[-1] in {"sqlalchemy", "__table__"}
+    ]
+    assert found == []
+
+
+def test_no_other_module_uses_the_bulk_methods_of_a_session() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr.startswith("bulk_")
+    ]
+    assert found == []
+
+
+def test_no_other_module_writes_in_plain_sql() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).split(".")[-1] in {"text", "exec_driver_sql"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and str(node.args[0].value).lower().lstrip().startswith(VERBS)
+    ]
+    assert found == []
+
+
+def test_the_modules_that_may_are_there() -> None:
+    assert all((HERE / name).is_file() for name in ALLOWED)

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str], *, unknown_language: str | None = None) -> int
     from reseau.cli.root import root
 
     try:
-        rest = state.take_everywhere(list(arguments))
+        rest = state.take_everywhere([_read_again(it) for it in arguments])
         answer = root().main(args=rest, prog_name="reseau", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())  # noqa: T201  # Help, as if asked for.
@@ -44,11 +44,20 @@ def run(arguments: Sequence[str], *, unknown_language: str | None = None) -> int
         _say(_hint(error))
         return int(ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
-        _say("\n" + _("Interrupted: nothing was written."))
-        return int(ExitCode.INTERRUPTED)
+        answer = ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # The last door: no traceback for users.
         return _told(error)
+    if answer == ExitCode.INTERRUPTED:  # Typer too answers so to Ctrl-C.
+        _say("\n" + _("Interrupted: nothing was written."))
     return answer if isinstance(answer, int) else int(ExitCode.DONE)
+
+
+def _read_again(argument: str) -> str:
+    """Read an argument as UTF-8 where Python took the terminal for ASCII (LC_ALL=C)."""
+    try:
+        return argument.encode(errors="surrogateescape").decode()
+    except UnicodeError:
+        return argument
 
 
 def _told(error: Exception) -> int:

@@ -148,6 +148,7 @@ VALUES: dict[str, str] = {
     "internal": "interne",
     "last": "dernière",
     "meeting": "réunion",
+    "member": "membre",
     "members": "membres",
     "memberships": "sièges",
     "name": "nom",

@@ -275,7 +275,7 @@ def print_way(found: "Way", *, form: output.Format) -> None:
     for actor, weight in zip(found.actors[1:], found.strengths, strict=True):
         strength = formats.number(weight, decimals=3)
         output.line(
-            _("  → {name}  (weight {n})").format(
+            _("  → {name} (weight {n})").format(
                 name=output.safe(actor.name), n=strength
             )
         )

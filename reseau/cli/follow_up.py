@@ -100,7 +100,7 @@ def move(
 ) -> None:
     from reseau.usecases.follow_ups import move_follow_up
 
-    day = words.required_day(due)
+    day = words.required_day(due, prefer="next")
     report(
         move_follow_up(store(), number, due=day, dry_run=dry_run),
         _("{name}: by {day}").replace("{day}", words.full_day(day)),

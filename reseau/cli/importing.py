@@ -40,6 +40,8 @@ def _run(
     from reseau.usecases import importing
 
     chosen = output.read_format(form)
+    if not (yes or dry_run):
+        imported.check_can_ask()
     orders = importing.DATE_ORDERS
     sources = importing.read_sources(
         files,
@@ -51,7 +53,6 @@ def _run(
         progress=imported.progress,
     )
     if not (yes or dry_run):
-        imported.check_can_ask()
         plan = importing.run_import(store(), sources, dry_run=True)
         imported.print_report(plan, form=chosen)
         if not plan.worth_writing(partial=partial):

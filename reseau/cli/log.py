@@ -117,7 +117,7 @@ def log(
         brought_by=dict(logging.read_pair(it) for it in brought_by or ()),
         on_behalf_of=dict(logging.read_pair(it) for it in on_behalf_of or ()),
         follow_ups=follow_up or (),
-        due_on=words.day(due),
+        due_on=words.day(due, prefer="next"),
         create=words.read_word(ActorKind, create),
         planned=planned,
     )

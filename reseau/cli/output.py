@@ -125,7 +125,8 @@ def confirm(question: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise NeedsYesError(question=question)
-    sys.stderr.write(f"{question} {_('[y/N]')} ")
+    choices = _("[y/N]")
+    sys.stderr.write(f"{question} {choices} ")
     sys.stderr.flush()
     answer = sys.stdin.readline().strip().casefold()
     return answer in {"o", "oui", "y", "yes"}

@@ -123,6 +123,9 @@ def print_operation(
         output.line(text.format(n=left))
 
 
+_FOLDED = frozenset({"name_key", "label_key"})  # What names are compared by.
+
+
 def _row(row: RowChange) -> str:
     named = formats.quoted(row.name) if row.name else f"#{row.key}"
     what = f"{noun(row.table)} {named}"
@@ -131,10 +134,15 @@ def _row(row: RowChange) -> str:
     if row.after is None:
         return f"− {what}"
     fields = ", ".join(
-        f"{field_word(name)} ({row.before.get(name)} → {value})"
+        f"{field_word(name)} ({_value(row.before.get(name))} → {_value(value)})"
         for name, value in row.after.items()
+        if name not in _FOLDED
     )
     return _("~ {what}: {fields}").format(what=what, fields=fields)
+
+
+def _value(value: object) -> str:
+    return "–" if value is None else str(value)
 
 
 def report_reversal(result: tuple[Outcome, Done], sentence: str) -> None:

@@ -14,6 +14,7 @@ from reseau.i18n import N_, formats
 if TYPE_CHECKING:
     from reseau.domain.periods import Period
     from reseau.domain.vocabulary import Diffusion, Word
+    from reseau.domain.when_words import Side
     from reseau.usecases.actors import ActorChanges
     from reseau.usecases.edits import Clear
 
@@ -59,18 +60,21 @@ def today() -> date:
     return clock.today()
 
 
-def day(text: str | None) -> date | None:
-    """Read a date that may be missing."""
+def day(text: str | None, *, prefer: "Side" = "past") -> date | None:
+    """Read a date that may be missing; see ``required_day``."""
+    return None if text is None else required_day(text, prefer=prefer)
+
+
+def required_day(text: str, *, prefer: "Side" = "past") -> date:
+    """Read a date that must be there.
+
+    Args:
+        text: As typed; «mardi» and «3 décembre» are fine.
+        prefer: “next” for deadlines: the next such day, in place of the last one.
+    """
     from reseau.domain.dates import read_date
 
-    return None if text is None else read_date(text, today=today())
-
-
-def required_day(text: str) -> date:
-    """Read a date that must be there."""
-    from reseau.domain.dates import read_date
-
-    return read_date(text, today=today())
+    return read_date(text, today=today(), prefer=prefer)
 
 
 def full_day(when: date) -> str:

@@ -18,10 +18,12 @@ from reseau.domain.acronyms import (
 from reseau.domain.names import folded, person_name, tidy
 from reseau.domain.vocabulary import ActorKind
 
-_PARTICLES = frozenset(
+_SMALL_WORDS = (
     "al and au aux avec da dans de del della dem den der des di dos du el en et for "
-    "in la las le les los of par pour sur the und van von zu".split()
+    "in la las le les los of par pour sur the und van von zu"
 )
+_PARTICLES = frozenset(_SMALL_WORDS.split())
+_MOST_WORDS = 40  # a page pasted by mistake must not take minutes
 _LETTER_PARTICLES = frozenset("adl")
 _ELIDED = frozenset("dl")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -29,6 +31,7 @@ _TITLE = re.compile(
     r"(?:m\.(?=\s*[^\W_]{2})|(?:mlle|mme|mrs|mr|ms|dre|dr|me)\.?(?=\s))\s*"
 )
 _INITIALS_ME = re.compile(r"ME\b")
+_LEGAL_FORM = re.compile(r"(?<=\S)[\s,]+(?:inc|ltd|ltee|enr|senc|osbl|obnl)\.?$")
 _DOTTED = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _CHUNK = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _PART = re.compile(r"([^\W_]+)('?)")
@@ -55,7 +58,8 @@ class CleanName:
     """A name in words.
 
     Attributes:
-        words: In the order spoken, particles included; empty without a letter.
+        words: In the order spoken, particles included, the first forty; empty without
+            a letter.
         person: Whether it was read as the name of a person.
         aside: Folded words in parentheses, or the acronym before or after a dash.
         acronym: The one said aside, compact; empty when there is none.
@@ -88,9 +92,7 @@ class _Part:
     chunk: int
 
 
-def cleaned(
-    text: str, kind: ActorKind, *, table: Shorthand | None = None
-) -> CleanName:
+def cleaned(text: str, kind: ActorKind, *, table: Shorthand | None = None) -> CleanName:
     """Make a name into words.
 
     Args:
@@ -116,7 +118,7 @@ def cleaned(
     elif not key:
         key = folded(text).replace(" ", "")
     return CleanName(
-        words=words,
+        words=words[:_MOST_WORDS],
         person=person,
         aside=frozenset(re.findall(r"[^\W_]+", aside)),
         acronym=compact(said) if said.isupper() and " " not in said else "",
@@ -135,7 +137,14 @@ def _person_parts(text: str) -> list[_Part]:
         _Part(_SAINTS.get(part, part), _is_particle(part, elided=elided), number)
         for number, part, elided in _pieces(plain)
     ]
-    return _last_one_weighs(parts)
+    parts = _last_one_weighs(parts)
+    if sum(not part.particle for part in parts) > 1:
+        return parts
+    # “Van Nguyen” has a given name; “D'Amours” alone has not.
+    return [
+        _Part(part.text, part.particle and part.text in _ELIDED, part.chunk)
+        for part in parts
+    ]
 
 
 def _untitled(plain: str) -> str:
@@ -151,7 +160,7 @@ def _is_particle(part: str, *, elided: bool) -> bool:
 def _organization_parts(text: str, table: Shorthand) -> list[_Part]:
     parts = [
         _Part(word, word in _PARTICLES or word in _LETTER_PARTICLES, number)
-        for number, part, _ in _pieces(_plain(text))
+        for number, part, _ in _pieces(_LEGAL_FORM.sub("", _plain(text)))
         for word in table.words.get(part) or (_expanded(part),)
     ]
     return _last_one_weighs(parts)
@@ -200,12 +209,10 @@ def _grouped(
     return grouped, frozenset(found)
 
 
-def _phrase_at(
-    parts: Sequence[_Part], place: int, table: Shorthand
-) -> tuple[int, str]:
+def _phrase_at(parts: Sequence[_Part], place: int, table: Shorthand) -> tuple[int, str]:
     """Give how many parts a known phrase takes here; particles may be left out."""
     for phrase, acronym in table.starts.get(parts[place].text, ()):
-        wanted = [word for word in phrase if word not in _PARTICLES | _ELIDED]
+        wanted = [word for word in phrase if word not in _PARTICLES | _LETTER_PARTICLES]
         end = place
         for part in parts[place:]:
             if not wanted:

@@ -76,7 +76,7 @@ class WeekdayMismatchError(DateError):
         )
 
 
-class MonthFirstError(DateError):
+class MonthFirstError(NoSuchDayError):
     """The month seems to stand before the day; ``values`` holds ``proposed``."""
 
     code = "month-first?"

@@ -1,131 +1,56 @@
-"""Dates as people type them, read strictly: never a date that was not meant.
+"""Dates, periods and durations as people type them in options, read strictly.
 
-ISO dates, day/month/year, months in words of either language, and the words for
-today and the days around it.
+The grammar of a date is that of ``reseau.domain.when``; an option takes a whole day.
 """
 
 import re
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from reseau.domain.names import folded
+from reseau.domain.date_errors import (
+    DateError,
+    NoSuchDayError,
+    NotADateError,
+    OutOfRangeError,
+)
+from reseau.domain.names import folded, tidy
+from reseau.domain.vocabulary import Precision
+from reseau.domain.when import When, read_when
+from reseau.domain.when_days import calendar_day
+from reseau.domain.when_words import Side
 from reseau.errors import UsageError
 from reseau.i18n import N_
 
-EARLIEST = date(1900, 1, 1)
-YEARS_AHEAD = 10
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier january janv jan",
-            "fevrier february fevr feb",
-            "mars march mar",
-            "avril april avr apr",
-            "mai may",
-            "juin june jun",
-            "juillet july juill juil jul",
-            "aout august aug",
-            "septembre september sept sep",
-            "octobre october oct",
-            "novembre november nov",
-            "decembre december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WORDS = {
-    "aujourd'hui": 0, "auj": 0, "today": 0,
-    "hier": -1, "yesterday": -1,
-    "avant-hier": -2,
-    "demain": 1, "tomorrow": 1,
-    "apres-demain": 2,
-}  # fmt: skip
-_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_IN_WORDS = re.compile(r"(\d{1,2}|1er) ([a-z]+)\.?,? (\d{4})")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2}),? (\d{4})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_LONGEST = 60
-
-
-class DateError(UsageError):
-    """Something typed as a date is not one."""
-
-    message = N_(
-        "“{text}” is not a date that Réseau reads. Write it as 2026-11-24, 24/11/2026 "
-        "or “24 novembre 2026”."
-    )
-
-
-class NoSuchDayError(DateError):
-    """The day does not exist."""
-
-    message = N_("There is no such day as “{text}”.")
-
-
-class OutOfRangeError(DateError):
-    """The date is too far away to be meant."""
-
-    message = N_(
-        "“{text}” is before 1900 or more than ten years ahead. Check the year."
-    )
-
-
-def read_date(text: str, *, today: date) -> date:
-    """Read one date.
+def read_date(text: str, *, today: date, prefer: Side | None = None) -> date:
+    """Read one day.
 
     Args:
         text: As typed, in either language; a day comes before its month, as in
             24/11/2026.
         today: What “hier” and “today” are counted from.
+        prefer: Where to look for a day without its year or a weekday alone, as
+            ``read_when`` does; None refuses them, since «3 décembre» is in the past
+            for a meeting and ahead for a deadline.
 
     Raises:
-        DateError: It is no date, no such day, or out of range.
+        DateError: It is no day, no such day, or out of range.
     """
-    typed = folded(text)
-    if len(typed) > _LONGEST:
-        raise DateError(text=f"{text[:_LONGEST]}…")
-    if typed in _WORDS:
-        return today + timedelta(days=_WORDS[typed])
-    parts = _parts(typed)
-    if parts is None:
-        raise DateError(text=text)
-    return checked(parts, text=text, today=today)
+    when = _read(text, today=today, prefer=prefer or "past")
+    if when.precision is not Precision.DAY or (when.chosen and prefer is None):
+        raise NotADateError(text=tidy(text))
+    return when.day
 
 
-def _parts(typed: str) -> tuple[int, int, int] | None:
-    """Find year, month and day."""
-    if found := _ISO.fullmatch(typed):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _DAY_FIRST.fullmatch(typed):
-        return int(found[3]), int(found[2]), int(found[1])
-    if (found := _IN_WORDS.fullmatch(typed)) and found[2] in _MONTHS:
-        return int(found[3]), _MONTHS[found[2]], int(found[1].removesuffix("er"))
-    if (found := _MONTH_FIRST.fullmatch(typed)) and found[1] in _MONTHS:
-        return int(found[3]), _MONTHS[found[1]], int(found[2])
-    return None
-
-
-def checked(parts: tuple[int, int, int], *, text: str, today: date) -> date:
-    """Make a date of year, month and day, or say why it cannot be.
-
-    Raises:
-        NoSuchDayError: The day does not exist.
-        OutOfRangeError: Before 1900, or more than ten years ahead.
-    """
-    try:
-        day = date(*parts)
-    except ValueError as error:
-        raise NoSuchDayError(text=text) from error
-    if day < EARLIEST or day.year > today.year + YEARS_AHEAD:
-        raise OutOfRangeError(text=text)
-    return day
+def _read(text: str, *, today: date, prefer: Side) -> When:
+    return read_when(
+        text, now=datetime.combine(today, time(), tzinfo=UTC), prefer=prefer
+    )
 
 
 def read_start(text: str, *, today: date) -> date:
     """Read the first day of a period: a date, a month (2026-11) or a year (2026).
+
+    A day without its year and a weekday alone are the latest, today included.
 
     Raises:
         DateError: It is none of these.
@@ -143,15 +68,17 @@ def read_end(text: str, *, today: date) -> date:
 
 
 def _span(text: str, *, today: date) -> tuple[date, date]:
+    """Find where a period starts and ends; what is chosen is in the past."""
     typed = folded(text)
-    if re.fullmatch(r"\d{4}", typed):
-        start = checked((int(typed), 1, 1), text=text, today=today)
+    if re.fullmatch(r"[0-9]{4}", typed):
+        start = calendar_day(int(typed), 1, text=text, today=today)
         return start, date(start.year + 1, 1, 1)
-    if found := _MONTH.fullmatch(typed):
-        start = checked((int(found[1]), int(found[2]), 1), text=text, today=today)
-        following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-        return start, following
-    day = read_date(text, today=today)
+    when = _read(text, today=today, prefer="past")
+    day = when.day
+    if when.precision is Precision.MONTH:
+        return day, date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    if when.precision is not Precision.DAY:
+        raise NotADateError(text=tidy(text))
     return day, day + timedelta(days=1)
 
 
@@ -192,3 +119,16 @@ def read_duration(text: str) -> int:
     if minutes == 0:
         raise TimeError(text=text)
     return minutes
+
+
+__all__ = [
+    "DateError",
+    "NoSuchDayError",
+    "OutOfRangeError",
+    "TimeError",
+    "read_date",
+    "read_duration",
+    "read_end",
+    "read_start",
+    "read_time",
+]

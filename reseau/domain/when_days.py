@@ -5,6 +5,7 @@ first form that the whole text has is the one.
 """
 
 import calendar
+import functools
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -64,7 +65,7 @@ def read_day(typed: str, asked: Asked) -> Day:
     Raises:
         DateError: One of its subclasses.
     """
-    for form, meaning in _FORMS:
+    for form, meaning in _forms():
         if found := form.fullmatch(typed):
             return meaning(found, asked)
     raise NotADateError(text=asked.text)
@@ -113,8 +114,7 @@ def _counted(found: re.Match[str], asked: Asked) -> Day:
     """Count from today: «il y a deux mois», “in 3 days”, «j-3»."""
     unit = found.groupdict().get("unit") or "j"
     ahead = found[0].startswith(("dans ", "in ")) or "+" in found[0]
-    count = NUMBERS.get(found["n"]) or int(found["n"])
-    count = count if ahead else -count
+    count = (NUMBERS.get(found["n"]) or int(found["n"])) * (1 if ahead else -1)
     if unit in DAYS_IN:
         day = asked.today + timedelta(days=count * DAYS_IN[unit])
     else:
@@ -130,9 +130,7 @@ def _counted(found: re.Match[str], asked: Asked) -> Day:
 
 def _month(found: re.Match[str], asked: Asked) -> Day:
     month = MONTHS.get(found["month"]) or int(found["month"])
-    first = calendar_day(
-        int(found["year"]), month, text=asked.text, today=asked.today
-    )
+    first = calendar_day(int(found["year"]), month, text=asked.text, today=asked.today)
     return Day(first, Precision.MONTH)
 
 
@@ -159,9 +157,7 @@ def _dated(month: int, day: int, *, year: str | None, asked: Asked) -> Day:
     if year is None:
         return Day(_nearest_year(month, day, asked), chosen=True)
     number = _year(year, asked.today)
-    return Day(
-        calendar_day(number, month, day=day, text=asked.text, today=asked.today)
-    )
+    return Day(calendar_day(number, month, day=day, text=asked.text, today=asked.today))
 
 
 def _written(found: re.Match[str], asked: Asked) -> Day:
@@ -191,16 +187,25 @@ _THE = "(?:(?:le|the|on) )?"
 _WEEKDAY = f"(?P<weekday>{any_of(WEEKDAYS)})"
 _BEFORE_DATE = f"{_THE}(?:{_WEEKDAY} {_THE})?"
 _MONTH = f"(?P<month>{any_of(MONTHS)})"
+_DAY = r"(?P<day>\d{1,2})"
+_DAY_FIRST = (
+    rf"{_DAY}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<year>\d{{4}}|\d\d))?"
+)
+_YEAR_FIRST = rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark){_DAY}"
+_COMPACT = r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
 _ORDINAL = "(?:er|st|nd|rd|th)?"
 _N = rf"(?P<n>\d{{1,4}}|{any_of(NUMBERS)})"
 _UNIT = f"(?P<unit>{any_of(DAYS_IN)}|{any_of(MONTHS_IN)})"
 _Meaning = Callable[[re.Match[str], Asked], Day]
-_FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
-    (re.compile(form, re.ASCII), meaning)
-    for form, meaning in (
+
+
+@functools.cache  # Compiling them takes longer than reading a date.
+def _forms() -> tuple[tuple[re.Pattern[str], _Meaning], ...]:
+    year_last = r"(?: (?P<year>\d{4}))?"
+    forms: tuple[tuple[str, _Meaning], ...] = (
         (any_of(NEAR_DAYS), _near_day),
         (f"{_THE}{_WEEKDAY}", _nearest_weekday),
-        (f"{_WEEKDAY} (?P<side>{any_of(SIDES_AFTER)})", _nearest_weekday),
+        (f"{_THE}{_WEEKDAY} (?P<side>{any_of(SIDES_AFTER)})", _nearest_weekday),
         (f"(?P<side>{any_of(SIDES_BEFORE)}) {_WEEKDAY}", _nearest_weekday),
         (f"(?:ce|this) {_WEEKDAY}", _in_week),
         (f"{_THE}{_WEEKDAY} (?:de |of )?(?P<week>{any_of(WEEKS)})", _in_week),
@@ -210,31 +215,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (f"(?:dans|in) {_N} {_UNIT}", _counted),
         (r"[jd] ?[+-] ?(?P<n>\d{1,4})", _counted),
         (r"[+-](?P<n>\d{1,4}) ?[jd]", _counted),
-        (
-            _BEFORE_DATE + r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})"
-            r"(?:(?P=mark)(?P<year>\d{4}|\d\d))?",
-            _in_figures,
-        ),
-        (
-            _BEFORE_DATE + r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})"
-            r"(?P=mark)(?P<day>\d{1,2})",
-            _written,
-        ),
-        (
-            _BEFORE_DATE + r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
-            _written,
-        ),
-        (
-            rf"{_BEFORE_DATE}(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?{_MONTH}"
-            r"(?: (?P<year>\d{4}))?",
-            _written,
-        ),
-        (
-            rf"{_BEFORE_DATE}{_MONTH} (?P<day>\d{{1,2}}){_ORDINAL}"
-            r"(?: (?P<year>\d{4}))?",
-            _written,
-        ),
+        (f"{_BEFORE_DATE}{_DAY_FIRST}", _in_figures),
+        (f"{_BEFORE_DATE}{_YEAR_FIRST}", _written),
+        (f"{_BEFORE_DATE}{_COMPACT}", _written),
+        (f"{_BEFORE_DATE}{_DAY}{_ORDINAL} (?:of )?{_MONTH}{year_last}", _written),
+        (f"{_BEFORE_DATE}{_MONTH} {_DAY}{_ORDINAL}{year_last}", _written),
         (rf"(?:(?:en|in) )?{_MONTH} (?P<year>\d{{4}})", _month),
         (r"(?P<year>\d{4})-(?P<month>\d\d?)", _month),
     )
-)
+    return tuple((re.compile(form, re.ASCII), meaning) for form, meaning in forms)

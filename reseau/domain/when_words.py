@@ -117,7 +117,9 @@ DOUBTFUL_DAYS = frozenset(word for word in WEEKDAYS if len(word) == 3)  # noqa: 
 DOUBTFUL_MONTHS = frozenset({"jan", "mar", "may", "jun"})
 # What is a date by itself, to recognize one that is mistyped.
 WHOLE_DATES = tuple(
-    word for word in (*NEAR_DAYS, *WEEKDAYS) if len(word) > 3  # noqa: PLR2004  # Letters.
+    word
+    for word in (*NEAR_DAYS, *WEEKDAYS)
+    if len(word) > 3  # noqa: PLR2004  # Letters.
 )
 
 

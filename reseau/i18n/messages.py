@@ -55,7 +55,8 @@ def main(arguments: Sequence[str]) -> int:
     wanted = merged(known, words_of_the_code())
     faults = list(wanting(wanted))
     if "--check" in arguments:
-        if written(wanted) != FRENCH.read_bytes():
+        present = FRENCH.read_bytes() if FRENCH.is_file() else b""
+        if written(wanted) != present:
             faults.append("fr.po is not what the code says: run “poe messages”.")
     else:
         _replace(FRENCH, written(wanted))

@@ -1,7 +1,7 @@
 """Many rows at once, recorded in the history like any other.
 
 The only place that writes with Core statements to tables the history covers,
-together with ``reseau.store.undo``.
+together with ``reseau.store.reversal``.
 """
 
 from collections.abc import Mapping, Sequence

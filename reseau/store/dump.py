@@ -5,6 +5,7 @@ belongs to the store where a thing was done.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from reseau.store.bulk import insert_rows, move_sequence
 from reseau.store.history import UNLOGGED
 from reseau.store.models import Base, Setting
 from reseau.store.plain import Plain, to_plain, typed_row
-from reseau.store.undo import parents_first
+from reseau.store.reversal import parents_first
 
 PlainRow = dict[str, Plain]
 
@@ -71,9 +72,7 @@ def load(session: Session, content: Mapping[str, Sequence[PlainRow]]) -> int:
     _make_room(session)
     written = 0
     for name, table in known.items():
-        rows = [
-            _typed(table, row, at) for at, row in enumerate(content.get(name, ()), 1)
-        ]
+        rows = _rows(table, content.get(name, ()))
         insert_rows(session, table, rows=parents_first(table, rows))
         move_sequence(session, table)
         written += len(rows)
@@ -92,7 +91,19 @@ def _make_room(session: Session) -> None:
     session.flush()
 
 
-def _typed(table: Table, row: object, number: int) -> dict[str, object]:
+def _rows(table: Table, given: Sequence[object]) -> list[dict[str, Any]]:
+    """Read the rows of a table, each of which has a key of its own."""
+    found: dict[int, dict[str, Any]] = {}
+    for number, row in enumerate(given, start=1):
+        typed = _typed(table, row, number)
+        key = typed["key"]
+        if key is None or key < 1 or key in found:
+            raise WrongRowError(table=table.name, row=number, reason=f"key {key}")
+        found[key] = typed
+    return list(found.values())
+
+
+def _typed(table: Table, row: object, number: int) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise WrongRowError(table=table.name, row=number, reason=type(row).__name__)
     columns = {it.name for it in table.columns}

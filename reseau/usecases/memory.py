@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
-from reseau.store import settings, undo
+from reseau.store import reversal, settings, undo
 from reseau.store.history import unpack
 from reseau.store.models import Change, Operation
 from reseau.store.plain import Plain
@@ -100,7 +100,7 @@ def _done(operation: Operation, undone: dict[int, int], zone: ZoneInfo) -> Done:
 def _rows(change: Change, limit: int) -> list[RowChange]:
     found = []
     for key, (before, after) in list(unpack(change).items())[: max(limit, 0)]:
-        name = undo.name_of(after or before or {})
+        name = reversal.name_of(after or before or {})
         fields = _fields_that_differ(before, after)
         found.append(
             RowChange(
@@ -143,7 +143,7 @@ def undo_operation(
         operation = undo.operation_to_undo(work.session, number)
         taken_back = _done(operation, {}, _zone(work.session))
         work.undoes = operation.key
-        undo.reverse(work.session, operation)
+        reversal.reverse(work.session, operation)
     return outcome(work, slug="", name=taken_back.command), taken_back
 
 
@@ -162,5 +162,5 @@ def redo_operation(store: Store, *, dry_run: bool = False) -> tuple[Outcome, Don
         restored = work.session.get_one(Operation, operation.undoes_key)
         taken_back = _done(restored, {}, _zone(work.session))
         work.undoes = operation.key
-        undo.reverse(work.session, operation)
+        reversal.reverse(work.session, operation)
     return outcome(work, slug="", name=taken_back.command), taken_back

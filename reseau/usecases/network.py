@@ -106,7 +106,11 @@ def look(session: Session, question: Question) -> Looked:
     actors = rows.actor_rows(session, shown_to=question.shown_to)
     shown = frozenset(it.actor for it in actors)
     if scope.restricted and question.layer is Layer.COPRESENCE:
-        active = {it.actor for it in evidence.participations if rule.covers(it.held_on)}
+        active = {
+            it.actor
+            for it in evidence.participations
+            if it.role.present and rule.covers(it.held_on)
+        }
         actors = [it for it in actors if it.actor in active]
     network = layer_graph(actors, evidence, layer=question.layer, rule=rule)
     hidden = rows.hidden_people(session, shown_to=question.shown_to)

@@ -19,6 +19,7 @@ from reseau.domain.dates import (
     read_time,
 )
 from reseau.domain.periods import Period
+from reseau.domain.when_words import Side
 
 TODAY = date(2026, 11, 25)
 
@@ -59,12 +60,23 @@ def test_date_is_read(typed: str, expected: date) -> None:
         ("1899-12-31", OutOfRangeError),
         ("2037-01-01", OutOfRangeError),
         ("3 novembre", DateError),
+        ("mardi", DateError),
+        ("hier 14h", DateError),
+        ("hier soir", DateError),
+        ("novembre 2026", DateError),
         ("x" * 500, DateError),
     ],
 )
 def test_what_is_no_date_is_refused(typed: str, error: type[DateError]) -> None:
     with pytest.raises(error):
         read_date(typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("prefer", "expected"), [("past", date(2025, 12, 3)), ("next", date(2026, 12, 3))]
+)
+def test_date_without_its_year_needs_a_side(prefer: Side, expected: date) -> None:
+    assert read_date("3 décembre", today=TODAY, prefer=prefer) == expected
 
 
 @given(st.text())
@@ -90,6 +102,22 @@ def test_period_of_a_year_has_its_365_days() -> None:
 def test_end_of_a_month_is_the_first_of_the_next() -> None:
     assert read_end("2025-12", today=TODAY) == date(2026, 1, 1)
     assert read_start("2025-12", today=TODAY) == date(2025, 12, 1)
+
+
+def test_month_in_words_is_a_period() -> None:
+    assert read_start("novembre 2025", today=TODAY) == date(2025, 11, 1)
+    assert read_end("novembre 2025", today=TODAY) == date(2025, 12, 1)
+
+
+def test_day_of_a_period_is_the_latest_one() -> None:
+    assert read_start("3 décembre", today=TODAY) == date(2025, 12, 3)
+    assert read_end("mardi", today=TODAY) == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("typed", ["hier 14h", "hier soir", "1899", ""])
+def test_what_is_no_period_is_refused(typed: str) -> None:
+    with pytest.raises(DateError):
+        read_start(typed, today=TODAY)
 
 
 def test_last_day_is_included() -> None:

@@ -38,8 +38,12 @@ def faults(text: str) -> list[str]:
 def test_the_shipped_profiles_are_these() -> None:
     assert shipped_profiles() == [
         "actors",
+        "google-contacts",
         "interactions",
         "memberships",
+        "outlook-calendar",
+        "outlook-calendar-fr",
+        "outlook-contacts",
         "portland",
         "southern-women",
         "ties",

@@ -266,7 +266,6 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> None:
         return Marked() if language == "fr" else NullTranslations()
 
     monkeypatch.setattr("reseau.i18n.catalogue", catalogue)
-    monkeypatch.setattr(map_words, "catalogue", catalogue)
 
 
 def test_every_word_of_the_page_is_translated(marked: None) -> None:
@@ -276,7 +275,7 @@ def test_every_word_of_the_page_is_translated(marked: None) -> None:
         "Table de quartier", "Réunions de 2026", "Du 1er janvier au 31 mars 2026.",
         "Groupe aviseur", "Acteur 1", "Acteur 2", "personne", "coprésence",
     }  # fmt: skip
-    texts = {it.strip() for it in re.findall(r">([^<>]+)<", body)} - {""}
+    texts = {it.strip(" ·\n") for it in re.findall(r">([^<>]+)<", body)} - {""}
     assert {
         it for it in texts if "¤" not in it and not re.fullmatch(r"[\d\W]*", it)
     } <= ours

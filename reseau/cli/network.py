@@ -58,8 +58,8 @@ Lines = Annotated[int, option("--limit", text=N_("How many lines are shown."))]
 def question(
     *, layer: str = "copresence", since: str | None = None, until: str | None = None,
     theme: str | None = None, territory: str | None = None,
-    committee: str | None = None, kind: str | None = None, at: str | None = None, half_life: str = "180",
-    audience: str = "internal",
+    committee: str | None = None, kind: str | None = None, at: str | None = None,
+    half_life: str = "180", audience: str = "internal",
 ) -> "Question":  # fmt: skip
     """Turn the options of a look at the network into a question."""
     from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer

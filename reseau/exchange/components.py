@@ -71,6 +71,11 @@ class Source:
     lines: tuple[Line, ...]
     encoding: str
 
+    @property
+    def beginning(self) -> str:
+        """Give the first lines, which tell what sort of file it is."""
+        return "\n".join(line.text for line in self.lines[:20])
+
 
 def source_of(data: bytes, *, file: str) -> Source:
     """Cut the bytes of a file into logical lines.

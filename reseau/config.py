@@ -4,33 +4,21 @@ language = "fr"
 database = "/home/…/reseau.sqlite"
 """
 
-import functools
-import os
-from pathlib import Path
+from functools import cache
+
+from reseau.places import preferences_path
 
 
-@functools.cache
+@cache
 def _preferences() -> dict[str, str]:
-    file = preferences_file()
-    if not file.is_file():
-        return {}
-    import tomllib  # noqa: PLC0415  # 17 ms, for those who have the file only.
-
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
+        with open(preferences_path(), "rb") as file:  # noqa: PTH123  # pathlib: 7 ms.
+            import tomllib  # noqa: PLC0415  # 17 ms, for those who have the file only.
+
+            content = tomllib.load(file)
     except (OSError, ValueError):  # A broken file must not close every command.
         return {}
     return {name: value for name, value in content.items() if isinstance(value, str)}
-
-
-def preferences_file() -> Path:
-    """Tell where the preferences are kept; RESEAU_CONFIG names another file."""
-    named = os.environ.get("RESEAU_CONFIG")
-    if named:
-        return Path(named)
-    from platformdirs import user_config_path  # noqa: PLC0415
-
-    return user_config_path("reseau", appauthor=False) / "config.toml"
 
 
 def configured(name: str) -> str | None:

@@ -16,7 +16,14 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store import dump
 from reseau.store.dump import PlainRow
-from reseau.store.models import Actor, Collaboration, Influence, Operation, Theme
+from reseau.store.models import (
+    Actor,
+    Collaboration,
+    Distinct,
+    Influence,
+    Operation,
+    Theme,
+)
 from reseau.store.session import Store
 from reseau.store.settings import put_setting
 from reseau.usecases.actors import ActorChanges, add_actor
@@ -60,6 +67,7 @@ def fill_every_table(store: Store) -> None:
         housing = session.scalars(select(Theme).where(Theme.slug == "habitation")).one()
         session.add_all(
             [
+                Distinct(first=cdc, second=solon),
                 Collaboration(
                     source=cdc, target=solon, theme=housing, strength=3,
                     since=date(2025, 1, 1), evidence="Entente", origin=Origin.PUBLIC,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import actor_options as of
 from reseau.cli import output, words
-from reseau.cli._base import command, new_group, option
+from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
@@ -145,6 +145,76 @@ def show(who: of.Who, form: FormatOption = "table") -> None:
 
     printed = output.read_format(form)
     print_actor(actor_card(store(), who, lang=language()), form=printed)
+
+
+@command(
+    app,
+    "duplicates",
+    text=N_("List actors that may be the same, or say that two are not."),
+    example=N_("reseau actor duplicates --distinct marie-roy marie-roy-2"),
+)
+def duplicates(
+    kind: Annotated[
+        str | None, option("--kind", text=N_("organization or person."))
+    ] = None,
+    limit: Annotated[int, option("--limit", text=N_("How many pairs to show."))] = 20,
+    distinct: Annotated[
+        tuple[str, str] | None,
+        option(
+            "--distinct",
+            text=N_("These two are not the same: do not list them again."),
+            metavar=N_("ACTOR ACTOR"),
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    form: FormatOption = "table",
+) -> None:
+    from reseau.cli.merging import print_duplicates
+    from reseau.domain.vocabulary import ActorKind
+    from reseau.usecases.duplicates import declare_distinct, list_duplicates
+
+    if distinct is not None:
+        done = declare_distinct(store(), *distinct, dry_run=dry_run)
+        report(done, _("{name} are not the same: they are not listed together again."))
+        return
+    printed = output.read_format(form)
+    wanted = words.read_word(ActorKind, kind)
+    found, total = list_duplicates(store(), kind=wanted, limit=limit)
+    print_duplicates(found, total=total, form=printed)
+
+
+@command(
+    app,
+    "merge",
+    text=N_("Make one actor of two that are the same, after showing the result."),
+    example=N_("reseau actor merge cdc-rosemont cdc-de-rosemont --dry-run"),
+)
+def merge(
+    keep: Annotated[
+        str, argument(text=N_("The actor that stays."), metavar=N_("STAYS"))
+    ],
+    lose: Annotated[
+        str,
+        argument(
+            text=N_("The one that goes: its names then lead to the other one."),
+            metavar=N_("GOES"),
+        ),
+    ],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    from reseau.cli.merging import print_merge
+    from reseau.usecases.merging import merge_actors
+
+    done, shown = merge_actors(store(), keep, lose, dry_run=True)
+    print_merge(shown)
+    if not dry_run:
+        question = _("Merge {lose} into {keep}?")
+        named = question.format(lose=shown.lose[1], keep=shown.keep[1])
+        if not output.confirm(output.safe(named), yes=yes):
+            return
+        done, _merged = merge_actors(store(), keep, lose, shown=shown)
+    report(done, _("The two are one actor now: {name} ({slug})."))
 
 
 def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:

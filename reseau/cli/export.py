@@ -1,4 +1,4 @@
-"""``reseau export``: tables, graphs, the whole store."""
+"""``reseau export``: tables, graphs, deadlines, the whole store."""
 
 from pathlib import Path
 from typing import Annotated
@@ -96,6 +96,29 @@ _declare(
     text=N_("The network for Kumu, as a blueprint."),
     example=N_("reseau export kumu network.json --audience public"),
 )
+
+
+@command(
+    app,
+    "ics",
+    text=N_("Deadlines of follow-ups, for the calendar of Outlook, Google or Apple."),
+    example=N_("reseau export ics follow-ups.ics"),
+)
+def ics(
+    file: File,
+    all_: Annotated[
+        bool, option("--all", text=N_("Those that are done as well."))
+    ] = False,
+    with_actors: Annotated[
+        bool,
+        option("--with-actors", text=N_("Say who promised, and at which meeting.")),
+    ] = False,
+) -> None:
+    from reseau.usecases.follow_up_calendar import export_follow_ups
+
+    count = export_follow_ups(store(), Path(file), done=all_, with_actors=with_actors)
+    text = ngettext("{file}: {n} deadline.", "{file}: {n} deadlines.", count)
+    output.line(text.format(file=output.safe(file), n=formats.number(count)))
 
 
 @command(

@@ -12,6 +12,7 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.exchange.found import Found
+    from reseau.exchange.found_meetings import PassedOver
     from reseau.exchange.profile_model import Profile
     from reseau.usecases.importing import ImportReport
 
@@ -44,13 +45,70 @@ def print_report(report: "ImportReport", *, form: output.Format) -> None:
         return
     if report.dry_run:
         output.note(_("Dry run: nothing was written."))
+    _print_meetings(report)
     _print_counts(report)
     _print_refused(report)
     if report.operation is not None:
         output.line(_("Imported."))
         output.note(undo_hint(report.operation))
-    elif not (report.dry_run or report.blocked or report.created or report.changed):
+    elif report.changes_nothing and not report.wrong:
         output.line(_("0 changes: all of it is known already."))
+
+
+def _print_meetings(report: "ImportReport") -> None:
+    """Print the meetings that a plan of calendars would write, and what it leaves."""
+    from reseau.usecases.import_calendar import CalendarReport
+
+    if not isinstance(report, CalendarReport):
+        return
+    words = {
+        "new": _("to add"),
+        "changed": _("to change"),
+        "removed": _("cancelled: to remove"),
+    }
+    columns = [
+        output.Column("held_on", _("date")),
+        output.Column("title", _("title")),
+        output.Column("change", _("what to do")),
+    ]
+    lines: list[dict[str, output.Cell]] = [
+        {"held_on": day, "title": title, "change": words[change]}
+        for change, day, title in report.meetings()
+    ]
+    if report.operation is None:
+        empty = _("No meeting to import.")
+        output.rows(columns, lines, form=output.Format.TABLE, empty=empty)
+    for said in _left_out(report.passed_over):
+        output.note(said)
+
+
+def _left_out(passed: "PassedOver") -> list[str]:
+    """Say how much of the calendars was left out on purpose."""
+    private = ngettext(
+        "{n} private meeting was left out.",
+        "{n} private meetings were left out.",
+        passed.private,
+    )
+    cancelled = ngettext(
+        "{n} meeting of the calendar is cancelled.",
+        "{n} meetings of the calendar are cancelled.",
+        passed.cancelled,
+    )
+    outside = ngettext(
+        "{n} event is outside the period.",
+        "{n} events are outside the period.",
+        passed.out_of_window,
+    )
+    resources = ngettext(
+        "{n} room, resource or group was left out.",
+        "{n} rooms, resources or groups were left out.",
+        passed.resources,
+    )
+    counted = (
+        (passed.private, private), (passed.cancelled, cancelled),
+        (passed.out_of_window, outside), (passed.resources, resources),
+    )  # fmt: skip
+    return [text.format(n=formats.number(n)) for n, text in counted if n]
 
 
 def _print_counts(report: "ImportReport") -> None:

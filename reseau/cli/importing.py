@@ -1,15 +1,20 @@
-"""``reseau import``: CSV and Excel files through a profile, and whole stores."""
+"""``reseau import``: tables, calendars, contacts, and whole stores."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import imported, output
 from reseau.cli._base import argument, command, leave, new_group, option
-from reseau.cli.options import DryRun, FormatOption, Yes
+from reseau.cli.options import Create, DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
 
-app = new_group(N_("Import CSV and Excel files through a profile."))
+if TYPE_CHECKING:
+    from reseau.usecases.import_calendar import CalendarReport
+    from reseau.usecases.importing import ImportReport
+
+app = new_group(N_("Import tables, calendars and contacts."))
 
 Files = Annotated[
     list[str], argument(text=N_("CSV or Excel files."), metavar=N_("FILE"))
@@ -31,16 +36,38 @@ DateOrderOption = Annotated[
 ]
 
 
+def _carry_out(
+    run: Callable[[bool], "ImportReport"], *, asks: bool, dry_run: bool, partial: bool,
+    form: output.Format,
+) -> None:  # fmt: skip
+    """Show the plan, which is ``run(True)``, and ask; then do it and tell."""
+    if asks:
+        plan = run(True)
+        _show(plan, partial=partial, form=form)
+        if plan.changes_nothing or not output.confirm(_("Import this?"), yes=False):
+            output.note(_("Nothing was written."))
+            return
+    _show(run(dry_run), partial=partial, form=form)
+
+
+def _show(report: "ImportReport", *, partial: bool, form: output.Format) -> None:
+    """Print a report; leave when something in it is refused."""
+    imported.print_report(report, form=form)
+    if not report.worth_writing(partial=partial):
+        leave(imported.refused(report))
+
+
 def _run(
-    files: list[str], kind: str, profile: str, *, order: str | None,
+    files: list[str], kind: str, profile: str | None, *, order: str | None,
     partial: bool, yes: bool, dry_run: bool, form: str,
 ) -> None:  # fmt: skip
-    """Read, show the plan, ask, write: what the four imports share."""
+    """Read, show the plan, ask, write: what the four imports of tables share."""
     from reseau.cli.words import one_of
     from reseau.usecases import importing
 
     chosen = output.read_format(form)
-    if not (yes or dry_run):
+    asks = not (yes or dry_run)
+    if asks:
         imported.check_can_ask()
     orders = importing.DATE_ORDERS
     sources = importing.read_sources(
@@ -52,18 +79,11 @@ def _run(
         else orders[one_of(order, tuple(orders), option="--date-order")],
         progress=imported.progress,
     )
-    if not (yes or dry_run):
-        plan = importing.run_import(store(), sources, dry_run=True)
-        imported.print_report(plan, form=chosen)
-        if not plan.worth_writing(partial=partial):
-            leave(imported.refused(plan))
-        if not output.confirm(_("Import this?"), yes=False):
-            output.note(_("Nothing was written."))
-            return
-    report = importing.run_import(store(), sources, partial=partial, dry_run=dry_run)
-    imported.print_report(report, form=chosen)
-    if not report.worth_writing(partial=partial):
-        leave(imported.refused(report))
+
+    def run(dry: bool) -> "ImportReport":
+        return importing.run_import(store(), sources, partial=partial, dry_run=dry)
+
+    _carry_out(run, asks=asks, dry_run=dry_run, partial=partial, form=chosen)
 
 
 def _declare(kind: str, *, text: str, example: str) -> None:
@@ -76,7 +96,7 @@ def _declare(kind: str, *, text: str, example: str) -> None:
         form: FormatOption = "table",
     ) -> None:  # fmt: skip
         _run(
-            files, kind, profile or kind, order=date_order, partial=partial, yes=yes,
+            files, kind, profile, order=date_order, partial=partial, yes=yes,
             dry_run=dry_run, form=form,
         )  # fmt: skip
 
@@ -103,6 +123,83 @@ _declare(
     text=N_("Import declared ties: collaborations, affiliations, influences."),
     example=N_("reseau import ties collaborations.csv --profile ties"),
 )
+
+
+@command(
+    app,
+    "calendar",
+    text=N_("Import the meetings of calendars: files .ics, or a folder of them."),
+    example=N_("reseau import calendar meetings.ics --since 2026-01-01 --dry-run"),
+)
+def calendar(
+    files: Annotated[
+        list[str], argument(text=N_("Calendars (.ics)."), metavar=N_("FILE"))
+    ],
+    since: Since = None, until: Until = None, create: Create = None,
+    private: Annotated[
+        list[str] | None,
+        option(
+            "--private",
+            text=N_("A word of titles to leave out; may be repeated."),
+            metavar=N_("TITLE"),
+        ),
+    ] = None,
+    with_description: Annotated[
+        bool,
+        option("--with-description", text=N_("Import descriptions, as notes.")),
+    ] = False,
+    partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
+    form: FormatOption = "table",
+) -> None:  # fmt: skip
+    from reseau.cli import words
+    from reseau.domain.vocabulary import ActorKind
+    from reseau.usecases.calendar_reading import read_calendars
+    from reseau.usecases.import_calendar import import_calendars
+
+    chosen, asks = output.read_format(form), not (yes or dry_run)
+    kind = words.read_word(ActorKind, create)
+    if asks:
+        imported.check_can_ask()
+    sources = read_calendars(
+        store(), files, window=words.period(since, until),
+        private_titles=private or (), with_description=with_description,
+        progress=imported.progress,
+    )  # fmt: skip
+
+    def run(dry: bool) -> "CalendarReport":
+        return import_calendars(
+            store(), sources, create=kind, partial=partial, dry_run=dry
+        )
+
+    _carry_out(run, asks=asks, dry_run=dry_run, partial=partial, form=chosen)
+
+
+@command(
+    app,
+    "contacts",
+    text=N_("Import contacts: cards (.vcf), exports of Google or Outlook (CSV)."),
+    example=N_("reseau import contacts contacts.vcf --dry-run"),
+)
+def contacts(
+    files: Annotated[
+        list[str],
+        argument(text=N_("Cards (.vcf), or CSV exports."), metavar=N_("FILE")),
+    ],
+    partial: Partial = False, yes: Yes = False, dry_run: DryRun = False,
+    form: FormatOption = "table",
+) -> None:  # fmt: skip
+    from reseau.usecases.import_contacts import read_contact_files
+    from reseau.usecases.importing import run_import
+
+    chosen, asks = output.read_format(form), not (yes or dry_run)
+    if asks:
+        imported.check_can_ask()
+    sources = read_contact_files(files, progress=imported.progress)
+
+    def run(dry: bool) -> "ImportReport":
+        return run_import(store(), sources, partial=partial, dry_run=dry)
+
+    _carry_out(run, asks=asks, dry_run=dry_run, partial=partial, form=chosen)
 
 
 @command(

@@ -46,7 +46,7 @@ def print_list(
 def cell(value: output.Cell | tuple[str, ...], form: output.Format) -> output.Cell:
     """Give what one cell shows: words for a person, codes for a program."""
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(str(cell(it, form)) for it in value)
     if isinstance(value, Word):
         return value.label() if form is output.Format.TABLE else value.value
     return value

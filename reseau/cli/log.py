@@ -2,13 +2,10 @@
 
 from typing import Annotated
 
-from reseau.cli import words
+from reseau.cli import lines, words
 from reseau.cli._base import argument, command, new_single, option
-from reseau.cli.done import report
 from reseau.cli.options import Create, DryRun
-from reseau.cli.state import store
 from reseau.i18n import N_
-from reseau.i18n import gettext as _
 
 app = new_single()
 Many = list[str]
@@ -17,16 +14,23 @@ Many = list[str]
 @command(
     app,
     "log",
-    text=N_("Log an interaction: a meeting, a call, a message."),
+    text=N_(
+        "Log an interaction: a meeting, a call, a message.\n\n"
+        "A line has a date, a title, then marks: @actor, @actor=role, +theme, "
+        "key:value, and notes after “::”. Keys: kind, duration, place, due, committee, "
+        "territory, function, carrier, by. All of it can be said by options too. With "
+        "nothing typed, on a terminal, questions are asked."
+    ),
     example=N_(
-        'reseau log "Meeting on housing" --on today --with cdc-rosemont '
-        '--with "Marie-Ève L\'Écuyer=speaker" --theme "social housing"'
+        "reseau log yesterday 2pm Meeting on housing @cdc-rosemont +housing "
+        "duration:1h30 due:friday :: Bring the map"
     ),
 )
 def log(
-    title: Annotated[
-        str, argument(text=N_("What it was, in a few words."), metavar=N_("TITLE"))
-    ],
+    line: Annotated[
+        list[str] | None,
+        argument(text=N_("Date, title and marks; - reads lines."), metavar=N_("LINE")),
+    ] = None,
     with_: Annotated[
         Many | None,
         option(
@@ -36,8 +40,9 @@ def log(
         ),
     ] = None,
     on: Annotated[
-        str, option("--on", text=N_("The day."), metavar=N_("DATE"))
-    ] = "today",
+        str | None,
+        option("--on", text=N_("The day; today by default."), metavar=N_("DATE")),
+    ] = None,
     time: Annotated[
         str | None,
         option("--time", text=N_("The time, as 14:30 or 14h30."), metavar=N_("TIME")),
@@ -91,6 +96,27 @@ def log(
         str | None, option("--notes", text=N_("Notes, never shown on maps."))
     ] = None,
     create: Create = None,
+    create_anyway: Annotated[
+        bool,
+        option("--create-anyway", text=N_("Even when a known name is near.")),
+    ] = False,
+    file: Annotated[
+        str | None,
+        option(
+            "--file",
+            "-F",
+            text=N_("Log the lines of a file, all of them or none; - for the input."),
+            metavar=N_("FILE"),
+        ),
+    ] = None,
+    editor: Annotated[
+        bool,
+        option(
+            "--editor",
+            "-e",
+            text=N_("Fill in a form in your text editor: RESEAU_EDITOR, or EDITOR."),
+        ),
+    ] = False,
     planned: Annotated[
         bool, option("--planned", text=N_("It is still to come."))
     ] = False,
@@ -100,9 +126,9 @@ def log(
     from reseau.domain.vocabulary import ActorKind, Carrier, Function, InteractionKind
     from reseau.usecases import logging
 
-    entry = logging.Entry(
-        title=title,
-        held_on=words.required_day(on),
+    base = logging.Entry(
+        title="",
+        held_on=words.required_day(on or "today"),
         kind=InteractionKind.read(kind),
         starts=None if time is None else read_time(time),
         minutes=None if duration is None else read_duration(duration),
@@ -119,8 +145,18 @@ def log(
         follow_ups=follow_up or (),
         due_on=words.day(due, prefer="next"),
         create=words.read_word(ActorKind, create),
+        near_too=create_anyway,
         planned=planned,
     )
-    done = logging.log_interaction(store(), entry, dry_run=dry_run)
-    when = words.full_day(entry.held_on)
-    report(done, _("{slug} {name}, {when}").replace("{when}", when))
+    if editor:
+        from reseau.cli.editing import log_in_editor
+
+        log_in_editor(base=base, dry_run=dry_run)
+        return
+    if not line and file is None and lines.somebody_answers():
+        from reseau.cli.guided import log_by_questions
+
+        log_by_questions(base=base, dry_run=dry_run)
+        return
+    entries = lines.typed(line or [], base=base, file=file, dated=on is not None)
+    lines.log(entries, dry_run=dry_run)

@@ -126,10 +126,15 @@ def confirm(question: str, *, yes: bool) -> bool:
     if not sys.stdin.isatty():
         raise NeedsYesError(question=question)
     choices = _("[y/N]")
-    sys.stderr.write(f"{question} {choices} ")
-    sys.stderr.flush()
+    ask(f"{question} {choices}")
     answer = sys.stdin.readline().strip().casefold()
     return answer in {"o", "oui", "y", "yes"}
+
+
+def ask(question: str) -> None:
+    """Write a question, on standard error; the caller reads the answer."""
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
 
 
 def _plain(value: object) -> object:

@@ -17,6 +17,8 @@ COMMAND_WORDS: dict[str, str] = {
     "actor add": N_("actor added"),
     "actor edit": N_("actor changed"),
     "actor remove": N_("actor removed"),
+    "actor duplicates": N_("two actors told apart"),
+    "actor merge": N_("actors merged"),
     "person add": N_("person added"),
     "person edit": N_("person changed"),
     "person remove": N_("person removed"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reseau import i18n
+from reseau.cli import completion_tree
 from reseau.i18n import Language
 
 if TYPE_CHECKING:
@@ -136,3 +137,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    completion_tree.main()  # What completion knows of the same commands.

@@ -31,8 +31,9 @@ _ENTRIES = (
     ),
     Entry("network", "network", N_("The network: figures, why a tie exists, paths.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
-    Entry("import", "importing", N_("Import CSV and Excel files through a profile.")),
+    Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),
+    Entry("completion", "completion", N_("Complete commands and names with TAB.")),
     Entry("upgrade", "upgrade", N_("Bring the store up to this version of Réseau.")),
 )
 

@@ -12,7 +12,7 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.usecases.follow_ups import FollowUpLine
-    from reseau.usecases.status import Ended, Loaded, Quiet, Status
+    from reseau.usecases.status import Ended, Loaded, Quiet, Status, Unfinished
 
 app = new_single()
 
@@ -42,6 +42,7 @@ def _print(found: "Status") -> None:
         (_("Quiet partners"), [_quiet(it) for it in found.quiet]),
         (_("Asked a lot lately"), [_loaded(it) for it in found.loaded]),
         (_("Ended mandates with open seats"), [_ended(it) for it in found.ended]),
+        (_("Unfinished drafts"), [_unfinished(it) for it in found.drafts]),
     )
     for title, lines in parts:
         if lines:
@@ -95,3 +96,8 @@ def _ended(it: "Ended") -> str:
     return _("{name}: ended on {day}, {seats}").format(
         name=it.name, day=formats.full_date(it.ended_on), seats=seats
     )
+
+
+def _unfinished(it: "Unfinished") -> str:
+    day = formats.full_date(it.begun_on)
+    return f"{it.title} — {day}, {it.path}" if it.title else f"{day}, {it.path}"

@@ -22,3 +22,8 @@ def now() -> datetime:
 def today(zone: str = DEFAULT_ZONE) -> date:
     """Give today's date where the organization is."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def local_now(zone: str = DEFAULT_ZONE) -> datetime:
+    """Give the present moment where the organization is."""
+    return now().astimezone(ZoneInfo(zone))

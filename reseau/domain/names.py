@@ -5,23 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from reseau.domain.folding import folded
+
 NameOrder = Literal["auto", "first-last", "last-first"]
 
-_LIGATURES = str.maketrans(
-    {
-        "œ": "oe",
-        "Œ": "OE",
-        "æ": "ae",
-        "Æ": "AE",
-        "ß": "ss",
-        "ø": "o",
-        "Ø": "O",
-        "ł": "l",
-        "Ł": "L",
-    }
-)
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 # Byte-order mark, zero-width space, soft hyphen and marks that turn text around.
 _INVISIBLE = frozenset(
     "\ufeff\u200b\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -36,18 +23,6 @@ def tidy(text: str) -> str:
         it for it in spaced if unicodedata.category(it) != "Cc" and it not in _INVISIBLE
     )
     return unicodedata.normalize("NFC", " ".join(shown.split()))
-
-
-def folded(text: str) -> str:
-    """Fold a text for comparison: no accents, no case, one kind of quote and dash.
-
-    The same on both databases and in both languages, and a fixed point: folding
-    twice changes nothing.
-    """
-    plain = text.translate(_LIGATURES).translate(_APOSTROPHES).translate(_DASHES)
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
-    marks_off = "".join(it for it in decomposed if not unicodedata.combining(it))
-    return " ".join(marks_off.translate(_APOSTROPHES).casefold().split())
 
 
 def sort_key(text: str) -> tuple[str, str]:
@@ -105,3 +80,14 @@ def person_name(text: str, order: NameOrder = "auto") -> PersonName:
     if order == "last-first":
         return PersonName(" ".join(words[1:]), words[0] + ending)
     return PersonName(" ".join(words[:-1]), words[-1] + ending)
+
+
+__all__ = [
+    "NameOrder",
+    "PersonName",
+    "folded",
+    "person_name",
+    "slug",
+    "sort_key",
+    "tidy",
+]

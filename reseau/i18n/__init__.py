@@ -6,10 +6,11 @@ bind ``gettext.gettext`` when they are loaded: see ``install``.
 
 import functools
 import gettext as _stdlib
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
+
+from reseau.languages import chosen_language
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -86,53 +87,6 @@ def install(chosen: Language) -> None:
     use(chosen)
     _stdlib.gettext = gettext
     _stdlib.ngettext = ngettext  # type: ignore[assignment]  # Given by position.
-
-
-def chosen_language(
-    arguments: list[str],
-    environment: Mapping[str, str] | None = None,
-    configured: str | None = None,
-) -> tuple[Language, str | None]:
-    """Choose the reader's language from what was typed and from the surroundings.
-
-    Args:
-        arguments: What was typed; ``--lang`` or ``--langue`` wins.
-        environment: By default the process's own.
-        configured: The language of the configuration file.
-
-    Returns:
-        The language, and the value of RESEAU_LANG when it is not one.
-    """
-    environment = os.environ if environment is None else environment
-    asked = environment.get("RESEAU_LANG", "")
-    unknown = asked if asked and _read(asked) is None else None
-    candidates = [
-        _typed(arguments),
-        asked,
-        configured or "",
-        *(environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")),
-    ]
-    found = next((it for it in map(_read, candidates) if it is not None), "fr")
-    return cast("Language", found), unknown
-
-
-def _typed(arguments: list[str]) -> str:
-    """Find the value of --lang or --langue anywhere before a bare ``--``."""
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        name, equals, value = argument.partition("=")
-        if name in {"--lang", "--langue"}:
-            return value if equals else "".join(arguments[position + 1 : position + 2])
-    return ""
-
-
-def _read(value: str) -> Language | None:
-    """Read ``fr_CA.UTF-8``, ``EN`` or ``français``; anything else is no language."""
-    start = value.strip().casefold().replace("_", "-").split("-")[0].split(".")[0]
-    if start in {"fr", "francais", "français"}:
-        return "fr"
-    return "en" if start in {"en", "english", "anglais"} else None
 
 
 __all__ = [

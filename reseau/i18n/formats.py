@@ -4,7 +4,7 @@ Written out here because Babel costs 34 ms at start and its French number form
 uses a narrow no-break space that many terminals cannot show.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from reseau.i18n import Language, language
 
@@ -58,7 +58,7 @@ def month(day: date, *, lang: Language | None = None) -> str:
     return f"{_MONTHS[lang][day.month - 1]} {day.year}"
 
 
-def clock(moment: datetime, *, lang: Language | None = None) -> str:
+def clock(moment: datetime | time, *, lang: Language | None = None) -> str:
     """Write a time of day: «14 h 30», ``2:30 p.m.``."""
     lang = lang or language()
     if lang == "fr":

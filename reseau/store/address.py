@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from reseau.errors import ExitCode, ReseauError, system_reason
 from reseau.i18n import N_
+from reseau.places import store_path
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
-_NAME = "reseau.sqlite"
 
 
 class StoreError(ReseauError):
@@ -126,9 +126,7 @@ def address_of(typed: str | None = None) -> Address:
     """
     text = typed or os.environ.get("RESEAU_DATABASE", "")
     if not text:
-        from platformdirs import user_data_path  # noqa: PLC0415  # Seldom needed.
-
-        return _of_file(user_data_path("reseau", appauthor=False) / _NAME)
+        return _of_file(Path(store_path()))
     scheme, found, rest = text.partition("://")
     if not found:
         return _of_file(Path(text).expanduser())

@@ -10,7 +10,14 @@ from reseau.store.models import Base
 # Rows that are part of their parent and go with it.
 OWNED: dict[str, frozenset[str]] = {
     "actor": frozenset(
-        {"alias", "contact_field", "actor_territory", "partnership", "expertise"}
+        {
+            "actor_territory",
+            "alias",
+            "contact_field",
+            "distinct_pair",
+            "expertise",
+            "partnership",
+        }
     ),
     "theme": frozenset({"theme_label", "theme_relation"}),
     "committee": frozenset(),
@@ -80,6 +87,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "collaboration": NN_("{n} collaboration", "{n} collaborations"),
     "committee": NN_("{n} committee", "{n} committees"),
     "contact_field": NN_("{n} contact field", "{n} contact fields"),
+    "distinct_pair": NN_("{n} pair of distinct actors", "{n} pairs of distinct actors"),
     "expertise": NN_("{n} expertise", "{n} expertises"),
     "follow_up": NN_("{n} follow-up", "{n} follow-ups"),
     "import_source": NN_("{n} import source", "{n} import sources"),

@@ -77,18 +77,21 @@ def actor_named(session: Session, name: str, *, kind: ActorKind | None = None) -
     """
     found = actors_named(session, name, kind=kind)
     if not found:
-        near = _near(
-            session, name, select(Actor.name).where(Actor.merged_into.is_(None))
-        )
-        raise UnknownActorError(name=name, near=near)
+        raise unknown_actor(session, name)
     return _only(found, name)
+
+
+def unknown_actor(session: Session, name: str) -> UnknownActorError:
+    """Make the error that says nobody has a name, with those that are near."""
+    near = _near(session, name, select(Actor.name).where(Actor.merged_into.is_(None)))
+    return UnknownActorError(name=name, near=near)
 
 
 def actors_named(
     session: Session, name: str, *, kind: ActorKind | None = None
 ) -> list[Actor]:
     """List the actors that a name means exactly, accents and case aside."""
-    exact = _by_handle(session, Actor, name)
+    exact = by_handle(session, Actor, name)
     if exact is not None:
         while exact.merged_into is not None:
             exact = session.get_one(Actor, exact.merged_into)
@@ -130,7 +133,7 @@ def theme_named(session: Session, label: str) -> Theme:
 
 def themes_named(session: Session, label: str) -> list[Theme]:
     """List the themes that a label means; preferred labels before the others."""
-    exact = _by_handle(session, Theme, label)
+    exact = by_handle(session, Theme, label)
     if exact is not None:
         return [exact]
     for kinds in (("pref",), ("alt", "hidden")):
@@ -156,7 +159,7 @@ def _named(
     *,
     error: type[UnknownNameError],
 ) -> Record:
-    exact = _by_handle(session, kind, name)
+    exact = by_handle(session, kind, name)
     if exact is not None:
         return exact
     named: Any = kind  # Any: only Theme has no name_key, and does not come here.
@@ -167,7 +170,7 @@ def _named(
     return _only(found, name)
 
 
-def _by_handle(session: Session, kind: type[Record], typed: str) -> Record | None:
+def by_handle(session: Session, kind: type[Record], typed: str) -> Record | None:
     """Find by number or by short code."""
     text = typed.strip().removeprefix("@")
     if text.startswith("#") and text[1:].isdecimal():

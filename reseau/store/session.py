@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import history
+from reseau.store import completion_cache, history
 from reseau.store.address import (
     Address,
     NewerStoreError,
@@ -81,6 +81,7 @@ class Store:
                 session.rollback()
             else:
                 session.commit()
+                completion_cache.refresh(session, self.address, work.operation)
 
     def dispose(self) -> None:
         """Close what is open."""

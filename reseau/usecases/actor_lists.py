@@ -58,6 +58,7 @@ class ActorFilter:
 
 
 SORTS = ("name", "interactions", "last")
+_FEW = 500  # More keys than that are not worth naming in a query.
 
 
 def list_actors(
@@ -75,12 +76,13 @@ def list_actors(
     wanted = wanted or ActorFilter()
     with store.reading() as session:
         today = settings.today(session)
-        query = _filtered(session, wanted, today=today)
+        found = session.execute(_filtered(session, wanted, today=today)).all()
         status = standings(session, today=today)
-        activity = tally(session, Participation.actor_key)
+        few = [it.key for it in found] if len(found) <= _FEW else None
+        activity = tally(session, Participation.actor_key, among=few)
         homes = _organizations(session, today=today)
         lines = []
-        for it in session.scalars(query):
+        for it in found:
             standing = status.get(it.key)
             line = ActorLine(
                 it.slug, it.name, it.kind, it.sector,
@@ -89,15 +91,20 @@ def list_actors(
                 homes.get(it.key, ()),
                 *activity.get(it.key, NONE),
             )  # fmt: skip
-            if _is_wanted(line, wanted):
+            if wanted.statuses is None or line.partner in wanted.statuses:
                 lines.append(line)
     return sorted(lines, key=lambda it: _order(it, sort))
 
 
-def _filtered(session: Session, wanted: ActorFilter, *, today: date) -> Select[Actor]:
-    query = select(Actor).where(
+def _filtered(
+    session: Session, wanted: ActorFilter, *, today: date
+) -> Select[int, str, str, ActorKind, str | None]:
+    query = select(Actor.key, Actor.slug, Actor.name, Actor.kind, Actor.sector).where(
         Actor.merged_into.is_(None), Actor.archived_on.is_(None)
     )
+    if wanted.containing:
+        part = folded(wanted.containing)
+        query = query.where(Actor.name_key.contains(part, autoescape=True))
     if wanted.kind is not None:
         query = query.where(Actor.kind == wanted.kind)
     if wanted.territory is not None:
@@ -114,12 +121,6 @@ def _filtered(session: Session, wanted: ActorFilter, *, today: date) -> Select[A
         people = {it.person_key for it in roles if today in Period(it.since, it.until)}
         query = query.where(Actor.key.in_(people))
     return query
-
-
-def _is_wanted(line: ActorLine, wanted: ActorFilter) -> bool:
-    return folded(wanted.containing) in folded(line.name) and (
-        wanted.statuses is None or line.partner in wanted.statuses
-    )
 
 
 def _organizations(session: Session, *, today: date) -> dict[int, tuple[str, ...]]:

@@ -56,8 +56,8 @@ class Interactions:
 
     def take(self, records: Iterable[FoundInteraction]) -> None:
         """Write the records that are new, change those that differ, pass the others."""
-        seen = self._fingerprints()
-        numbers = self._numbers()
+        seen = self.fingerprints()
+        numbers = self.numbers()
         fresh: list[tuple[FoundInteraction, _Parts]] = []
         for record in records:
             if (record.fingerprint, record.repeat) in seen:
@@ -90,7 +90,8 @@ class Interactions:
         )
         self.session.flush()
 
-    def _fingerprints(self) -> set[tuple[str | None, int]]:
+    def fingerprints(self) -> set[tuple[str | None, int]]:
+        """Give what tells the known lines of this source apart: digest and rank."""
         rows = self.session.execute(
             select(Interaction.fingerprint, Interaction.repeat).where(
                 Interaction.source_key == self.source.key
@@ -98,7 +99,8 @@ class Interactions:
         )
         return {(fingerprint, repeat) for fingerprint, repeat in rows}
 
-    def _numbers(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int]:
+        """Give the keys of the known lines by their identifier in the source."""
         rows = self.session.execute(
             select(Interaction.external_id, Interaction.key)
             .where(Interaction.source_key == self.source.key)

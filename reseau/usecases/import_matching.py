@@ -80,7 +80,8 @@ class Matcher:
     added_themes: list[str] = field(default_factory=list)
     added_committees: list[str] = field(default_factory=list)
     _actors: dict[int, Actor] = field(default_factory=dict)
-    _by_name: dict[tuple[ActorKind, str], list[int]] = field(
+    # With what told each one apart: a former record may have had another mention.
+    _by_name: dict[tuple[ActorKind, str], list[tuple[str, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     _slugs: dict[str, int] = field(default_factory=dict)
@@ -93,11 +94,12 @@ class Matcher:
 
     def __post_init__(self) -> None:
         """Read what is known."""
-        for actor in self.session.scalars(select(Actor).order_by(Actor.key)):
+        known = self.session.scalars(select(Actor).order_by(Actor.key)).all()
+        self._actors.update((it.key, it) for it in known)
+        for actor in known:
             self._learn(actor)
         for alias in self.session.scalars(select(Alias).order_by(Alias.key)):
-            owner = self._actors[alias.actor_key]
-            self._by_name[owner.kind, alias.name_key].append(self._living(owner).key)
+            self._note_name(self._actors[alias.actor_key], alias.name_key)
         for territory in self.session.scalars(
             select(Territory).order_by(Territory.key)
         ):
@@ -108,8 +110,11 @@ class Matcher:
     def _learn(self, actor: Actor) -> None:
         self._actors[actor.key] = actor
         self._slugs[actor.slug] = actor.key
-        if actor.merged_into is None:
-            self._by_name[actor.kind, actor.name_key].append(actor.key)
+        self._note_name(actor, actor.name_key)
+
+    def _note_name(self, actor: Actor, name: str) -> None:
+        living = self._living(actor).key
+        self._by_name[actor.kind, name].append((folded(actor.apart), living))
 
     def _living(self, actor: Actor) -> Actor:
         """Follow merges to who an actor became."""
@@ -160,13 +165,12 @@ class Matcher:
             if found.slug not in self._slugs:
                 raise NoSuchSlugError(slug=found.slug)
             return self._living(self._actors[self._slugs[found.slug]])
-        keys = dict.fromkeys(self._by_name[found.kind, folded(found.name)])
-        namesakes = [self._actors[key] for key in keys]
+        known = self._by_name[found.kind, folded(found.name)]
         apart = folded(found.separate_by or "")
-        if apart:
-            namesakes = [it for it in namesakes if folded(it.apart) == apart]
-        elif len(namesakes) > 1:
-            namesakes = [it for it in namesakes if not it.apart] or namesakes
+        meant = [key for mention, key in known if mention == apart]
+        if not meant and not apart:
+            meant = [key for _mention, key in known]
+        namesakes = [self._actors[key] for key in dict.fromkeys(meant)]
         if len(namesakes) > 1:
             slugs = [it.slug for it in namesakes]
             raise SeveralNamesakesError(

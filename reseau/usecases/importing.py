@@ -4,6 +4,7 @@ The plan is the import itself, rolled back: what is told is what would be done.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from reseau.exchange.found import (
 from reseau.exchange.profile import load_profile, shipped_profiles
 from reseau.exchange.profile_model import DateOrder, Profile
 from reseau.exchange.reading import read_file
+from reseau.exchange.recognition import recognized_profile
 from reseau.i18n import N_, gettext
 from reseau.store.models import ImportSource
 from reseau.store.session import Store
@@ -120,9 +122,31 @@ class ImportReport:
         """List what is odd in the files without being wrong."""
         return [it for file in self.sources.files for it in file.warnings]
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Tell whether there is nothing to confirm."""
+        return not (self.created or self.changed)
+
     def worth_writing(self, *, partial: bool) -> bool:
         """Tell whether this plan can be carried out."""
         return partial or not self.wrong
+
+    def refuse(self, record: Found, error: ReseauError) -> None:
+        """Note that a record is refused, at its row."""
+        self.problems.append(Problem(record.file, record.rows[0], "", error))
+
+    def count(self, taken: Interactions | Records) -> None:
+        """Note what became of records."""
+        self.created += taken.created
+        self.changed += taken.changed
+        self.known += taken.known
+
+    def tell_names(self, matcher: Matcher) -> None:
+        """Note which names were recognized and which were added."""
+        self.linked = len(matcher.linked)
+        self.added_actors = [(it.name, it.slug) for it in matcher.added]
+        self.added_themes = matcher.added_themes
+        self.added_committees = matcher.added_committees
 
     def as_json(self) -> dict[str, object]:
         """Give the report as JSON takes it; names are a promise."""
@@ -175,22 +199,30 @@ def known_profiles() -> list[Profile]:
 def read_sources(
     paths: Sequence[str],
     *,
-    profile: str,
+    profile: str | None,
     kind: str,
     date_order: DateOrder | None = None,
     progress: Progress = lambda _done, _all, _name: None,
 ) -> Sources:
     """Read files by a profile; a file refused as a whole does not stop the others.
 
+    Args:
+        paths: Of the files, all of one layout.
+        profile: Name or path of the profile; None for the one whose export the first
+            file is known to be, else for the shipped one of that kind.
+        kind: Of records, see ``KINDS``.
+        date_order: In place of the profile's.
+        progress: Told how many files are done, of how many, and the next one.
+
     Raises:
         ProfileError: The profile has faults.
         OtherKindError: The profile is not for that kind of record.
     """
-    chosen = load_profile(profile)
+    expanded = expanded_paths(paths)
+    chosen = load_profile(profile or _recognized(expanded) or kind)
     if chosen.kind != kind:
         raise OtherKindError(profile=profile, kind=gettext(KINDS[chosen.kind]))
     files, refused = [], []
-    expanded = _expanded(paths)
     for position, path in enumerate(expanded):
         progress(position, len(expanded), Path(path).name)
         try:
@@ -201,7 +233,14 @@ def read_sources(
     return Sources(chosen, tuple(files), tuple(refused))
 
 
-def _expanded(paths: Sequence[str]) -> list[str]:
+def _recognized(paths: Sequence[str]) -> str | None:
+    """Tell which profile reads the first file; None when its layout is not known."""
+    with suppress(ReseauError):  # What is wrong with the file is told by its reading.
+        return recognized_profile(paths[0])
+    return None
+
+
+def expanded_paths(paths: Sequence[str]) -> list[str]:
     """Expand ``*.csv`` where the shell does not: on Windows."""
     found: list[str] = []
     for path in paths:
@@ -229,17 +268,40 @@ def run_import(
         partial: then nothing is written.
     """
     report = ImportReport(sources, dry_run=dry_run)
-    report.problems += [it for file in sources.files for it in file.problems]
+    carry_out(
+        store,
+        report,
+        write=lambda session: _write(session, sources, report),
+        partial=partial,
+    )
+    return report
+
+
+def carry_out(
+    store: Store,
+    report: ImportReport,
+    *,
+    write: Callable[[Session], None],
+    partial: bool,
+) -> None:
+    """Write as one operation, unless something is refused; complete the report.
+
+    Args:
+        store: The store.
+        report: What the files gave; ``write`` notes in it what becomes of that.
+        write: Writes all of it, and refuses in the report what cannot be.
+        partial: Whether good rows are written although others are refused.
+    """
+    report.problems += [it for file in report.sources.files for it in file.problems]
     try:
-        with store.working("import", dry_run=dry_run) as work:
-            _write(work.session, sources, report)
-            _check(report, partial=partial or dry_run)
+        with store.working("import", dry_run=report.dry_run) as work:
+            write(work.session)
+            _check(report, partial=partial or report.dry_run)
     except _BlockedError:
         report.blocked = True
-        return report
-    if work.operation is not None and not dry_run:
+        return
+    if work.operation is not None and not report.dry_run:
         report.operation = work.operation.key
-    return report
 
 
 def _check(report: ImportReport, *, partial: bool) -> None:
@@ -250,39 +312,26 @@ def _check(report: ImportReport, *, partial: bool) -> None:
 def _write(session: Session, sources: Sources, report: ImportReport) -> None:
     profile = sources.profile
     matcher = Matcher(session, profile.language, profile.origin, profile.diffusion)
-
-    def refuse(record: Found, error: ReseauError) -> None:
-        report.problems.append(Problem(record.file, record.rows[0], "", error))
-
     records = [record for file in sources.files for record in file.records]
     interactions = [it for it in records if isinstance(it, FoundInteraction)]
     others = [
         it for it in records if isinstance(it, FoundMembership | FoundRecord | FoundTie)
     ]
     if interactions:
-        source, is_new = _source(session, profile)
-        lines = Interactions(session, source, matcher, refuse)
+        source, is_new = import_source(session, profile)
+        lines = Interactions(session, source, matcher, report.refuse)
         lines.take(interactions)
         if is_new and not lines.created:
             session.delete(source)
-        _count(report, lines)
+        report.count(lines)
     if others:
-        rows = Records(session, matcher, refuse)
+        rows = Records(session, matcher, report.refuse)
         rows.take(others)
-        _count(report, rows)
-    report.linked = len(matcher.linked)
-    report.added_actors = [(it.name, it.slug) for it in matcher.added]
-    report.added_themes = matcher.added_themes
-    report.added_committees = matcher.added_committees
+        report.count(rows)
+    report.tell_names(matcher)
 
 
-def _count(report: ImportReport, taken: Interactions | Records) -> None:
-    report.created += taken.created
-    report.changed += taken.changed
-    report.known += taken.known
-
-
-def _source(session: Session, profile: Profile) -> tuple[ImportSource, bool]:
+def import_source(session: Session, profile: Profile) -> tuple[ImportSource, bool]:
     """Find where the lines come from, or note it; tell whether that is new."""
     known = session.scalars(
         select(ImportSource).where(ImportSource.name == profile.name)

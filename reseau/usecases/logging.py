@@ -1,7 +1,7 @@
 """Log one interaction: who met whom, when, about what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from reseau.domain.vocabulary import (
     Precision,
     Role,
 )
-from reseau.errors import UsageError
+from reseau.errors import ReseauError, UsageError
 from reseau.i18n import N_, formats, gettext
 from reseau.store import finding, settings
 from reseau.store.models import (
@@ -29,9 +29,11 @@ from reseau.store.models import (
     InteractionTheme,
     Participation,
 )
+from reseau.store.recognition import Recognizer
 from reseau.store.session import Store
-from reseau.usecases.actors import checked_name, new_actor
+from reseau.usecases.actors import add_alias, checked_name, new_actor
 from reseau.usecases.outcome import Outcome, outcome
+from reseau.usecases.strengthening import strengthened
 
 
 class NobodyError(UsageError):
@@ -58,6 +60,12 @@ class NotThereError(UsageError):
     message = N_("{name} does not take part: add them with --with.")
 
 
+class EntryError(UsageError):
+    """One of several entries is wrong; nothing is written."""
+
+    message = N_("Line {rank}, “{title}”: {reason}")
+
+
 class ParticipantError(UsageError):
     """A participant is written in a way that cannot be read."""
 
@@ -76,7 +84,12 @@ class Entry:
         brought_by: Name of who was brought to the name of who brought them.
         on_behalf_of: Name of a person to the organization they act for.
         follow_ups: What was promised; all have the same deadline, if any.
+        precision: How finely the day is known; by default the minute when
+            ``starts`` is given, else the day.
         create: Kind of the actors to add when nobody has their name; None refuses.
+        new: Name to kind of the actors that a person said were new.
+        near_too: Whether an actor is added although a known name is near.
+        learned: Key of an actor to the name that a person said was theirs.
     """
 
     title: str
@@ -97,7 +110,11 @@ class Entry:
     follow_ups: Sequence[str] = ()
     due_on: date | None = None
     create: ActorKind | None = None
+    new: Mapping[str, ActorKind] = field(default_factory=dict)
+    near_too: bool = False
     planned: bool = False
+    precision: Precision | None = None
+    learned: Mapping[int, str] = field(default_factory=dict)
 
 
 def log_interaction(store: Store, entry: Entry, *, dry_run: bool = False) -> Outcome:
@@ -106,29 +123,57 @@ def log_interaction(store: Store, entry: Entry, *, dry_run: bool = False) -> Out
     Raises:
         NobodyError, FutureError, NamedTwiceError, NotThereError
         UnknownActorError, AmbiguousNameError: A name is not sure.
+        NearNameError: An actor to add is named nearly as a known one.
     """
+    return log_interactions(store, [entry], dry_run=dry_run)[0]
+
+
+def log_interactions(
+    store: Store, entries: Sequence[Entry], *, dry_run: bool = False
+) -> list[Outcome]:
+    """Log several interactions as one operation: all of them, or none.
+
+    Raises:
+        EntryError: With the rank of the entry that is wrong, when there are several.
+    """
+    made: list[tuple[str, str, tuple[str, ...]]] = []
     with store.working("log", dry_run=dry_run) as work:
-        session = work.session
-        if entry.held_on > settings.today(session) and not entry.planned:
-            raise FutureError(day=formats.full_date(entry.held_on, weekday=True))
-        remarks: list[str] = []
-        committee = (
-            finding.committee_named(session, entry.committee)
-            if entry.committee
-            else None
-        )
-        interaction = _interaction(session, entry, committee)
-        _add_participants(session, interaction, entry, remarks=remarks)
-        _add_subjects(session, interaction, entry)
-        interaction.follow_ups = [
-            FollowUp(what=checked_name(it), due_on=entry.due_on)
-            for it in entry.follow_ups
-        ]
-        session.add(interaction)
-        session.flush()
-        name, number = interaction.title, interaction.key
-        remarks.append(_matrix_cell(interaction))
-    return outcome(work, slug=f"#{number}", name=name, remarks=tuple(remarks))
+        recognizer = Recognizer(work.session)
+        for rank, entry in enumerate(entries, start=1):
+            try:
+                made.append(_logged(recognizer, entry))
+            except ReseauError as error:
+                if len(entries) == 1:
+                    raise
+                raise EntryError(rank=rank, title=entry.title, reason=error) from error
+    return [
+        outcome(work, slug=number, name=title, remarks=remarks)
+        for number, title, remarks in made
+    ]
+
+
+def _logged(recognizer: Recognizer, entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+    """Log one entry; give its number, its title and what is to be told."""
+    session = recognizer.session
+    if entry.held_on > settings.today(session) and not entry.planned:
+        raise FutureError(day=formats.full_date(entry.held_on, weekday=True))
+    remarks: list[str] = []
+    committee = (
+        finding.committee_named(session, entry.committee) if entry.committee else None
+    )
+    interaction = _interaction(session, entry, committee)
+    _add_participants(recognizer, interaction, entry, remarks=remarks)
+    _add_subjects(session, interaction, entry)
+    interaction.follow_ups = [
+        FollowUp(what=checked_name(it), due_on=entry.due_on) for it in entry.follow_ups
+    ]
+    session.add(interaction)
+    for key, name in entry.learned.items():
+        add_alias(session.get_one(Actor, key), name)
+    session.flush()
+    remarks += strengthened(session, interaction)
+    remarks.append(_matrix_cell(interaction))
+    return f"#{interaction.key}", interaction.title, tuple(remarks)
 
 
 def _interaction(
@@ -143,7 +188,8 @@ def _interaction(
         title=checked_name(entry.title),
         held_on=entry.held_on,
         starts_at=starts_at,
-        precision=Precision.DAY if starts_at is None else Precision.MINUTE,
+        precision=entry.precision
+        or (Precision.DAY if starts_at is None else Precision.MINUTE),
         minutes=entry.minutes,
         place=entry.place,
         notes=(entry.notes or "").strip() or None,
@@ -172,45 +218,55 @@ def _matrix_cell(interaction: Interaction) -> str:
 
 
 def _add_participants(
-    session: Session, interaction: Interaction, entry: Entry, *, remarks: list[str]
+    recognizer: Recognizer,
+    interaction: Interaction,
+    entry: Entry,
+    *,
+    remarks: list[str],
 ) -> None:
     if not entry.participants:
         raise NobodyError
     parts: dict[int, Participation] = {}
     for name, role in entry.participants:
-        actor = _actor(session, name, create=entry.create, remarks=remarks)
+        actor = _actor(recognizer, name, entry=entry, remarks=remarks)
         if actor.key in parts:
             raise NamedTwiceError(name=actor.name)
         parts[actor.key] = Participation(actor=actor, actor_key=actor.key, role=role)
     interaction.participations = list(parts.values())
     for name, other in entry.brought_by.items():
-        part = _part(session, parts, name)
-        part.brought_by = _actor(session, other, create=entry.create, remarks=remarks)
+        part = _part(recognizer, parts, name)
+        part.brought_by = _actor(recognizer, other, entry=entry, remarks=remarks)
     for name, other in entry.on_behalf_of.items():
-        part = _part(session, parts, name)
-        organization = ActorKind.ORGANIZATION if entry.create else None
-        part.on_behalf_of = _actor(session, other, create=organization, remarks=remarks)
+        part = _part(recognizer, parts, name)
+        homes = replace(entry, create=entry.create and ActorKind.ORGANIZATION)
+        part.on_behalf_of = _actor(recognizer, other, entry=homes, remarks=remarks)
 
 
 def _part(
-    session: Session, parts: Mapping[int, Participation], name: str
+    recognizer: Recognizer, parts: Mapping[int, Participation], name: str
 ) -> Participation:
-    actor = finding.actor_named(session, name)
+    actor = recognizer.surely(name)
+    if actor is None:
+        raise finding.unknown_actor(recognizer.session, name)
     if actor.key not in parts:
         raise NotThereError(name=actor.name)
     return parts[actor.key]
 
 
 def _actor(
-    session: Session, name: str, *, create: ActorKind | None, remarks: list[str]
+    recognizer: Recognizer, name: str, *, entry: Entry, remarks: list[str]
 ) -> Actor:
-    """Find an actor, or add it when that was asked; say which it was."""
-    if create is not None and not finding.actors_named(session, name):
-        actor = new_actor(session, name, kind=create)
+    """Recognize an actor, or add it when that was asked; say which it was."""
+    actor = recognizer.surely(name)
+    said = gettext("{typed}: {name} ({slug})")
+    if actor is None:
+        kind = entry.new.get(name, entry.create)
+        if kind is None:
+            raise finding.unknown_actor(recognizer.session, name)
+        if not entry.near_too:
+            recognizer.refuse_near(name, kind=kind)
+        actor = new_actor(recognizer.session, name, kind=kind)
         said = gettext("{typed}: new {kind}, {slug}")
-    else:
-        actor = finding.actor_named(session, name)
-        said = gettext("{typed}: {name} ({slug})")
     remarks.append(
         said.format(
             typed=name, name=actor.name, slug=actor.slug, kind=actor.kind.label()

@@ -1,18 +1,19 @@
 """What wants attention today: promises, silences, load, ended mandates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.vocabulary import Diffusion, PartnerStatus
-from reseau.store import rows, settings
-from reseau.store.models import Actor, Committee, Interaction, Membership, Participation
+from reseau.domain.evidence import ActorRow
+from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
+from reseau.store import drafts, rows, settings
+from reseau.store.models import Committee, Interaction, Membership, Participation
 from reseau.store.session import Store
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 from reseau.usecases.standings import standings
@@ -24,6 +25,7 @@ QUIET_FLOOR = 90
 LOAD_DAYS = 30
 LOAD_FLOOR = 4
 _GAPS = 2
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft of the log, which this person began on this computer."""
+
+    title: str
+    begun_on: date
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What wants attention on a day."""
 
@@ -78,19 +89,18 @@ class Status:
     quiet: tuple[Quiet, ...]
     loaded: tuple[Loaded, ...]
     ended: tuple[Ended, ...]
+    drafts: tuple[Unfinished, ...]
 
 
 def day_status(store: Store) -> Status:
     """Gather what wants attention today; nothing to say gives empty lists."""
     with store.reading() as session:
         today = settings.today(session)
-        seen = _days_seen(session)
         shown = {
-            it.actor for it in rows.actor_rows(session, shown_to=Diffusion.INTERNAL)
+            it.actor: it for it in rows.actor_rows(session, shown_to=Diffusion.INTERNAL)
         }
-        names = {it.key: it for it in session.scalars(select(Actor)) if it.key in shown}
-        quiet = _quiet(session, seen, names, today=today)
-        loaded = _loaded(seen, names.values(), today=today)
+        quiet = _quiet(session, shown, today=today)
+        loaded = _loaded(session, shown, today=today)
         ended = _ended(session, today)
     waiting = list_follow_ups(store, until=today + timedelta(days=SOON + 1))
     return Status(
@@ -100,21 +110,37 @@ def day_status(store: Store) -> Status:
         tuple(quiet),
         tuple(loaded),
         tuple(ended),
+        tuple(
+            Unfinished(it.form.title, it.begun_on, str(it.path))
+            for it in drafts.drafts()
+        ),
     )
 
 
-def _days_seen(session: Session) -> dict[int, list[date]]:
-    """Give the days of each actor's interactions, absences aside, in order."""
-    query = (
-        select(Participation.actor_key, Interaction.held_on, Participation.role)
-        .join(Interaction)
-        .order_by(Interaction.held_on)
-    )
+def _present() -> ColumnElement[bool]:
+    return Participation.role.in_([role for role in Role if role.present])
+
+
+def _days_seen(session: Session, actors: Collection[int]) -> dict[int, list[date]]:
+    """Give the days of some actors' interactions, absences aside, in order."""
     days: dict[int, list[date]] = defaultdict(list)
-    for actor, day, role in session.execute(query):
-        if role.present:
+    for batch in _batches(actors):
+        query = (
+            select(Participation.actor_key, Interaction.held_on)
+            .join(Interaction)
+            .where(_present(), Participation.actor_key.in_(batch))
+            .order_by(Interaction.held_on)
+        )
+        for actor, day in session.execute(query):
             days[actor].append(day)
     return days
+
+
+def _batches(keys: Collection[int]) -> Iterator[list[int]]:
+    """Cut keys into lists that a query may name."""
+    waiting = iter(keys)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
 
 
 def usual_gap(days: Sequence[date]) -> int | None:
@@ -127,18 +153,18 @@ def usual_gap(days: Sequence[date]) -> int | None:
 
 
 def _quiet(
-    session: Session,
-    seen: dict[int, list[date]],
-    names: dict[int, Actor],
-    *,
-    today: date,
+    session: Session, shown: Mapping[int, ActorRow], *, today: date
 ) -> list[Quiet]:
     """Find active partners silent for over twice their usual gap, and 90 days."""
+    active = {
+        key: standing
+        for key, standing in standings(session, today=today).items()
+        if key in shown and standing.status is PartnerStatus.ACTIVE
+    }
+    seen = _days_seen(session, active)
     found = []
-    for key, standing in standings(session, today=today).items():
-        actor = names.get(key)
-        if actor is None or standing.status is not PartnerStatus.ACTIVE:
-            continue
+    for key, standing in active.items():
+        actor = shown[key]
         past = [day for day in seen.get(key, ()) if day <= today]
         last = past[-1] if past else None
         since = last or standing.since
@@ -150,19 +176,33 @@ def _quiet(
 
 
 def _loaded(
-    seen: dict[int, list[date]], actors: Iterable[Actor], *, today: date
+    session: Session, shown: Mapping[int, ActorRow], *, today: date
 ) -> list[Loaded]:
     """Find actors seen four times or more in 30 days, and over twice their usual."""
     recent = today - timedelta(days=LOAD_DAYS)
     before = recent - timedelta(days=365)
+    lately = _times_seen(session, after=recent, until=today)
+    often = {key: n for key, n in lately.items() if key in shown and n >= LOAD_FLOOR}
+    earlier = _times_seen(session, after=before, until=recent) if often else {}
     found = []
-    for actor in actors:
-        days = seen.get(actor.key, [])
-        lately = sum(recent < day <= today for day in days)
-        usual = sum(before < day <= recent for day in days) * LOAD_DAYS / 365
-        if lately >= LOAD_FLOOR and lately > 2 * usual:
-            found.append(Loaded(actor.slug, actor.name, lately, usual))
+    for key, times in often.items():
+        usual = earlier.get(key, 0) * LOAD_DAYS / 365
+        if times > 2 * usual:
+            actor = shown[key]
+            found.append(Loaded(actor.slug, actor.name, times, usual))
     return sorted(found, key=lambda it: (-it.lately, it.slug))
+
+
+def _times_seen(session: Session, *, after: date, until: date) -> dict[int, int]:
+    """Count each actor's interactions of a period, absences aside."""
+    query = (
+        select(Participation.actor_key, func.count())
+        .join(Interaction)
+        .where(Interaction.held_on > after, Interaction.held_on <= until)
+        .where(_present())
+        .group_by(Participation.actor_key)
+    )
+    return {actor: times for actor, times in session.execute(query)}  # noqa: C416  # Rows are not pairs to mypy.
 
 
 def _ended(session: Session, today: date) -> list[Ended]:

@@ -1,5 +1,6 @@
 """How many interactions each record has, and the last one."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ NONE = Tally()
 def tally(
     session: Session,
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    *,
+    among: Collection[int] | None = None,
 ) -> dict[int, Tally]:
     """Count interactions by what a column refers to; what has none is left out.
 
@@ -29,11 +32,14 @@ def tally(
         session: Where to read.
         column: Of interaction, or of a table that has one row an interaction and
             thing referred to, such as ``Participation.actor_key``.
+        among: Only for these keys; None for all.
     """
     query = select(column, func.count(), func.max(Interaction.held_on)).select_from(
         Interaction
     )
     if column.class_ is not Interaction:
         query = query.join(column.class_)
+    if among is not None:
+        query = query.where(column.in_(among))
     rows = session.execute(query.where(column.is_not(None)).group_by(column))
     return {key: Tally(number, last) for key, number, last in rows if key is not None}

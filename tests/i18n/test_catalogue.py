@@ -15,7 +15,7 @@ from reseau.i18n import messages
 CATALOGUE = messages.read_catalogue(messages.FRENCH)
 NBSP = "\N{NO-BREAK SPACE}"
 # Typed as they are, so without a space before the colon.
-TYPED = re.compile(r"\{key\}:|\b(?:fr|en):")
+TYPED = re.compile(r"::|\{key\}:|\b(?:fr|en):")
 
 
 def _pairs(catalogue: Catalog = CATALOGUE) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,15 @@
 """Migrations that might come one day, to see that a store survives them."""
 
-_HEAD = """
+from reseau.store.schema import HEAD
+
+NEXT = f"{int(HEAD) + 1:04}"
+
+_HEAD = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
 branch_labels = None
 depends_on = None
 

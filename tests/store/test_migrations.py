@@ -26,7 +26,7 @@ from reseau.store.upgrade import (
 )
 from reseau.usecases.setup import bring_up_to_date
 from tests.contents import add, fill_every_table, operations, rows_of
-from tests.store.migrations import BROKEN, FAILING, REMAKING
+from tests.store.migrations import BROKEN, FAILING, NEXT, REMAKING
 
 TABLES = list(Base.metadata.sorted_tables)
 
@@ -105,11 +105,11 @@ def test_foreign_keys_are_indexed(store: Store) -> None:
         assert wanted - first <= {"source_key", "operation_key"}, table.name
 
 
-def downgrade(connection: Connection) -> None:
+def downgrade(connection: Connection, *, to: str = "base") -> None:
     config = Config()
     config.set_main_option("script_location", str(resources.folder("db")))
     config.attributes["connection"] = connection
-    command.downgrade(config, "base")
+    command.downgrade(config, to)
 
 
 def test_rows_of_every_table_are_there_before_the_way_down(store: Store) -> None:
@@ -128,6 +128,17 @@ def test_full_store_goes_down_to_nothing_and_up_again(store: Store) -> None:
         *(it.name for it in TABLES),
     }
     add(store, "CDC")
+
+
+def test_store_of_the_first_tables_keeps_its_rows(store: Store) -> None:
+    add(store, "CDC")
+    with migrating(store.engine) as connection:
+        downgrade(connection, to="0001")
+        assert "distinct_pair" not in inspect(connection).get_table_names()
+        migrate(connection)
+    found = rows_of(store)
+    assert [it["name"] for it in found["actor"]] == ["CDC"]
+    assert found["distinct_pair"] == []
 
 
 # A migration to come
@@ -151,7 +162,7 @@ class NextMigration:
 
     @classmethod
     def says(cls, content: str) -> None:
-        (cls.folder / "m0002_next.py").write_text(content, "utf-8")
+        (cls.folder / f"m{NEXT}_next.py").write_text(content, "utf-8")
 
 
 def test_migration_that_fails_leaves_the_store_as_it_was(
@@ -180,7 +191,7 @@ def test_migration_that_remakes_a_table_keeps_every_row(
     assert (rows_of(store), operations(store)) == (before, done)
     with store.engine.connect() as connection:
         version = text("SELECT version_num FROM alembic_version")
-        assert connection.scalar(version) == "0002"
+        assert connection.scalar(version) == NEXT
 
 
 def test_references_hold_after_a_table_is_remade(

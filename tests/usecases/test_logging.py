@@ -270,8 +270,8 @@ def test_planned_meeting_is_logged_ahead(known: Store) -> None:
     assert last(known)["held_on"] == "2026-12-24"
 
 
-def test_unknown_name_is_told_with_those_that_are_near(known: Store) -> None:
-    with pytest.raises(UnknownActorError, match="Did you mean “Nadia Tremblay”"):
+def test_unsure_name_is_told_with_the_candidates(known: Store) -> None:
+    with pytest.raises(AmbiguousError, match="nadia-tremblay"):
         log(known, participants=[("Nadya Tremblay", Role.HOST)])
 
 

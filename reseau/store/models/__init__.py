@@ -7,6 +7,7 @@ from reseau.store.models.actors import (
     Affiliation,
     Alias,
     ContactField,
+    Distinct,
     Expertise,
     Partnership,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Collaboration",
     "Committee",
     "ContactField",
+    "Distinct",
     "Expertise",
     "FollowUp",
     "ImportSource",

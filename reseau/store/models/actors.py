@@ -97,6 +97,17 @@ class Actor(Base):
     expertises: Mapped[list["Expertise"]] = relationship(
         back_populates="actor", cascade="all, delete-orphan", order_by="Expertise.key"
     )
+    # Read by nobody: here so that a removed actor takes its pairs along.
+    _first_of: Mapped[list["Distinct"]] = relationship(
+        back_populates="first",
+        cascade="all, delete-orphan",
+        foreign_keys="Distinct.first_key",
+    )
+    _second_of: Mapped[list["Distinct"]] = relationship(
+        back_populates="second",
+        cascade="all, delete-orphan",
+        foreign_keys="Distinct.second_key",
+    )
 
 
 class Alias(Base):
@@ -204,3 +215,25 @@ class Expertise(Base):
 
     actor: Mapped[Actor] = relationship(back_populates="expertises")
     theme: Mapped[Theme] = relationship()
+
+
+class Distinct(Base):
+    """Two actors that look alike and are not the same, as somebody said."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__ = table_args(
+        UniqueConstraint("first_key", "second_key"),
+        CheckConstraint("first_key < second_key", name="smaller_first"),
+    )
+
+    first_key: Mapped[int] = refers_to(
+        "actor", index=False, doc="One of them, whose key is the smaller"
+    )
+    second_key: Mapped[int] = refers_to("actor", doc="The other one")
+
+    first: Mapped[Actor] = relationship(
+        back_populates="_first_of", foreign_keys=[first_key]
+    )
+    second: Mapped[Actor] = relationship(
+        back_populates="_second_of", foreign_keys=[second_key]
+    )

@@ -1,0 +1,120 @@
+"""Questions asked on a terminal, with completion and a check of each answer."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reseau.errors import ReseauError
+from reseau.i18n import gettext as _
+from reseau.usecases.forms import read_yes
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import Completer
+    from prompt_toolkit.validation import Validator
+
+Check = Callable[[str], object]
+BACK = "<"
+EMPTIED = "-"
+
+
+class BackError(Exception):
+    """The person asked for the question before."""
+
+
+class StopError(Exception):
+    """The person stopped, by Ctrl-C, by Ctrl-D or by saying no."""
+
+
+class Asker:
+    """Ask questions; a session of the terminal that remembers what was typed."""
+
+    def __init__(self) -> None:
+        """Take the terminal."""
+        from prompt_toolkit import PromptSession
+
+        self._session: PromptSession[str] = PromptSession()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        default: str = "",
+        shown: str | None = None,
+        completer: "Completer | None" = None,
+        check: Check | None = None,
+    ) -> str:
+        """Ask until the answer is right.
+
+        Args:
+            question: Without its colon.
+            default: What an empty answer stands for; ``EMPTIED`` answers nothing.
+            shown: How the default is shown, when not as it is.
+            completer: What is proposed while typing.
+            check: Raises a ReseauError, which is shown, for a wrong answer.
+
+        Returns:
+            The answer without blanks around it; it may be empty.
+
+        Raises:
+            BackError: The answer is ``BACK``.
+            StopError: Ctrl-C or Ctrl-D.
+        """
+        if default:
+            question = f"{question} [{shown or default}]"
+        text = _("{title}:").format(title=question)
+        checked = _validator(lambda it: check and check(_meant(it, default)))
+        return _meant(self._typed(text, completer, checked), default)
+
+    def yes(self, question: str, *, default: bool) -> bool:
+        """Ask a question that is answered by yes or no.
+
+        Raises:
+            BackError, StopError: As ``ask``.
+        """
+        choices = _("[Y/n]") if default else _("[y/N]")
+        checked = _validator(lambda it: read_yes(it.strip()) if it.strip() else None)
+        text = self._typed(f"{question} {choices}", None, checked).strip()
+        return read_yes(text) if text else default
+
+    def _typed(
+        self, question: str, completer: "Completer | None", validator: "Validator"
+    ) -> str:
+        try:
+            typed = self._session.prompt(
+                f"{question} ",
+                completer=completer,
+                complete_while_typing=completer is not None,
+                validator=validator,
+                validate_while_typing=False,
+            )
+        except (KeyboardInterrupt, EOFError) as error:
+            raise StopError from error
+        if typed.strip() == BACK:
+            raise BackError
+        return typed
+
+
+def _meant(typed: str, default: str) -> str:
+    """Give what an answer stands for."""
+    text = typed.strip()
+    if text == EMPTIED and default:
+        return ""
+    return text or default
+
+
+def _validator(check: Check) -> "Validator":
+    """Make what shows an error under the answer, and lets it be corrected."""
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.validation import ValidationError, Validator
+
+    class _Checked(Validator):
+        def validate(self, document: Document) -> None:
+            if document.text.strip() == BACK:
+                return
+            try:
+                check(document.text)
+            except ReseauError as error:
+                raise ValidationError(
+                    cursor_position=len(document.text), message=str(error)
+                ) from error
+
+    return _Checked()

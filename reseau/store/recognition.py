@@ -1,0 +1,120 @@
+"""Recognize the actor whom a name means, by the policy of ``domain.resolution``.
+
+Reading every name takes seconds at 20,000 actors, so a short code or a name that
+one actor alone has is looked up first, and the index is made on the first miss.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reseau.domain.acronyms import compact
+from reseau.domain.name_index import Entry, How, Index, index_of
+from reseau.domain.ranking import Candidate
+from reseau.domain.resolution import Ask, Resolution, Resolved, Unknown, near, resolve
+from reseau.domain.vocabulary import ActorKind, Diffusion
+from reseau.errors import ConflictError
+from reseau.i18n import N_, formats
+from reseau.i18n import gettext as _
+from reseau.store import finding
+from reseau.store.models import Actor, Alias
+
+
+class NearNameError(ConflictError):
+    """A new actor's name looks like that of a known one."""
+
+    message = N_(
+        "“{name}” looks like {candidates}. Use the known one, or add --create-anyway."
+    )
+
+
+@dataclass
+class Recognizer:
+    """Recognize names in one session; it keeps the index of names it has made."""
+
+    session: Session
+    _index: Index | None = field(default=None)
+
+    def find(self, typed: str, *, kind: ActorKind | None = None) -> Resolution:
+        """Say whom a typed name means: surely, unsurely, or nobody."""
+        handle = finding.by_handle(self.session, Actor, typed)
+        if handle is not None:
+            [actor] = finding.actors_named(self.session, f"@{handle.slug}")
+            return Resolved(actor.key, How.HANDLE)
+        exact = finding.actors_named(self.session, typed, kind=kind)
+        if len(exact) == 1 and not self._has_twin(exact[0]):
+            return Resolved(exact[0].key, How.NAME)
+        return resolve(self.index(), typed, kind=kind)
+
+    def surely(self, typed: str, *, kind: ActorKind | None = None) -> Actor | None:
+        """Give the actor a name surely means; None when it means nobody.
+
+        Raises:
+            AmbiguousNameError: It may mean several, or is not sure.
+        """
+        match self.find(typed, kind=kind):
+            case Resolved(key=key):
+                return self.session.get_one(Actor, key)
+            case Ask(candidates=candidates):
+                raise finding.AmbiguousNameError(
+                    name=typed, candidates=described(candidates)
+                )
+            case Unknown():
+                return None
+
+    def refuse_near(self, name: str, *, kind: ActorKind) -> None:
+        """See that no known actor is named nearly so, before one is added.
+
+        Raises:
+            NearNameError: With the known ones.
+        """
+        found = near(self.index(), name, kind=kind)
+        if found:
+            raise NearNameError(name=name, candidates=described(found))
+
+    def index(self) -> Index:
+        """Give the index of all names, made once."""
+        if self._index is None:
+            self._index = index_of(_entries(self.session))
+        return self._index
+
+    def _has_twin(self, actor: Actor) -> bool:
+        """Tell whether another actor's name has the same letters: L'Écuyer, Lécuyer."""
+        letters = compact(actor.name)
+        names = self.session.execute(
+            select(Actor.key, Actor.name)
+            .where(Actor.kind == actor.kind, Actor.key != actor.key)
+            .where(Actor.merged_into.is_(None))
+        )
+        return any(compact(name) == letters for _key, name in names)
+
+
+def _entries(session: Session) -> list[Entry]:
+    """Read the names of all actors; a merged one's lead to who it became."""
+    actors = {it.key: it for it in session.scalars(select(Actor).order_by(Actor.key))}
+    aliases: dict[int, list[str]] = {}
+    for owner, name in session.execute(
+        select(Alias.actor_key, Alias.name).order_by(Alias.key)
+    ):
+        aliases.setdefault(owner, []).append(name)
+    entries = []
+    for actor in actors.values():
+        if actor.diffusion is Diffusion.FORBIDDEN and actor.archived_on is not None:
+            continue
+        living = actor
+        while living.merged_into is not None:
+            living = actors[living.merged_into]
+        names = tuple(aliases.get(actor.key, ()))
+        entries.append(Entry(living.key, actor.slug, actor.name, actor.kind, names))
+    return entries
+
+
+def described(candidates: tuple[Candidate, ...]) -> str:
+    """Write candidates for a person to choose from: short code, name, why."""
+    return ", ".join(
+        _("{slug} ({name})").format(
+            slug=it.entry.slug, name=formats.quoted(it.entry.name)
+        )
+        for it in candidates
+    )

@@ -1,0 +1,71 @@
+"""What was promised, as a calendar for Outlook, Google or Apple."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from reseau.domain.vocabulary import Diffusion
+from reseau.exchange.atomic import write_private
+from reseau.exchange.icsfile import WholeDay, ics_text
+from reseau.i18n import gettext as _
+from reseau.store.models import FollowUp
+from reseau.store.session import Store
+
+
+def export_follow_ups(
+    store: Store, out: Path, *, done: bool = False, with_actors: bool = False
+) -> int:
+    """Write the follow-ups that have a deadline as events of a whole day.
+
+    Args:
+        store: The store.
+        out: The file to write.
+        done: Those that are done as well.
+        with_actors: Whether to say who promised, and at which meeting. Who may be
+            shown to nobody is not named.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        NotWrittenError: The file cannot be written.
+    """
+    query = (
+        select(FollowUp)
+        .where(FollowUp.due_on.is_not(None))
+        .options(joinedload(FollowUp.actor), joinedload(FollowUp.interaction))
+        .order_by(FollowUp.due_on, FollowUp.key)
+    )
+    if not done:
+        query = query.where(FollowUp.done_on.is_(None))
+    with store.reading() as session:
+        days = [
+            _day(it, notes=_notes(it) if with_actors else "")
+            for it in session.scalars(query)
+        ]
+    write_private(out, ics_text(days))
+    return len(days)
+
+
+def _day(follow_up: FollowUp, *, notes: str) -> WholeDay:
+    assert follow_up.due_on is not None  # noqa: S101  # The query says so.
+    what = follow_up.what
+    return WholeDay(
+        uid=follow_up.uid,
+        revision=follow_up.version - 1,
+        day=follow_up.due_on,
+        title=_("Done: {name}").format(name=what) if follow_up.done_on else what,
+        notes=notes,
+    )
+
+
+def _notes(follow_up: FollowUp) -> str:
+    """Say who promised, and where."""
+    lines = []
+    actor, interaction = follow_up.actor, follow_up.interaction
+    if actor is not None and actor.diffusion is not Diffusion.FORBIDDEN:
+        lines.append(_("Promised by: {name}").format(name=actor.name))
+    if interaction is not None:
+        lines.append(_("Promised at: {title}").format(title=interaction.title))
+    return "\n".join(lines)

@@ -90,13 +90,24 @@ def unknown_actor(session: Session, name: str) -> UnknownActorError:
 def actors_named(
     session: Session, name: str, *, kind: ActorKind | None = None
 ) -> list[Actor]:
-    """List the actors that a name means exactly, accents and case aside."""
+    """List the actors that a name means exactly, accents and case aside.
+
+    A short code means its actor alone, unless it is typed without its @ and is the
+    name of another one too: «Exeko», where two are so named.
+    """
     exact = by_handle(session, Actor, name)
-    if exact is not None:
-        while exact.merged_into is not None:
-            exact = session.get_one(Actor, exact.merged_into)
-        if kind is None or exact.kind is kind:
-            return [exact]
+    while exact is not None and exact.merged_into is not None:
+        exact = session.get_one(Actor, exact.merged_into)
+    if exact is not None and kind is not None and exact.kind is not kind:
+        exact = None
+    if exact is not None and name.strip().startswith(("@", "#")):
+        return [exact]
+    named = _so_named(session, name, kind=kind)
+    return named if exact is None or exact in named else [exact, *named]
+
+
+def _so_named(session: Session, name: str, *, kind: ActorKind | None) -> list[Actor]:
+    """List the actors who have a name or an alias."""
     keys = {folded(name), folded(person_name(name).full)}
     aliased = select(Alias.actor_key).where(Alias.name_key.in_(keys))
     query = (
@@ -182,7 +193,11 @@ def by_handle(session: Session, kind: type[Record], typed: str) -> Record | None
 def _only(found: Sequence[Record], name: str) -> Record:
     if len(found) == 1:
         return found[0]
-    candidates = ", ".join(f"{it.slug} ({_described(it)})" for it in found)
+    # A code that is the very name typed needs its @ to mean one actor alone.
+    typed = slug(name)
+    candidates = ", ".join(
+        f"{'@' * (it.slug == typed)}{it.slug} ({_described(it)})" for it in found
+    )
     raise AmbiguousNameError(name=name, candidates=candidates)
 
 

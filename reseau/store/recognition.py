@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.acronyms import compact
 from reseau.domain.name_index import Entry, How, Index, index_of
+from reseau.domain.names import folded
 from reseau.domain.ranking import Candidate
 from reseau.domain.resolution import Ask, Resolution, Resolved, Unknown, near, resolve
 from reseau.domain.vocabulary import ActorKind, Diffusion
@@ -38,13 +39,14 @@ class Recognizer:
 
     def find(self, typed: str, *, kind: ActorKind | None = None) -> Resolution:
         """Say whom a typed name means: surely, unsurely, or nobody."""
-        handle = finding.by_handle(self.session, Actor, typed)
-        if handle is not None:
-            [actor] = finding.actors_named(self.session, f"@{handle.slug}")
-            return Resolved(actor.key, How.HANDLE)
         exact = finding.actors_named(self.session, typed, kind=kind)
-        if len(exact) == 1 and not self._has_twin(exact[0]):
-            return Resolved(exact[0].key, How.NAME)
+        if len(exact) == 1:
+            if exact[0].name_key != folded(typed) and finding.by_handle(
+                self.session, Actor, typed
+            ):
+                return Resolved(exact[0].key, How.HANDLE)
+            if not self._has_twin(exact[0]):
+                return Resolved(exact[0].key, How.NAME)
         return resolve(self.index(), typed, kind=kind)
 
     def surely(self, typed: str, *, kind: ActorKind | None = None) -> Actor | None:
@@ -111,10 +113,16 @@ def _entries(session: Session) -> list[Entry]:
 
 
 def described(candidates: tuple[Candidate, ...]) -> str:
-    """Write candidates for a person to choose from: short code, name, why."""
+    """Write candidates for a person to choose from: short code, name.
+
+    Where the code is the name itself, the number stands for it: it is never unsure.
+    """
     return ", ".join(
         _("{slug} ({name})").format(
-            slug=it.entry.slug, name=formats.quoted(it.entry.name)
+            slug=f"#{it.entry.key}"
+            if it.entry.slug == folded(it.entry.name)
+            else it.entry.slug,
+            name=formats.quoted(it.entry.name),
         )
         for it in candidates
     )

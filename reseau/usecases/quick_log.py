@@ -98,10 +98,6 @@ def _with_keys(entry: Entry, line: Line, today: date) -> Entry:
     )
 
 
-def _pairs(texts: Sequence[str]) -> dict[str, str]:
-    return dict(map(read_pair, texts))
-
-
 def read_lines(text: str, *, now: datetime, base: Entry) -> list[Entry]:
     """Read one entry a line; blank lines and those that begin with # are passed.
 

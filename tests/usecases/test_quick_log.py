@@ -11,6 +11,7 @@ from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
 from reseau.errors import AmbiguousError
 from reseau.store.recognition import NearNameError
 from reseau.store.session import Store
+from reseau.usecases.actors import ActorChanges, add_actor
 from reseau.usecases.doubts import doubts, settled
 from reseau.usecases.logging import Entry, EntryError, log_interaction, log_interactions
 from reseau.usecases.quick_log import LineError, read_line, read_lines
@@ -147,3 +148,19 @@ def test_new_actor_near_a_known_one_is_refused(sqlite_store: Store) -> None:
         )
     else:
         pytest.fail("a near name was added without a word")
+
+
+def test_one_word_name_of_two_actors_is_never_linked_by_its_code(store: Store) -> None:
+    add(store, "Exeko")
+    add_actor(
+        store,
+        "Exeko",
+        kind=ActorKind.ORGANIZATION,
+        changes=ActorChanges(),
+        apart="the other",
+    )
+    with pytest.raises(AmbiguousError, match="exeko-2"):
+        log_interaction(store, entry("Exeko"))
+    log_interaction(store, entry("@exeko"))
+    log_interaction(store, entry("exeko-2"))
+    assert [it["actor_key"] for it in rows_of(store)["participation"]] == [1, 2]

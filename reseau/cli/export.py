@@ -5,7 +5,7 @@ from typing import Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
-from reseau.cli.network import (
+from reseau.cli.network_question import (
     AtOption,
     AudienceOption,
     CommitteeOption,

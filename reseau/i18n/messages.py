@@ -31,6 +31,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 }
 LIBRARIES = ("click", "typer")
 
+_PLURALS = "nplurals=2; plural=n > 1;"
+
 # Written out rather than made by Babel: a date or a version in it would change the
 # file, and the compiled one, when no word has changed.
 _HEADER = """\
@@ -41,7 +43,7 @@ msgstr ""
 "POT-Creation-Date: 2026-11-23 09:00-0500\\n"
 "PO-Revision-Date: 2026-11-23 09:00-0500\\n"
 "Language: fr\\n"
-"Plural-Forms: nplurals=2; plural=n > 1;\\n"
+"Plural-Forms: {plurals}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
@@ -133,6 +135,8 @@ def merged(known: "Catalog", wanted: "Catalog") -> "Catalog":
             message.string = old.string
             message.flags |= old.flags & {"fuzzy"}
     wanted.locale = "fr"
+    # From 2.19 Babel counts a third form, for millions, which gettext never asks for.
+    wanted.mime_headers = [("Plural-Forms", _PLURALS)]
     return wanted
 
 
@@ -160,7 +164,7 @@ def written(catalogue: "Catalog") -> bytes:
         body, catalogue, width=0, sort_output=True, omit_header=True,
         include_lineno=False, ignore_obsolete=True,
     )  # fmt: skip
-    return _HEADER.encode() + body.getvalue()
+    return _HEADER.format(plurals=_PLURALS).encode() + body.getvalue()
 
 
 def compile_catalogue() -> None:

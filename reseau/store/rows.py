@@ -1,9 +1,10 @@
 """Narrow rows for the analysis, straight from SELECTs: never objects in a loop."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import (
@@ -14,11 +15,12 @@ from reseau.domain.evidence import (
     ParticipationRow,
 )
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import Diffusion, InteractionKind
+from reseau.domain.vocabulary import CommitteeKind, Diffusion, InteractionKind
 from reseau.store.models import (
     Actor,
     Affiliation,
     Collaboration,
+    Committee,
     Interaction,
     InteractionTerritory,
     InteractionTheme,
@@ -86,6 +88,22 @@ def hidden_people(session: Session, *, shown_to: Diffusion) -> int:
     return len(session.scalars(every).all()) - len(
         actor_rows(session, shown_to=shown_to)
     )
+
+
+def staff_keys(session: Session, *, on: date) -> frozenset[int]:
+    """Give the keys of the collective's own staff on a day.
+
+    Staff are the actors who have a seat in a committee of the kind "staff team" on
+    that day; a seat without a known start counts. Empty when there is none.
+    """
+    query = (
+        select(Membership.actor_key)
+        .join(Committee, Committee.key == Membership.committee_key)
+        .where(Committee.kind == CommitteeKind.STAFF)
+        .where(or_(Membership.since.is_(None), Membership.since <= on))
+        .where(or_(Membership.until.is_(None), Membership.until > on))
+    )
+    return frozenset(session.scalars(query))
 
 
 def participation_rows(session: Session, scope: Scope) -> list[ParticipationRow]:

@@ -2,8 +2,9 @@
 
 from reseau.cli import cards, output
 from reseau.domain.vocabulary import Precision
-from reseau.i18n import formats, ngettext
+from reseau.i18n import formats
 from reseau.i18n import gettext as _
+from reseau.usecases.echo import duration
 from reseau.usecases.interaction_cards import (
     ImportedFrom,
     InteractionCard,
@@ -23,7 +24,7 @@ def print_interaction(card: InteractionCard, *, form: output.Format) -> None:
         [
             (_("when"), when(card)),
             (_("kind"), card.kind.label()),
-            (_("duration"), _duration(card.minutes)),
+            (_("duration"), "" if card.minutes is None else duration(card.minutes)),
             (_("place"), card.place or ""),
             (_("committee"), card.committee or ""),
             (_("themes"), ", ".join(card.themes)),
@@ -53,12 +54,6 @@ def when(card: InteractionCard) -> str:
     return _("from {since} to {until}").format(
         since=said, until=formats.full_date(card.ended_on)
     )
-
-
-def _duration(minutes: int | None) -> str:
-    if minutes is None:
-        return ""
-    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
 def _source(source: ImportedFrom) -> str:

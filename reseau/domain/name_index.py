@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 from reseau.domain.acronyms import Shorthand, compact, standard_shorthand
@@ -11,7 +10,7 @@ from reseau.domain.cleaning import CleanName, cleaned
 from reseau.domain.name_units import Form, form, guessed_acronyms
 from reseau.domain.names import folded
 from reseau.domain.shortlist import Shortlist, shortlist_of
-from reseau.domain.vocabulary import ActorKind
+from reseau.domain.vocabulary import ActorKind, Word
 
 _SURE_INITIALS = 4  # three letters are the initials of too many names
 _NOBODY: frozenset[int] = frozenset()
@@ -38,14 +37,14 @@ class Entry:
     aliases: tuple[str, ...] = ()
 
 
-class How(StrEnum):
+class How(Word):
     """What made an answer sure."""
 
-    HANDLE = "handle"
-    ALIAS = "alias"
-    ACRONYM = "acronym"
-    NAME = "name"
-    ALIGNMENT = "alignment"
+    HANDLE = "handle", "by its code", "par son code"
+    ALIAS = "alias", "by another name of theirs", "par un autre nom"
+    ACRONYM = "acronym", "by the acronym", "par le sigle"
+    NAME = "name", "by the name", "par le nom"
+    ALIGNMENT = "alignment", "by a name that is close", "par un nom proche"
 
 
 @dataclass(frozen=True, slots=True)

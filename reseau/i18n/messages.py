@@ -132,10 +132,11 @@ def merged(known: "Catalog", wanted: "Catalog") -> "Catalog":
         old = known.get(message.id)
         message.flags.clear()  # Which formats it guesses depends on Babel's version.
         if old is not None and old.pluralizable is message.pluralizable:
-            message.string = old.string
+            # Babel counts a third form from 2.19, for millions; gettext asks for two.
+            texts = old.string
+            message.string = texts[:2] if isinstance(texts, tuple) else texts
             message.flags |= old.flags & {"fuzzy"}
     wanted.locale = "fr"
-    # From 2.19 Babel counts a third form, for millions, which gettext never asks for.
     wanted.mime_headers = [("Plural-Forms", _PLURALS)]
     return wanted
 

@@ -32,9 +32,14 @@ class NearNameError(ConflictError):
 
 @dataclass
 class Recognizer:
-    """Recognize names in one session; it keeps the index of names it has made."""
+    """Recognize names in one session; it keeps the index of names it has made.
+
+    Attributes:
+        how: What made each name sure that ``surely`` was asked for, by what was typed.
+    """
 
     session: Session
+    how: dict[str, How] = field(default_factory=dict)
     _index: Index | None = field(default=None)
 
     def find(self, typed: str, *, kind: ActorKind | None = None) -> Resolution:
@@ -46,7 +51,8 @@ class Recognizer:
             ):
                 return Resolved(exact[0].key, How.HANDLE)
             if not self._has_twin(exact[0]):
-                return Resolved(exact[0].key, How.NAME)
+                own = exact[0].name_key == folded(typed)
+                return Resolved(exact[0].key, How.NAME if own else How.ALIAS)
         return resolve(self.index(), typed, kind=kind)
 
     def surely(self, typed: str, *, kind: ActorKind | None = None) -> Actor | None:
@@ -56,7 +62,8 @@ class Recognizer:
             AmbiguousNameError: It may mean several, or is not sure.
         """
         match self.find(typed, kind=kind):
-            case Resolved(key=key):
+            case Resolved(key=key, how=how):
+                self.how[typed] = how
                 return self.session.get_one(Actor, key)
             case Ask(candidates=candidates):
                 raise finding.AmbiguousNameError(

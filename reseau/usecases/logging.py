@@ -32,6 +32,7 @@ from reseau.store.models import (
 from reseau.store.recognition import Recognizer
 from reseau.store.session import Store
 from reseau.usecases.actors import add_alias, checked_name, new_actor
+from reseau.usecases.echo import understood
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.strengthening import strengthened
 
@@ -171,6 +172,7 @@ def _logged(recognizer: Recognizer, entry: Entry) -> tuple[str, str, tuple[str, 
     for key, name in entry.learned.items():
         add_alias(session.get_one(Actor, key), name)
     session.flush()
+    remarks += understood(interaction)
     remarks += strengthened(session, interaction)
     remarks.append(_matrix_cell(interaction))
     return f"#{interaction.key}", interaction.title, tuple(remarks)
@@ -258,7 +260,8 @@ def _actor(
 ) -> Actor:
     """Recognize an actor, or add it when that was asked; say which it was."""
     actor = recognizer.surely(name)
-    said = gettext("{typed}: {name} ({slug})")
+    said = gettext("{typed}: {name} ({slug}), {how}")
+    how = recognizer.how.get(name)
     if actor is None:
         kind = entry.new.get(name, entry.create)
         if kind is None:
@@ -269,7 +272,11 @@ def _actor(
         said = gettext("{typed}: new {kind}, {slug}")
     remarks.append(
         said.format(
-            typed=name, name=actor.name, slug=actor.slug, kind=actor.kind.label()
+            typed=name,
+            name=actor.name,
+            slug=actor.slug,
+            kind=actor.kind.label(),
+            how="" if how is None else how.label(),
         )
     )
     return actor

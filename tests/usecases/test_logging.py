@@ -20,6 +20,7 @@ from reseau.store.finding import UnknownActorError
 from reseau.store.models import Interaction
 from reseau.store.session import Store
 from reseau.usecases.committees import CommitteeChanges, add_committee
+from reseau.usecases.echo import duration
 from reseau.usecases.logging import (
     Entry,
     FutureError,
@@ -179,8 +180,8 @@ def test_place_in_the_matrix_is_told(known: Store) -> None:
 def test_each_name_is_told_as_it_was_understood(known: Store) -> None:
     done = log(known, participants=[("CDCR", Role.HOST), ("NADIA TREMBLAY", Role.HOST)])
     assert done.remarks[:2] == (
-        "CDCR: CDC de Rosemont (cdc-rosemont)",
-        "NADIA TREMBLAY: Nadia Tremblay (nadia-tremblay)",
+        "CDCR: CDC de Rosemont (cdc-rosemont), by another name of theirs",
+        "NADIA TREMBLAY: Nadia Tremblay (nadia-tremblay), by the name",
     )
 
 
@@ -333,3 +334,47 @@ def test_kinds_of_interaction_are_all_logged(known: Store) -> None:
         it["kind"] for it in rows_of(known)["interaction"][-len(InteractionKind) :]
     ]
     assert found == [it.value for it in InteractionKind]
+
+
+def test_name_recognized_by_its_code_says_so(known: Store) -> None:
+    done = log(known, participants=[("nadia-tremblay", Role.PARTICIPANT)])
+    assert done.remarks[0].endswith("(nadia-tremblay), by its code")
+
+
+# What is told of the rest of the line
+
+
+def test_everything_that_was_read_is_told(known: Store) -> None:
+    done = log(
+        known,
+        kind=InteractionKind.VISIT,
+        participants=[("cdc-de-rosemont", Role.HOST)],
+        committee="Comité logement",
+        place="Maison de la culture",
+        minutes=90,
+        follow_ups=["Rappeler"],
+        due_on=date(2026, 11, 27),
+        notes="PDM\nen janvier",
+    )
+    assert done.remarks[1:-1] == (
+        "Kind: visit",
+        "Roles: CDC de Rosemont (host)",
+        "Committee: Comité logement",
+        "Place: Maison de la culture",
+        "Duration: 1 h 30",
+        "Notes: PDM en janvier",
+        "Follow-up: Rappeler, due on Friday, November 27, 2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(1, "1 minute"), (59, "59 minutes"), (60, "1 h"), (65, "1 h 05"), (1440, "24 h")],
+)
+def test_duration_is_told_in_hours_and_minutes(minutes: int, said: str) -> None:
+    assert duration(minutes) == said
+
+
+def test_long_notes_are_told_by_their_beginning(known: Store) -> None:
+    done = log(known, notes="a" * 80)
+    assert f"Notes: {'a' * 59}…" in done.remarks

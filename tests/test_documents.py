@@ -24,7 +24,14 @@ PAGES = sorted(
         *(HOUSE / "reports").glob("*.md"),
     ]
 )
-PAIRS = ["exports", "glossary", "import-profiles", "measures", "network"]
+PAIRS = [
+    "exports",
+    "glossary",
+    "import-profiles",
+    "measures",
+    "network",
+    "safekeeping",
+]
 # The three lines of the worked example of docs/network.md.
 LOG = """
 log June --on 2026-06-30 --with CDC --with "Comité logement" --with Ville

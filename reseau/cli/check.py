@@ -1,0 +1,90 @@
+"""``reseau check``: does all of the store hold together?"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+from reseau.cli import output, state
+from reseau.cli._base import command, leave, new_single, option, shown_command
+from reseau.cli.options import FormatOption
+from reseau.errors import ExitCode
+from reseau.i18n import N_, formats, gettext, ngettext
+from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.usecases.safekeeping import Checked
+
+app = new_single()
+
+_WORDS: Mapping[str, str] = {
+    "pages": N_("the file is damaged: restore the latest backup"),
+    "reference": N_("refers to a record that is gone"),
+    "loop": N_("leads back to itself"),
+    "nobody": N_("interaction without anybody: add its actors, or remove it"),
+    "folded": N_("cannot be found by its name: reseau check --repair"),
+    "label": N_("theme without one preferred name in each language"),
+    "history": N_("this operation cannot be undone: its record is damaged"),
+    "clock": N_("dated wrongly: the clock was not right"),
+    "mode": N_("others may read this file: reseau check --repair"),
+}
+
+
+@command(
+    app,
+    "check",
+    text=N_(
+        "See that the whole store holds together. Exit code 7 when something does not."
+    ),
+    example=N_("reseau check --repair"),
+)
+def check(
+    repair: Annotated[
+        bool,
+        option("--repair", text=N_("Make again what is derived from the rest.")),
+    ] = False,
+    form: FormatOption = "table",
+) -> None:
+    from reseau.usecases.safekeeping import check as look
+
+    chosen = output.read_format(form)
+    found = look(state.address(), repair=repair)
+    output.rows(
+        [
+            output.Column("damage", _("what")),
+            output.Column("table", _("table")),
+            output.Column("key", _("number"), right=True),
+            output.Column("detail", _("detail")),
+        ],
+        [
+            {
+                "damage": gettext(_WORDS[it.damage])
+                if chosen is output.Format.TABLE
+                else it.damage.value,
+                "table": it.table,
+                "key": it.key,
+                "detail": it.detail,
+            }
+            for it in found.findings
+        ],
+        form=chosen,
+        empty="",
+    )
+    _tell(found)
+    if found.left:
+        leave(ExitCode.INTEGRITY)
+
+
+def _tell(found: "Checked") -> None:
+    """Say in a sentence what was found, and mended."""
+    if not found.findings:
+        output.note(_("All of the store holds together."))
+        return
+    number = len(found.findings)
+    text = ngettext("{n} thing was found.", "{n} things were found.", number)
+    output.note(text.format(n=formats.number(number)))
+    if found.mended:
+        text = ngettext("{n} was mended.", "{n} were mended.", found.mended)
+        output.note(text.format(n=formats.number(found.mended)))
+    if any(it.damage == "pages" for it in found.findings):
+        output.note(
+            _("Next: reseau {command} FILE").format(command=shown_command("restore"))
+        )

@@ -1,0 +1,311 @@
+"""Backups of a store in one SQLite file: made whole, verified, put back whole."""
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reseau.domain import clock
+from reseau.errors import IntegrityError, NotFoundError, system_reason
+from reseau.i18n import N_
+from reseau.store.address import (
+    EmptyFileError,
+    FolderError,
+    NewerStoreError,
+    NotAStoreError,
+    StoreError,
+    check_file,
+)
+from reseau.store.engine import (
+    BUSY_SECONDS,
+    DiskFullError,
+    StoreBusyError,
+    create_file,
+)
+from reseau.store.schema import KNOWN
+from reseau.store.upgrade import private_files
+
+MARK = "backup"
+"""It stands in the name of each: ``reseau-20261124T150000Z.backup.sqlite``."""
+
+_CHUNK = 1 << 20
+_DIGEST = re.compile(r"^([0-9a-f]{64})\b")
+
+
+class NoBackupError(NotFoundError):
+    """There is no backup at the place named."""
+
+    message = N_(
+        "There is no backup at {place}. “reseau backup” makes one, and says where."
+    )
+
+
+class DamagedBackupError(IntegrityError):
+    """A backup is not what was written."""
+
+    message = N_(
+        "The backup {place} is damaged: {reason}. Nothing was changed; use an older "
+        "one."
+    )
+
+
+class AlteredBackupError(IntegrityError):
+    """A backup's bytes are not those that were written."""
+
+    message = N_(
+        "The backup {place} is not what was written: it was cut short or altered. "
+        "Nothing was changed; use an older one."
+    )
+
+
+class NotVerifiedError(StoreError):
+    """A fresh copy does not hold together, so the store itself may be damaged."""
+
+    message = N_(
+        "The copy of {place} does not hold together: {reason}. No backup was made, and "
+        "the older ones were kept. “reseau check” tells more."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was made and verified.
+
+    Attributes:
+        path: The file.
+        size: In bytes.
+        digest: SHA-256 of the file, in hexadecimal; also beside it, in ``.sha256``.
+        removed: Older backups that were removed, the oldest first.
+    """
+
+    path: Path
+    size: int
+    digest: str
+    removed: tuple[Path, ...] = ()
+
+
+def back_up_file(file: Path, folder: Path) -> Backup:
+    """Copy a store whole into a folder, whatever is being written meanwhile.
+
+    The copy gets its name once it is on the disk and has been verified.
+
+    Raises:
+        NotVerifiedError: The copy does not hold together.
+        FolderError: The folder refuses files.
+        DiskFullError: There is no room.
+    """
+    check_file(file)
+    target = free_name(folder, file.stem, file.suffix or ".sqlite")
+    draft = target.with_name(f".{target.name}.tmp")
+    try:
+        make_folder(folder)
+        with _told(file, target):
+            _copy_into(file, draft)
+            reason = fault_of(draft)
+        if reason is not None:
+            raise NotVerifiedError(place=file, reason=reason)
+        return sealed(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def restore_file(backup: Path, file: Path) -> None:
+    """Put a backup in the place of a store, all of it or nothing.
+
+    The pages are written into the store's own file in one transaction, so that
+    whoever has it open sees either the old store or the new one, and a sudden stop
+    leaves the old one.
+
+    Args:
+        backup: Already verified: see ``verify_file``.
+        file: Of the store; it is made when it is not there.
+
+    Raises:
+        StoreBusyError: Somebody has been writing for too long.
+        FolderError: The file cannot be written.
+    """
+    new = not file.exists()
+    if new:
+        create_file(file)
+    try:
+        with (
+            private_files(),
+            _told(file, file),
+            _opened(backup) as source,
+            contextlib.closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as target,
+        ):
+            source.backup(target, pages=-1)
+    except BaseException:
+        if new:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def verify_file(backup: Path) -> str:
+    """See that a file is a backup that can be restored, and give its schema's version.
+
+    Raises:
+        NoBackupError: There is nothing there.
+        AlteredBackupError, DamagedBackupError: It is not what was written.
+        NotAStoreError: It is something else.
+        NewerStoreError: A later version of the program made it.
+    """
+    if not backup.is_file():
+        raise NoBackupError(place=backup)
+    try:
+        check_file(backup)
+    except EmptyFileError as error:
+        raise AlteredBackupError(place=backup) from error
+    expected = _expected(backup)
+    if expected is not None and expected != digest_of(backup):
+        raise AlteredBackupError(place=backup)
+    fault = fault_of(backup)
+    if fault is not None:
+        raise DamagedBackupError(place=backup, reason=fault)
+    return _revision(backup)
+
+
+def backups_in(folder: Path, stem: str) -> list[Path]:
+    """List the backups of one store in a folder, the oldest first."""
+    if not folder.is_dir():
+        return []
+    pattern = re.compile(rf"{re.escape(stem)}-\d{{8}}T\d{{6}}Z(-\d+)?\.{MARK}\.\w+")
+    return sorted(it for it in folder.iterdir() if pattern.fullmatch(it.name))
+
+
+def keep_latest(folder: Path, stem: str, *, keep: int) -> tuple[Path, ...]:
+    """Remove the oldest backups of a store beyond a number; give those removed."""
+    surplus = backups_in(folder, stem)[:-keep] if keep else []
+    for it in surplus:
+        it.unlink(missing_ok=True)
+        _beside(it).unlink(missing_ok=True)
+    return tuple(surplus)
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """Give a backup's name of this moment that no file has yet."""
+    stamp = clock.now().astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = folder / f"{stem}-{stamp}.{MARK}{suffix}"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{stamp}-{number}.{MARK}{suffix}"
+    return target
+
+
+def sealed(draft: Path, target: Path) -> Backup:
+    """Give a finished copy its name, once it is on the disk, with its sum beside it."""
+    try:
+        with draft.open("rb") as opened:
+            os.fsync(opened.fileno())
+        digest = digest_of(draft)
+        with private_files():
+            _beside(target).write_text(f"{digest}  {target.name}\n", "utf-8")
+        draft.replace(target)
+    except OSError as error:
+        _beside(target).unlink(missing_ok=True)
+        raise FolderError(place=target, reason=system_reason(error)) from error
+    return Backup(target, target.stat().st_size, digest)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of backups, private.
+
+    Raises:
+        FolderError: The system refuses.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderError(place=folder, reason=system_reason(error)) from error
+
+
+def digest_of(file: Path) -> str:
+    """Give the SHA-256 of a file, in hexadecimal."""
+    sum_ = hashlib.sha256()
+    with file.open("rb") as opened:
+        while chunk := opened.read(_CHUNK):
+            sum_.update(chunk)
+    return sum_.hexdigest()
+
+
+def fault_of(file: Path) -> str | None:
+    """Say what does not hold together in a SQLite file; None when all does."""
+    try:
+        with _opened(file) as connection:
+            said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.Error as error:
+        return str(error)
+    if said != "ok":
+        return str(said)
+    return None if broken is None else f"foreign key, {broken[0]} #{broken[1]}"
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file for reading only."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+        yield connection
+
+
+def _copy_into(file: Path, draft: Path) -> None:
+    # Ten thousand times faster than the backup interface under a constant writer.
+    with private_files(), _opened(file) as connection:
+        connection.execute("VACUUM INTO ?", (str(draft),))
+
+
+@contextlib.contextmanager
+def _told(file: Path, target: Path) -> Iterator[None]:
+    """Turn what SQLite says into an error that a person can act upon."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+        if "full" in said:
+            raise DiskFullError from error
+        if "locked" in said or "busy" in said:
+            raise StoreBusyError from error
+        fault = fault_of(file)  # A damaged store fails to be copied in many words.
+        if fault is not None:
+            raise NotVerifiedError(place=file, reason=fault) from error
+        raise FolderError(place=target, reason=said) from error
+
+
+def _revision(file: Path) -> str:
+    """Give the schema's version of a backup.
+
+    Raises:
+        NotAStoreError: It has none.
+        NewerStoreError: This program does not know it.
+    """
+    try:
+        with _opened(file) as connection:
+            query = "SELECT version_num FROM alembic_version"
+            row = connection.execute(query).fetchone()
+    except sqlite3.Error as error:
+        raise NotAStoreError(place=file) from error
+    if row is None:
+        raise NotAStoreError(place=file)
+    if row[0] not in KNOWN:
+        raise NewerStoreError(place=file, revision=row[0])
+    return str(row[0])
+
+
+def _beside(backup: Path) -> Path:
+    return backup.with_name(f"{backup.name}.sha256")
+
+
+def _expected(backup: Path) -> str | None:
+    """Give the sum written beside a backup; None when there is none."""
+    try:
+        found = _DIGEST.match(_beside(backup).read_text("utf-8", "replace"))
+    except OSError:
+        return None
+    return found[1] if found else None

@@ -1,0 +1,133 @@
+"""Backups of a store on PostgreSQL, made and put back by its own programs.
+
+``pg_dump`` and ``pg_restore`` learn where the server is from their environment: a
+password on a command line could be read by everybody on the computer.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from reseau.errors import ReseauError
+from reseau.i18n import N_
+from reseau.store.address import Address, StoreError
+from reseau.store.backup import Backup, free_name, make_folder, sealed
+from reseau.store.engine import engine_for, told_plainly
+from reseau.store.upgrade import private_files
+
+SUFFIX = ".pgdump"
+_MAJOR = re.compile(r"(\d+)")
+_VARIABLES = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "host": "PGHOST"}
+
+
+class NoProgramError(ReseauError):
+    """PostgreSQL's own programs are not on this computer."""
+
+    message = N_(
+        "{program} was not found. Install PostgreSQL's client programs, or use "
+        "“reseau export json”, which both databases can import."
+    )
+
+
+class OlderProgramError(ReseauError):
+    """The programs are older than the server."""
+
+    message = N_(
+        "{program} is of version {client} and the server of version {server}. Install "
+        "client programs at least as recent as the server."
+    )
+
+
+class ServerProgramError(StoreError):
+    """PostgreSQL's program failed."""
+
+    message = N_("{program} failed: {reason}")
+
+
+def back_up_server(address: Address, folder: Path) -> Backup:
+    """Write a whole store of a server into a folder, as of one moment.
+
+    Raises:
+        NoProgramError, OlderProgramError: ``pg_dump`` cannot be used.
+        ServerProgramError: It failed; nothing is left behind.
+        FolderError: The folder refuses files.
+    """
+    _check_version("pg_dump", address)
+    make_folder(folder)
+    target = free_name(folder, stem(address), SUFFIX)
+    draft = target.with_name(f".{target.name}.tmp")
+    try:
+        with private_files():
+            _run(["pg_dump", "--format=custom", f"--file={draft}"], address)
+        _run(["pg_restore", "--list", str(draft)], address)
+        return sealed(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def restore_server(backup: Path, address: Address) -> None:
+    """Put a backup in the place of a server's store, in one transaction.
+
+    Raises:
+        NoProgramError, OlderProgramError: ``pg_restore`` cannot be used.
+        ServerProgramError: It failed; the store is as it was.
+    """
+    _check_version("pg_restore", address)
+    database = make_url(address.url).database or ""
+    options = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
+    _run(["pg_restore", *options, f"--dbname={database}", str(backup)], address)
+
+
+def stem(address: Address) -> str:
+    """Give the beginning of the names of a server's backups: the database's name."""
+    return re.sub(r"\W+", "-", make_url(address.url).database or "reseau")
+
+
+def _check_version(program: str, address: Address) -> None:
+    """See that a program is there and at least as recent as the server."""
+    if shutil.which(program) is None:
+        raise NoProgramError(program=program)
+    engine = engine_for(address)
+    with told_plainly(address), engine.connect() as connection:
+        number = connection.exec_driver_sql("SHOW server_version_num").scalar()
+    engine.dispose()
+    server = int(str(number)) // 10_000
+    found = _MAJOR.search(_run([program, "--version"], address))
+    client = int(found[1]) if found else server
+    if client < server:
+        raise OlderProgramError(program=program, client=client, server=server)
+
+
+def _run(command: Sequence[str], address: Address) -> str:
+    """Run one of PostgreSQL's programs; give what it printed."""
+    done = subprocess.run(  # noqa: S603  # Our own words; values are in the environment.
+        command, env=_environment(address), stdin=subprocess.DEVNULL, check=False,
+        capture_output=True, text=True, errors="replace",
+    )  # fmt: skip
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or [str(done.returncode)]
+        raise ServerProgramError(program=command[0], reason=said[-1])
+    return done.stdout
+
+
+def _environment(address: Address) -> dict[str, str]:
+    """Say where the server is as PostgreSQL's programs read it."""
+    url = make_url(address.url)
+    found = {
+        "PGHOST": url.host,
+        "PGPORT": None if url.port is None else str(url.port),
+        "PGUSER": url.username,
+        "PGPASSWORD": url.password,
+        "PGDATABASE": url.database,
+    }
+    for name, value in url.query.items():
+        known = _VARIABLES.get(name)
+        if known is not None and isinstance(value, str):
+            found[known] = value
+    stated = {name: value for name, value in found.items() if value}
+    return {**os.environ, **stated, "LC_MESSAGES": "C"}

@@ -3,15 +3,20 @@
 All people and organizations are invented.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 
 from reseau.domain.vocabulary import (
     ActorKind,
+    ConsentState,
     Diffusion,
     InteractionKind,
     Origin,
+    Purpose,
+    RequestKind,
+    Risk,
     Role,
 )
 from reseau.store import dump
@@ -19,9 +24,13 @@ from reseau.store.dump import PlainRow
 from reseau.store.models import (
     Actor,
     Collaboration,
+    Consent,
     Distinct,
+    Erasure,
+    Incident,
     Influence,
     Operation,
+    PrivacyRequest,
     Theme,
 )
 from reseau.store.session import Store
@@ -67,6 +76,22 @@ def fill_every_table(store: Store) -> None:
         housing = session.scalars(select(Theme).where(Theme.slug == "habitation")).one()
         session.add_all(
             [
+                Consent(
+                    actor=marie, purpose=Purpose.GROUP, state=ConsentState.GIVEN,
+                    stated_on=date(2026, 1, 1), means="formulaire",
+                ),
+                PrivacyRequest(
+                    actor=marie, kind=RequestKind.ACCESS,
+                    received_on=date(2026, 1, 1), due_on=date(2026, 1, 31),
+                ),
+                Incident(
+                    information="noms", circumstances="Liste égarée",
+                    known_on=date(2026, 1, 2), people=3, risk=Risk.NOT_SERIOUS,
+                ),
+                Erasure(
+                    actor_uid=UUID(int=7), done_at=datetime(2026, 1, 3, tzinfo=UTC),
+                    author="tester",
+                ),
                 Distinct(first=cdc, second=solon),
                 Collaboration(
                     source=cdc, target=solon, theme=housing, strength=3,

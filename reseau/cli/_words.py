@@ -5,6 +5,16 @@ shows the reader's.
 """
 
 COMMANDS: dict[str, str] = {
+    "incidents": "incidents",
+    "incident": "incident",
+    "erase": "effacer",
+    "answer": "repondre",
+    "requests": "demandes",
+    "request": "demande",
+    "consents": "consentements",
+    "consent": "consentement",
+    "responsible": "responsable",
+    "privacy": "vie-privee",
     "actor": "acteur",
     "actors": "acteurs",
     "add": "ajouter",
@@ -60,6 +70,24 @@ COMMANDS: dict[str, str] = {
 }
 
 OPTIONS: dict[str, str] = {
+    "--measures": "--mesures",
+    "--public-notice": "--avis-public",
+    "--told-people": "--personnes-avisees",
+    "--told-commission": "--commission-avisee",
+    "--risk-reason": "--risque-motif",
+    "--risk": "--risque",
+    "--people": "--personnes",
+    "--known": "--connu",
+    "--information": "--renseignements",
+    "--number": "--numero",
+    "--mentions": "--mentions",
+    "--reason": "--motif",
+    "--waiting": "--en-attente",
+    "--identity": "--identite",
+    "--person": "--personne",
+    "--evidence": "--preuve",
+    "--means": "--moyen",
+    "--expires": "--expire",
     "--actor": "--acteur",
     "--alias": "--alias",
     "--all": "--tout",

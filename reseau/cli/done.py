@@ -6,12 +6,13 @@ from reseau.i18n import gettext as _
 from reseau.usecases.outcome import Outcome
 
 
-def report(done: Outcome, sentence: str) -> None:
+def report(done: Outcome, sentence: str, *, undoable: bool = True) -> None:
     """Say what was done, and how to undo it.
 
     Args:
         done: The outcome.
         sentence: With places {name} and {slug}.
+        undoable: False for what is kept whatever comes.
     """
     if done.dry_run:
         output.note(_("Dry run: nothing was written."))
@@ -21,7 +22,7 @@ def report(done: Outcome, sentence: str) -> None:
     output.line(output.safe(sentence.format(name=done.name, slug=done.slug)))
     for remark in done.remarks:
         output.note(output.safe(remark))
-    if not done.dry_run:
+    if not done.dry_run and undoable:
         output.note(undo_hint(done.operation))
 
 

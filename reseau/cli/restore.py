@@ -7,7 +7,7 @@ from reseau.cli import output, state
 from reseau.cli._base import argument, command, leave, new_single, shown_command
 from reseau.cli.options import Yes
 from reseau.errors import ExitCode
-from reseau.i18n import N_
+from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 
 app = new_single()
@@ -28,8 +28,8 @@ def restore(
     ],
     yes: Yes = False,
 ) -> None:
+    from reseau.usecases.restoring import restore_store
     from reseau.usecases.safekeeping import check_restorable
-    from reseau.usecases.safekeeping import restore as put_back
 
     address, backup = state.address(), Path(file)
     check_restorable(address, backup)
@@ -39,7 +39,7 @@ def restore(
     if not output.confirm(question, yes=yes):
         output.note(_("Nothing was changed."))
         leave(ExitCode.DONE)
-    done = put_back(address, backup)
+    done = restore_store(address, backup)
     output.line(_("The store is that of {backup}.").format(backup=done.backup))
     if done.saved is not None:
         output.note(_("As it was before: {file}").format(file=done.saved))
@@ -49,6 +49,13 @@ def restore(
                 file=done.aside
             )
         )
+    if done.erased:
+        text = ngettext(
+            "{n} person erased since the backup was erased again.",
+            "{n} people erased since the backup were erased again.",
+            done.erased,
+        )
+        output.note(text.format(n=formats.number(done.erased)))
     if done.older:
         output.note(
             _("An earlier version of Réseau made it. Next: reseau {command}").format(

@@ -34,6 +34,7 @@ _ENTRIES = (
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),
     Entry("completion", "completion", N_("Complete commands and names with TAB.")),
+    Entry("privacy", "privacy", N_("People's rights over what is kept of them.")),
     Entry("backup", "backup", N_("Copy the whole store, and verify the copy.")),
     Entry("restore", "restore", N_("Put a backup in the place of the store.")),
     Entry("check", "check", N_("See that the whole store holds together.")),

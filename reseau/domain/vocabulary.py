@@ -208,3 +208,50 @@ class Layer(Word):
     COMMITTEE = "committee", "committee membership", "sièges communs"
     AFFILIATION = "affiliation", "affiliation", "appartenance"
     COLLABORATION = "collaboration", "declared collaboration", "collaboration déclarée"
+
+
+class Purpose(Word):
+    """What a person's information serves; consent is one per purpose.
+
+    To be remembered, shown to the advisory group, shown to the public, invited.
+    """
+
+    MEMORY = "memory", "memory", "mémoire"
+    GROUP = "group", "advisory group", "groupe aviseur"
+    PUBLIC = "public", "public", "public"
+    INVITATIONS = "invitations", "invitations", "invitations"
+
+
+class ConsentState(Word):
+    """What a person said about a purpose."""
+
+    GIVEN = "given", "given", "donné"
+    REFUSED = "refused", "refused", "refusé"
+    WITHDRAWN = "withdrawn", "withdrawn", "retiré"
+
+
+class RequestKind(Word):
+    """What a person asks about their own information."""
+
+    ACCESS = "access", "access", "accès"
+    PORTABILITY = "portability", "portability", "portabilité"
+    RECTIFICATION = "rectification", "rectification", "rectification"
+    ERASURE = "erasure", "erasure", "effacement"
+    DIFFUSION = "diffusion", "end of diffusion", "cessation de diffusion"
+    COMPLAINT = "complaint", "complaint", "plainte"
+
+
+class RequestAnswer(Word):
+    """How a request was answered."""
+
+    GRANTED = "granted", "granted", "acceptée"
+    PARTLY = "partly", "granted in part", "acceptée en partie"
+    REFUSED = "refused", "refused", "refusée"
+
+
+class Risk(Word):
+    """Whether an incident puts people at risk of serious injury."""
+
+    UNKNOWN = "unknown", "to be judged", "à évaluer"
+    NOT_SERIOUS = "not-serious", "not serious", "non sérieux"
+    SERIOUS = "serious", "serious", "sérieux"

@@ -65,6 +65,10 @@ SUBJECTS = (
         ),
     ),
     Subject(
+        "People's rights",
+        ("consent", "privacy_request", "incident", "erasure"),
+    ),
+    Subject(
         "Themes, territories, and the store itself",
         (
             "theme", "theme_label", "theme_relation", "territory", "setting",

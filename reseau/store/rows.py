@@ -15,12 +15,20 @@ from reseau.domain.evidence import (
     ParticipationRow,
 )
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import CommitteeKind, Diffusion, InteractionKind
+from reseau.domain.vocabulary import (
+    CommitteeKind,
+    ConsentState,
+    Diffusion,
+    InteractionKind,
+    Purpose,
+)
+from reseau.store import settings
 from reseau.store.models import (
     Actor,
     Affiliation,
     Collaboration,
     Committee,
+    Consent,
     Interaction,
     InteractionTerritory,
     InteractionTheme,
@@ -63,7 +71,8 @@ def actor_rows(
     """Read the actors that an audience may be shown, in the order of their keys.
 
     Merged and archived actors are left out. A person who is not to be shown to
-    anybody never comes; to the advisory group come those shown to it or to all.
+    anybody never comes; to the advisory group come those shown to it or to all, but
+    for those whose latest word on that purpose is a refusal or has expired.
     """
     allowed = {
         Diffusion.INTERNAL: (Diffusion.INTERNAL, Diffusion.GROUP, Diffusion.PUBLIC),
@@ -77,7 +86,31 @@ def actor_rows(
         .where(Actor.diffusion.in_(allowed))
         .order_by(Actor.key)
     )
-    return [ActorRow(*row) for row in session.execute(query)]
+    unwilling = _unwilling(session, shown_to)
+    rows = (ActorRow(*row) for row in session.execute(query))
+    return [it for it in rows if it.actor not in unwilling]
+
+
+_PURPOSES = {Diffusion.GROUP: Purpose.GROUP, Diffusion.PUBLIC: Purpose.PUBLIC}
+
+
+def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
+    """Give the people whose latest word on being shown does not allow it today."""
+    purpose = _PURPOSES.get(shown_to)
+    if purpose is None:
+        return set()
+    query = (
+        select(Consent.actor_key, Consent.state, Consent.expires_on)
+        .where(Consent.purpose == purpose)
+        .order_by(Consent.stated_on, Consent.key)
+    )
+    latest = {actor: (state, until) for actor, state, until in session.execute(query)}
+    today = settings.today(session) if latest else date.max
+    return {
+        actor
+        for actor, (state, until) in latest.items()
+        if state is not ConsentState.GIVEN or (until is not None and until <= today)
+    }
 
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:

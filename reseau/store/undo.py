@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.errors import NotFoundError, UsageError
+from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Operation
@@ -38,22 +38,40 @@ class AlreadyUndoneError(UsageError):
     )
 
 
+class KeptError(ConflictError):
+    """What was stated about people's rights is kept: a later line corrects it."""
+
+    message = N_(
+        "Operation {number} cannot be undone: what is stated of people's rights is "
+        "kept. State the correction with another line."
+    )
+
+
+_KEPT = "privacy "
+
+
 def operation_to_undo(session: Session, number: int | None) -> Operation:
     """Find the operation that “undo” means: that number, else the latest one left.
 
     Raises:
-        NoOperationError, AlreadyUndoneError, NothingToUndoError
+        NoOperationError, AlreadyUndoneError, NothingToUndoError, KeptError
     """
     undone = undone_by(session)
     if number is not None:
         found = numbered(session, number)
         if number in undone:
             raise AlreadyUndoneError(number=number, by=undone[number])
-        return found
+        return _undoable(found)
     for operation in _latest(session):
         if operation.undoes_key is None and operation.key not in undone:
-            return operation
+            return _undoable(operation)
     raise NothingToUndoError
+
+
+def _undoable(operation: Operation) -> Operation:
+    if operation.command.startswith(_KEPT):
+        raise KeptError(number=operation.key)
+    return operation
 
 
 def numbered(session: Session, number: int) -> Operation:

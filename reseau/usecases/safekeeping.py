@@ -54,12 +54,14 @@ class Restored:
         saved: Where the store as it was is kept; None when there was none to keep.
         aside: Where a store too damaged to be copied was put; None otherwise.
         older: Whether the store now has to be brought up to date.
+        erased: How many people, erased since the backup, were erased again.
     """
 
     backup: Path
     saved: Path | None
     aside: Path | None
     older: bool
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)

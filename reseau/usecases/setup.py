@@ -14,6 +14,7 @@ from reseau.store.address import Address, OlderStoreError
 from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
 from reseau.store.session import Store, open_store
 from reseau.store.upgrade import create_store, upgrade_store
+from reseau.usecases.erasing import erase_again
 
 ATTRIBUTION = "Ville de Montréal, données ouvertes, CC BY 4.0"
 
@@ -54,7 +55,11 @@ def bring_up_to_date(address: Address) -> Path | None:
     try:
         open_store(address).dispose()
     except OlderStoreError:
-        return upgrade_store(address)
+        backup = upgrade_store(address)
+        store = open_store(address)
+        erase_again(store)  # What an older backup, put back, still held.
+        store.dispose()
+        return backup
     return None
 
 

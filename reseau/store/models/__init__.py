@@ -21,6 +21,12 @@ from reseau.store.models.interactions import (
 )
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
 from reseau.store.models.places import Territory
+from reseau.store.models.privacy import (
+    Consent,
+    Erasure,
+    Incident,
+    PrivacyRequest,
+)
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
 from reseau.store.models.ties import Collaboration, Influence
 
@@ -33,11 +39,14 @@ __all__ = [
     "Change",
     "Collaboration",
     "Committee",
+    "Consent",
     "ContactField",
     "Distinct",
+    "Erasure",
     "Expertise",
     "FollowUp",
     "ImportSource",
+    "Incident",
     "Influence",
     "Interaction",
     "InteractionTerritory",
@@ -46,6 +55,7 @@ __all__ = [
     "Operation",
     "Participation",
     "Partnership",
+    "PrivacyRequest",
     "Setting",
     "Territory",
     "Theme",

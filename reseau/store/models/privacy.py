@@ -1,0 +1,119 @@
+"""What the law asks to be kept of people's rights: consents, requests, incidents."""
+
+import uuid
+
+from sqlalchemy import CheckConstraint, Integer, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from reseau.domain.vocabulary import (
+    ConsentState,
+    Purpose,
+    RequestAnswer,
+    RequestKind,
+    Risk,
+)
+from reseau.store.base import (
+    Base,
+    Day,
+    Line,
+    Moment,
+    Prose,
+    Uid,
+    coded,
+    ordered_days,
+    refers_to,
+    table_args,
+)
+from reseau.store.models.actors import Actor
+
+
+class Consent(Base):
+    """What a person said of one purpose; never changed: a later line replaces it."""
+
+    __tablename__ = "consent"
+    __table_args__ = table_args(ordered_days("stated_on", "expires_on"))
+
+    actor_key: Mapped[int] = refers_to("actor", doc="Who said so")
+    purpose: Mapped[Purpose] = mapped_column(coded(Purpose), doc="For what")
+    state: Mapped[ConsentState] = mapped_column(coded(ConsentState), doc="What")
+    stated_on: Mapped[Day] = mapped_column(doc="When it was said")
+    expires_on: Mapped[Day | None] = mapped_column(
+        doc="First day on which it no longer holds; empty while nothing limits it"
+    )
+    means: Mapped[Line | None] = mapped_column(
+        doc="How it was said: form, e-mail, call"
+    )
+    evidence: Mapped[Prose | None] = mapped_column(doc="Where that can be seen")
+
+    actor: Mapped[Actor] = relationship()
+
+
+class PrivacyRequest(Base):
+    """What a person asked about their own information, and the answer."""
+
+    __tablename__ = "privacy_request"
+    __table_args__ = table_args(
+        ordered_days("received_on", "due_on"),
+        CheckConstraint(
+            "(answered_on IS NULL) = (answer IS NULL)", name="answer_has_a_day"
+        ),
+    )
+
+    uid: Mapped[Uid]
+    actor_key: Mapped[int | None] = refers_to("actor", doc="Who asked, when known here")
+    requester: Mapped[Line | None] = mapped_column(doc="Who asked, when not an actor")
+    kind: Mapped[RequestKind] = mapped_column(coded(RequestKind), doc="What is asked")
+    received_on: Mapped[Day] = mapped_column(doc="When it came")
+    due_on: Mapped[Day] = mapped_column(doc="Last day for the answer")
+    identity: Mapped[Line | None] = mapped_column(doc="How the identity was checked")
+    answered_on: Mapped[Day | None] = mapped_column(doc="When it was answered")
+    answer: Mapped[RequestAnswer | None] = mapped_column(
+        coded(RequestAnswer), doc="How"
+    )
+    reason: Mapped[Prose | None] = mapped_column(doc="Why, when it is refused")
+
+    actor: Mapped[Actor | None] = relationship()
+
+
+class Incident(Base):
+    """A confidentiality incident, with the entries that the register must hold."""
+
+    __tablename__ = "incident"
+    __table_args__ = table_args(
+        ordered_days("happened_since", "happened_until"),
+        CheckConstraint("people >= 0", name="people_counted"),
+    )
+
+    uid: Mapped[Uid]
+    information: Mapped[Prose] = mapped_column(doc="What information is concerned")
+    circumstances: Mapped[Prose] = mapped_column(doc="What happened")
+    happened_since: Mapped[Day | None] = mapped_column(doc="When, or the first day")
+    happened_until: Mapped[Day | None] = mapped_column(doc="The last day")
+    known_on: Mapped[Day] = mapped_column(doc="When it became known")
+    people: Mapped[int | None] = mapped_column(Integer, doc="How many are concerned")
+    risk: Mapped[Risk] = mapped_column(coded(Risk), doc="Whether injury may be serious")
+    risk_reason: Mapped[Prose | None] = mapped_column(
+        doc="Sensitivity, possible use, likelihood: why the risk was judged so"
+    )
+    commission_told_on: Mapped[Day | None] = mapped_column(
+        doc="When the Commission d’accès à l’information was told"
+    )
+    people_told_on: Mapped[Day | None] = mapped_column(doc="When the people were told")
+    public_notice: Mapped[Prose | None] = mapped_column(
+        doc="Public notice, and why it was given instead"
+    )
+    measures: Mapped[Prose | None] = mapped_column(doc="What was done about it")
+
+
+class Erasure(Base):
+    """A person was erased: by whom, when and why, and never who it was."""
+
+    __tablename__ = "erasure"
+
+    uid: Mapped[Uid]
+    actor_uid: Mapped[uuid.UUID] = mapped_column(
+        Uuid, unique=True, doc="The same in every copy of the store, backups included"
+    )
+    done_at: Mapped[Moment] = mapped_column(doc="When")
+    author: Mapped[Line] = mapped_column(doc="By whom")
+    reason: Mapped[Prose | None] = mapped_column(doc="Why")

@@ -1,0 +1,69 @@
+"""What betrays a person is found however it is written, and nobody else's words are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reseau.domain.traces import Traces, digits, traces_of, words_of
+
+NADIA = traces_of(
+    ["Nadia L'Écuyer-Okafor", "Nadia Okafor"],
+    ["nadia@cdc.example", "514 555-0134"],
+    others=["Nadia Tremblay", "CDC de Rosemont", "Comité L'Écuyer"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Nadia Okafor viendra", "· viendra"),
+        ("NADIA  OKAFOR.", "·."),
+        ("nadia-l-ecuyer-okafor", "·"),
+        ("Nadia L’Écuyer Okafor", "·"),
+        ("vu Okafor hier", "vu · hier"),
+        ("Okaforien", "Okaforien"),
+        ("Nadia Tremblay", "Nadia Tremblay"),  # Somebody else.
+        ("Comité L'Écuyer", "Comité L'Écuyer"),
+        ("Écrire à Nadia@CDC.example !", "Écrire à · !"),
+        ("tél. 514.555.0134 ou 514 555-0199", "tél. · ou 514 555-0199"),
+        ("+1 514 555 0134", "·"),
+        ("5145550134", "·"),
+        ("dossier 15145550134999", "dossier 15145550134999"),
+        ("", ""),
+    ],
+)
+def test_person_is_hidden(text: str, hidden: str) -> None:
+    assert NADIA.hidden(text, instead="·") == hidden
+
+
+def test_whole_name_is_found_before_its_words() -> None:
+    assert NADIA.found_in("de Nadia Okafor à Okafor") == [(3, 15), (18, 24)]
+
+
+def test_words_that_others_have_are_left() -> None:
+    assert NADIA.words == {"okafor"}
+
+
+def test_short_words_are_not_looked_for_alone() -> None:
+    assert traces_of(["Ng Li"], [], others=[]).words == frozenset()
+
+
+def test_number_of_north_america_has_no_one() -> None:
+    assert (digits("+1 514 555-0134"), digits("33 1 02")) == ("5145550134", "33102")
+
+
+def test_words_are_folded() -> None:
+    assert words_of("L'Écuyer-Bélanger, Œuvre") == ("l", "ecuyer", "belanger", "oeuvre")
+
+
+@given(st.text())
+def test_nothing_is_left_after_hiding(text: str) -> None:
+    hidden = NADIA.hidden(f"{text} Okafor {text}", instead="·")
+    alone = Traces(frozenset(), NADIA.words, frozenset(), frozenset())
+    assert alone.found_in(hidden) == []
+
+
+@given(st.text())
+def test_text_without_traces_does_not_change(text: str) -> None:
+    if not NADIA.found_in(text):
+        assert NADIA.hidden(text, instead="·") == text

@@ -58,6 +58,7 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Interaction.place,
     Interaction.title,
     Operation.author,
+    PrivacyRequest.identity,
     PrivacyRequest.reason,
     PrivacyRequest.requester,
 )

@@ -1,0 +1,90 @@
+"""A table added one day cannot be forgotten when a person is erased."""
+
+from sqlalchemy import Column, Enum, String
+
+from reseau.store import erasure
+from reseau.store.models import Base
+
+# Meetings and committees keep the number of those who were there: the record that is
+# left has no name.
+KEPT = {
+    "actor.merged_into",
+    "affiliation.organization_key",  # Of an organization.
+    "influence.asserted_by_key",
+    "follow_up.actor_key",
+    "membership.on_behalf_of_key",
+    "participation.actor_key",
+    "participation.brought_by_key",
+    "participation.on_behalf_of_key",
+    "privacy_request.actor_key",
+}
+
+# Texts that name something else, or that are no words of a person.
+NOT_FREE = {
+    "actor.apart": "of the record itself",
+    "actor.family_name": "of the record itself",
+    "actor.given_name": "of the record itself",
+    "actor.name": "of the record itself",
+    "actor.name_key": "of the record itself",
+    "actor.sector": "of the record itself",
+    "actor.slug": "of the record itself",
+    "change.table_name": "a code",
+    "committee.name": "a committee's own name",
+    "committee.name_key": "a committee's own name",
+    "committee.slug": "a committee's own name",
+    "erasure.author": "hidden when it is written",
+    "erasure.reason": "hidden when it is written",
+    "import_source.attribution": "a source's own words",
+    "import_source.name": "a source's own name",
+    "interaction.external_id": "a number of another program",
+    "interaction.fingerprint": "a sum",
+    "incident.circumstances": "kept by law",
+    "incident.information": "kept by law",
+    "incident.measures": "kept by law",
+    "incident.public_notice": "kept by law",
+    "incident.risk_reason": "kept by law",
+    "operation.command": "a code",
+    "operation.host": "a computer",
+    "operation.program_version": "a code",
+    "operation.summary": "counts",
+    "setting.name": "a code",
+    "setting.value": "the organization's own words",
+    "territory.attribution": "a source's own words",
+    "territory.geometry": "numbers",
+    "territory.name": "a place's own name",
+    "territory.name_key": "a place's own name",
+    "territory.official_code": "a code",
+    "territory.slug": "a place's own name",
+    "theme.exact_match": "an address of a concept",
+    "theme.note": "a concept's own words",
+    "theme.slug": "a concept's own name",
+    "theme_label.label": "a concept's own name",
+    "theme_label.label_key": "a concept's own name",
+    "theme_label.language": "a code",
+    "theme_label.kind": "a code",
+}
+
+
+def columns() -> list[Column[object]]:
+    return [it for table in Base.metadata.sorted_tables for it in table.columns]
+
+
+def is_text(column: Column[object]) -> bool:
+    return isinstance(column.type, String) and not isinstance(column.type, Enum)
+
+
+def own_columns() -> set[str]:
+    return {f"{it.class_.__tablename__}.{it.key}" for it in erasure.OWN}
+
+
+def test_every_reference_to_an_actor_is_thought_of() -> None:
+    actor = Base.metadata.tables["actor"].c.key
+    found = {str(it) for it in columns() if it.references(actor)}
+    assert found - own_columns() == KEPT
+
+
+def test_every_text_is_looked_into_or_known_to_name_nobody() -> None:
+    free = {f"{it.class_.__tablename__}.{it.key}" for it in erasure.TEXTS}
+    gone = {it.split(".")[0] for it in own_columns()}
+    found = {str(it) for it in columns() if is_text(it) and it.table.name not in gone}
+    assert found - free == set(NOT_FREE)

@@ -30,6 +30,7 @@ PAIRS = [
     "import-profiles",
     "measures",
     "network",
+    "privacy",
     "safekeeping",
 ]
 # The three lines of the worked example of docs/network.md.

@@ -1,0 +1,345 @@
+"""Compare the network of two periods: what was formed, kept, lost; who moved."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from reseau.analysis.changes import TieChanges, tie_changes
+from reseau.analysis.graphs import Network
+from reseau.analysis.moves import Move, first_by, moves
+from reseau.analysis.overview import Overview, overview
+from reseau.analysis.projection import TieRule
+from reseau.domain.names import sort_key
+from reseau.domain.periods import Period
+from reseau.domain.spans import last_day
+from reseau.domain.vocabulary import Layer, Word
+from reseau.store import settings
+from reseau.store.session import Store
+from reseau.usecases.network import Looked, Named, Question, look
+
+if TYPE_CHECKING:
+    from reseau.analysis.correlation import Qap
+
+FEWEST_EVENTS = 5
+"""Below so many interactions in a period, two periods are not likened."""
+LOW, VERY_LOW = 0.3, 0.2
+UNEQUAL = 1.1
+PERMUTATIONS = 5000
+
+
+class Caution(Word):
+    """Why a comparison is to be read with care."""
+
+    OVERLAP = "overlap", "periods overlap", "périodes qui se chevauchent"
+    REVERSED = "reversed", "second period earlier", "seconde période antérieure"
+    LENGTHS = "lengths", "periods of different lengths", "périodes de durées inégales"
+    UNFINISHED = "unfinished", "period not over", "période en cours"
+    FEW_EVENTS = "few-events", "few interactions", "peu d’interactions"
+    NO_TIES = "no-ties", "period without ties", "période sans liens"
+    LOW = "low-jaccard", "few ties lasted", "peu de liens ont duré"
+    VERY_LOW = "very-low-jaccard", "hardly the same network", "réseau presque autre"
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The network of one period.
+
+    Attributes:
+        network: Its nodes are who took part, or was tied, in the period.
+        overview: Its figures.
+        rule: How it was made; counted as of the last day of the period.
+        first: Day of the first interaction that was looked at.
+        last: Day of the last one.
+    """
+
+    network: Network
+    overview: Overview
+    rule: TieRule
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike the two networks are on one roster.
+
+    Attributes:
+        changes: Ties formed, dissolved and kept.
+        presence: Correlation of who is tied; None when it was not measured.
+        weights: Correlation of how strongly; likewise.
+    """
+
+    changes: TieChanges
+    presence: "Qap | None"
+    weights: "Qap | None"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTie:
+    """A tie of one period only.
+
+    Attributes:
+        weight: In the period that has it.
+        count: Lines behind it in that period.
+        first: Day of the first of them; None when unknown.
+        last: Day of the last.
+        evidence: Keys of the lines.
+    """
+
+    one: Named
+    other: Named
+    weight: float
+    count: int
+    first: date | None
+    last: date
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two periods of one network.
+
+    Attributes:
+        question: What was asked, without its period.
+        before: The first period.
+        after: The second one.
+        common: On the actors of both.
+        union: On the actors of either.
+        came: Actors of the second period only, the most tied first.
+        left: Actors of the first period only, likewise.
+        gained: Actors of both who won most ties.
+        lost: Those who lost most ties.
+        stronger: Those who won most strength.
+        weaker: Those who lost most strength.
+        formed: The strongest ties of the second period only.
+        dissolved: The strongest ties of the first period only.
+        cautions: Why to read with care, in the order of ``Caution``.
+        hidden: How many actors may not be shown.
+        names: Actor key to its name.
+    """
+
+    question: Question
+    before: Observed
+    after: Observed
+    common: Likeness
+    union: Likeness
+    came: tuple[Move, ...]
+    left: tuple[Move, ...]
+    gained: tuple[Move, ...]
+    lost: tuple[Move, ...]
+    stronger: tuple[Move, ...]
+    weaker: tuple[Move, ...]
+    formed: tuple[ChangedTie, ...]
+    dissolved: tuple[ChangedTie, ...]
+    cautions: tuple[Caution, ...]
+    hidden: int
+    names: Mapping[int, Named]
+
+
+def compare_periods(
+    store: Store,
+    first: Period,
+    second: Period,
+    *,
+    question: Question,
+    top: int | None = 5,
+    permutations: int = PERMUTATIONS,
+) -> Compared:
+    """Compare the network of two periods.
+
+    Each is counted as of its own last day, or of today when it is not over, so that
+    the older one has not faded more.
+
+    Args:
+        store: Where the log is.
+        first: The period to start from.
+        second: The period to compare with it.
+        question: The layer, the filters, the half-life; its period and day are not
+            looked at.
+        top: How many actors and ties of each list; None for all.
+        permutations: How many times actors are shuffled for QAP.
+    """
+    with store.reading() as session:
+        today = settings.today(session)
+        before, looked = _observed(session, question, first, today=today)
+        after, again = _observed(session, question, second, today=today)
+    names = {
+        it.actor: Named(it.actor, it.slug, it.name)
+        for it in (*looked.actors, *again.actors)
+    }
+    cautions = _dates(first, second, today=today)
+    measured = not _few(question, before, after)
+    cautions += () if measured else (Caution.FEW_EVENTS,)
+    common, union = (
+        _likeness(before, after, nodes, permutations if measured else 0)
+        for nodes in ("common", "union")
+    )
+    return Compared(
+        question=question,
+        before=before,
+        after=after,
+        common=common,
+        union=union,
+        **_lists(before.network, after.network, names, common.changes, top=top),
+        formed=_ties(after.network, union.changes.formed_ties, names, top=top),
+        dissolved=_ties(before.network, union.changes.dissolved_ties, names, top=top),
+        cautions=cautions + _found(before, after, common, measured=measured),
+        hidden=again.hidden,
+        names=names,
+    )
+
+
+def _observed(
+    session: Session, question: Question, period: Period, *, today: date
+) -> tuple[Observed, Looked]:
+    """Make the network of one period, of those who were in it."""
+    at = last_day(period, today=today)
+    looked = look(session, replace(question, period=period, at=at))
+    network = looked.network
+    if question.layer is not Layer.COPRESENCE:
+        network = network.copy()
+        network.remove_nodes_from([it for it, ties in network.degree() if not ties])
+    elif not (period.since or period.until):
+        present = {it.actor for it in looked.rows.participations if it.role.present}
+        network = network.subgraph([it for it in network if it in present])
+    figures = overview(
+        network, looked.rows, layer=question.layer, rule=looked.rule, measures=()
+    )
+    days = [
+        it.held_on
+        for it in looked.rows.participations
+        if looked.rule.covers(it.held_on)
+    ]
+    return (
+        Observed(
+            network,
+            figures,
+            looked.rule,
+            min(days, default=None),
+            max(days, default=None),
+        ),
+        looked,
+    )
+
+
+def _dates(first: Period, second: Period, *, today: date) -> tuple[Caution, ...]:
+    """Say what is odd about the two periods."""
+    found = []
+    if first.overlaps(second.since, second.until):
+        found.append(Caution.OVERLAP)
+    elif second.until and first.since and second.until <= first.since:
+        found.append(Caution.REVERSED)
+    one, other = sorted(_days(it, today=today) or 0 for it in (first, second))
+    if one and other > UNEQUAL * one:
+        found.append(Caution.LENGTHS)
+    if any(it.until is None or it.until > today for it in (first, second)):
+        found.append(Caution.UNFINISHED)
+    return tuple(found)
+
+
+def _days(period: Period, *, today: date) -> int | None:
+    """Count the days of a period that are over; None without a start."""
+    if period.since is None:
+        return None
+    return max((last_day(period, today=today) - period.since).days + 1, 0)
+
+
+def _few(question: Question, before: Observed, after: Observed) -> bool:
+    """Tell whether a period has too few interactions to be likened."""
+    if question.layer is not Layer.COPRESENCE:
+        return False
+    return min(it.overview.interactions for it in (before, after)) < FEWEST_EVENTS
+
+
+def _found(
+    before: Observed, after: Observed, common: Likeness, *, measured: bool
+) -> tuple[Caution, ...]:
+    """Say what is odd about the two networks."""
+    if not (before.overview.ties and after.overview.ties):
+        return (Caution.NO_TIES,)
+    jaccard = common.changes.jaccard
+    if not measured or jaccard is None or jaccard >= LOW:
+        return ()
+    return (Caution.VERY_LOW if jaccard < VERY_LOW else Caution.LOW,)
+
+
+def _likeness(
+    before: Observed, after: Observed, nodes: Any, permutations: int
+) -> Likeness:
+    """Liken the two networks on one roster; QAP needs some permutations."""
+    pair = before.network, after.network
+    changes = tie_changes(*pair, nodes=nodes, directed=False)
+    if not permutations:
+        return Likeness(changes, None, None)
+    from reseau.analysis.correlation import qap
+
+    presence, weights = (
+        qap(*pair, permutations=permutations, directed=False, weight=it, nodes=nodes)
+        for it in (None, "weight")
+    )
+    return Likeness(changes, presence, weights)
+
+
+def _lists(
+    before: Network,
+    after: Network,
+    names: Mapping[int, Named],
+    changes: TieChanges,
+    *,
+    top: int | None,
+) -> dict[str, Any]:
+    """Rank who came, left and moved; equals by name."""
+
+    def ranked(
+        nodes: Iterable[Any], key: Callable[[Move], tuple[float, float]]
+    ) -> tuple[Move, ...]:
+        ordered = sorted(nodes, key=lambda it: (sort_key(names[it].name), it))
+        found = moves(before, after, nodes=ordered)
+        return tuple(first_by(found, key, top=len(found) if top is None else top))
+
+    stayed = changes.stayed
+    return {
+        "came": ranked(changes.came, lambda it: (it.ties + 1, it.strength)),
+        "left": ranked(changes.left, lambda it: (1 - it.ties, -it.strength)),
+        "gained": ranked(stayed, lambda it: (it.ties, it.strength)),
+        "lost": ranked(stayed, lambda it: (-it.ties, -it.strength)),
+        "stronger": ranked(stayed, lambda it: (it.strength, it.ties)),
+        "weaker": ranked(stayed, lambda it: (-it.strength, -it.ties)),
+    }
+
+
+def _ties(
+    network: Network,
+    pairs: Iterable[tuple[Any, Any]],
+    names: Mapping[int, Named],
+    *,
+    top: int | None,
+) -> tuple[ChangedTie, ...]:
+    """Give the strongest of some ties, then those of the most lines."""
+    found = []
+    for a, b in pairs:
+        data = network[a][b]
+        one, other = sorted((names[a], names[b]), key=lambda it: sort_key(it.name))
+        found.append(
+            ChangedTie(
+                one,
+                other,
+                float(data["weight"]),
+                int(data["count"]),
+                data["first"],
+                data["last"],
+                data["evidence"],
+            )
+        )
+    found.sort(
+        key=lambda it: (
+            -round(it.weight, 9),
+            -it.count,
+            sort_key(it.one.name),
+            sort_key(it.other.name),
+        )
+    )
+    return tuple(found if top is None else found[:top])

@@ -125,7 +125,7 @@ def aligned(
     """
     order = node_order([it for it in relations if is_graph(it)], nodes=nodes)
     if order is None:
-        order = tuple(range(len(np.asarray(relations[0]))))
+        order = tuple(range(_rows(relations[0])))
     found = [
         _from_graph(it, order, weight=weight)
         if is_graph(it)
@@ -176,9 +176,16 @@ def _points(relation: Any) -> bool:  # Any: a graph or a matrix.
     return is_graph(relation) and bool(relation.is_directed())
 
 
+def _rows(relation: Any) -> int:  # Any: arrays of every kind.
+    """Count the rows of a matrix, sparse ones included."""
+    shape = np.shape(relation) or relation.shape
+    return int(shape[0])
+
+
 def _from_matrix(relation: Any, size: int, *, weight: str | None) -> Values:
     """Read a matrix; Any because arrays of every kind are taken."""
-    found = np.asarray(relation, dtype=np.float64)
+    full = relation.toarray() if hasattr(relation, "toarray") else relation
+    found = np.asarray(full, dtype=np.float64)
     if not found.size:
         found = found.reshape(0, 0)
     if found.ndim != 2 or found.shape[0] != found.shape[1]:  # noqa: PLR2004

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.cli.figures import rule_json
+from reseau.cli.figures import missing_json, rule_json
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
 
@@ -214,8 +214,8 @@ def _tie_columns() -> list[output.Column]:
         output.Column("other", _("with")),
         output.Column("weight", _("weight"), right=True),
         output.Column("count", _("lines"), right=True),
-        output.Column("first", _("first time")),
-        output.Column("last", _("last time")),
+        output.Column("first", _("first line")),
+        output.Column("last", _("last line")),
     ]
 
 
@@ -309,14 +309,7 @@ def _observed_json(found: "Compared", seen: "Observed") -> dict[str, object]:
         "actors": figures.actors,
         "ties": figures.ties,
         "density": figures.density,
-        "missing": {
-            "alone": figures.missing.alone,
-            "after": figures.missing.after,
-            "outside": figures.missing.outside,
-            "not_there": figures.missing.not_there,
-            "seats_without_start": figures.missing.seats_without_start,
-            "hidden": found.hidden,
-        },
+        "missing": missing_json(figures.missing, hidden=found.hidden),
     }
 
 

@@ -170,7 +170,7 @@ def compare_periods(
         it.actor: Named(it.actor, it.slug, it.name)
         for it in (*looked.actors, *again.actors)
     }
-    cautions = _dates(first, second, today=today)
+    cautions = _dates(before, after, today=today)
     measured = not _few(question, before, after)
     cautions += () if measured else (Caution.FEW_EVENTS,)
     common, union = (
@@ -225,14 +225,15 @@ def _observed(
     )
 
 
-def _dates(first: Period, second: Period, *, today: date) -> tuple[Caution, ...]:
+def _dates(before: Observed, after: Observed, *, today: date) -> tuple[Caution, ...]:
     """Say what is odd about the two periods."""
+    first, second = before.rule.period, after.rule.period
     found = []
     if first.overlaps(second.since, second.until):
         found.append(Caution.OVERLAP)
     elif second.until and first.since and second.until <= first.since:
         found.append(Caution.REVERSED)
-    one, other = sorted(_days(it, today=today) or 0 for it in (first, second))
+    one, other = sorted((_days(before), _days(after)))
     if one and other > UNEQUAL * one:
         found.append(Caution.LENGTHS)
     if any(it.until is None or it.until > today for it in (first, second)):
@@ -240,11 +241,13 @@ def _dates(first: Period, second: Period, *, today: date) -> tuple[Caution, ...]
     return tuple(found)
 
 
-def _days(period: Period, *, today: date) -> int | None:
-    """Count the days of a period that are over; None without a start."""
-    if period.since is None:
-        return None
-    return max((last_day(period, today=today) - period.since).days + 1, 0)
+def _days(seen: Observed) -> int:
+    """Count the days that were looked at, from the first line when there is no start.
+
+    0 when it is not known.
+    """
+    since = seen.rule.period.since or seen.first
+    return 0 if since is None else max((seen.rule.as_of - since).days + 1, 0)
 
 
 def _few(question: Question, before: Observed, after: Observed) -> bool:

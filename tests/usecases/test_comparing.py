@@ -184,6 +184,7 @@ def test_network_of_a_period_is_that_of_the_overview(run: Run, at: Address) -> N
         (WINTER, Period(date(2026, 3, 1), date(2026, 6, 1)), Caution.OVERLAP),
         (SPRING, WINTER, Caution.REVERSED),
         (WINTER, Period(date(2026, 4, 1), date(2026, 12, 1)), Caution.LENGTHS),
+        (Period(None, date(2026, 4, 1)), Period(date(2026, 4, 1)), Caution.LENGTHS),
         (WINTER, Period(date(2026, 10, 1), date(2026, 12, 31)), Caution.UNFINISHED),
         (WINTER, Period(date(2026, 7, 1), date(2026, 10, 1)), Caution.NO_TIES),
         (WINTER, Period(date(2026, 4, 1), date(2026, 5, 1)), Caution.FEW_EVENTS),

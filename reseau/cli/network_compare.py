@@ -34,8 +34,15 @@ Listed = Annotated[
     option("--limit", text=N_("How many actors and ties of each list; 0 for none.")),
 ]
 Permutations = Annotated[
-    int,
-    option("--permutations", text=N_("How many times QAP shuffles the actors."), min=1),
+    int | None,
+    option(
+        "--permutations",
+        text=N_(
+            "How many times QAP shuffles the actors: 5000 by default, fewer when there "
+            "are many ties."
+        ),
+        min=1,
+    ),
 ]
 
 
@@ -50,7 +57,7 @@ def compare(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None,
     half_life: HalfLifeOption = "180", limit: Listed = 5,
-    permutations: Permutations = 5000,
+    permutations: Permutations = None,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.compare_figures import print_comparison

@@ -71,6 +71,12 @@ def method(found: Compared) -> list[str]:
     """Say how the figures were obtained, period by period, then the rule."""
     layer = found.question.layer
     one, other = (_method(it, layer) for it in (found.before, found.after))
+    test = found.union.presence
+    drawn = () if test is None else (
+        _("QAP: {n} draws of who is who, seed {seed}.").format(
+            n=formats.number(test.permutations), seed=test.seed
+        ),
+    )  # fmt: skip
     return [
         _("First period.") + " " + " ".join((one[0], *one[2:])),
         _("Second period.") + " " + " ".join((other[0], *other[2:])),
@@ -79,6 +85,7 @@ def method(found: Compared) -> list[str]:
             "A tie is formed, kept or dissolved whatever its weight; strength is the "
             "total of the weights of an actor’s ties."
         ),
+        *drawn,
     ]
 
 

@@ -27,7 +27,9 @@ FEWEST_EVENTS = 5
 """Below so many interactions in a period, two periods are not likened."""
 LOW, VERY_LOW = 0.3, 0.2
 UNEQUAL = 1.1
-PERMUTATIONS = 5000
+MOST_DRAWS, FEWEST_DRAWS = 5000, 199
+"""How many times QAP shuffles the actors, from small networks to large ones."""
+_LOOKED_UP = 25_000_000
 
 
 class Caution(Word):
@@ -146,7 +148,7 @@ def compare_periods(
     *,
     question: Question,
     top: int | None = 5,
-    permutations: int = PERMUTATIONS,
+    permutations: int | None = None,
 ) -> Compared:
     """Compare the network of two periods.
 
@@ -160,7 +162,8 @@ def compare_periods(
         question: The layer, the filters, the half-life; its period and day are not
             looked at.
         top: How many actors and ties of each list; None for all.
-        permutations: How many times actors are shuffled for QAP.
+        permutations: How many times actors are shuffled for QAP; None for 5,000, fewer
+            when there are many ties.
     """
     with store.reading() as session:
         today = settings.today(session)
@@ -173,9 +176,9 @@ def compare_periods(
     cautions = _dates(before, after, today=today)
     measured = not _few(question, before, after)
     cautions += () if measured else (Caution.FEW_EVENTS,)
+    draws = (permutations or _draws(before, after)) if measured else 0
     common, union = (
-        _likeness(before, after, nodes, permutations if measured else 0)
-        for nodes in ("common", "union")
+        _likeness(before, after, nodes, draws) for nodes in ("common", "union")
     )
     return Compared(
         question=question,
@@ -267,6 +270,12 @@ def _found(
     if not measured or jaccard is None or jaccard >= LOW:
         return ()
     return (Caution.VERY_LOW if jaccard < VERY_LOW else Caution.LOW,)
+
+
+def _draws(before: Observed, after: Observed) -> int:
+    """Shuffle large networks fewer times: each draw looks up every tie of one."""
+    ties = min(it.overview.ties for it in (before, after))
+    return max(FEWEST_DRAWS, min(MOST_DRAWS, _LOOKED_UP // max(ties, 1)))
 
 
 def _likeness(

@@ -402,3 +402,19 @@ def test_two_quarters_of_portland_share_two_actors(sqlite_store: Store) -> None:
     assert found.before.overview.interactions + found.after.overview.interactions == 60
     stayed = set(found.union.changes.stayed)
     assert "Dan Ryan" in {it.name for it in found.names.values() if it.key in stayed}
+
+
+def test_large_networks_are_shuffled_fewer_times(
+    known: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reseau.usecases.comparing._LOOKED_UP", 4 * 300)
+    found = compare_periods(known, WINTER, SPRING, question=ALIKE)
+    assert found.union.presence is not None
+    assert found.union.presence.permutations == 300  # Each period has 4 ties.
+
+
+def test_number_of_draws_is_said(run: Run, at: Address) -> None:
+    said = run(
+        "network", "compare", "2026-q1", "2026-q2", "--permutations", "99", at=at
+    ).out
+    assert "QAP: 99 draws" in said

@@ -5,7 +5,8 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reseau.analysis.cascades import PROBABILITY, SnapshotBank
+from reseau.analysis.cascades import SnapshotBank
+from reseau.analysis.probabilities import PROBABILITY
 from reseau.domain.vocabulary import Word
 from reseau.errors import UsageError
 from reseau.i18n import N_

@@ -9,7 +9,8 @@ from reseau.domain.vocabulary import Layer
 from reseau.i18n import N_, formats
 from reseau.i18n import gettext as _
 from reseau.usecases import facts
-from reseau.usecases.comparing import FEWEST_EVENTS, Caution, Compared, Observed
+from reseau.usecases.comparing import FEWEST_EVENTS
+from reseau.usecases.comparison import Caution, Compared, Observed
 
 _CAUTIONS: dict[Caution, str] = {
     Caution.OVERLAP: N_(

@@ -22,9 +22,9 @@ from reseau.analysis import (
 from reseau.analysis.cascades import (
     NoProbabilityError,
     NotANodeError,
-    NotAProbabilityError,
     RunsError,
 )
+from reseau.analysis.probabilities import NotAProbabilityError
 from reseau.analysis.seeding import CostError, NoLimitError, SeedRule
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "18_ic_exact_celf_neo4j"

@@ -13,7 +13,8 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.store.address import Address
 from reseau.store.session import Store, open_store
-from reseau.usecases.comparing import Caution, Compared, compare_periods
+from reseau.usecases.comparing import compare_periods
+from reseau.usecases.comparison import Caution, Compared
 from reseau.usecases.importing import read_sources, run_import
 from reseau.usecases.network import Question
 from tests.commands import english_words

@@ -247,12 +247,13 @@ def _print_why(found: "Compared") -> None:
         period = [] if since is None else [_("--since {day}").format(day=since)]
         output.line(
             "  "
-            + _("reseau network why {one} {other} {period} --until {last} --at {last}")
+            + _("reseau network why {one} {other} {period} --until {last} --at {at}")
             .format(
                 one=tie.one.slug,
                 other=tie.other.slug,
                 period=" ".join(period),
                 last=last,
+                at=seen.rule.as_of,
             )
             .replace("  ", " ")
         )

@@ -27,7 +27,9 @@ _CAUTIONS: dict[Caution, str] = {
         "A period has fewer than {fewest} interactions: whether the two are alike is "
         "not measured."
     ),
-    Caution.NO_TIES: N_("A period has no ties: there is nothing to compare them with."),
+    Caution.NO_TIES: N_(
+        "A period has no ties: there is nothing to compare the other with."
+    ),
     Caution.LOW: N_(
         "Among the actors of both periods, few ties are the same ({share}): part of "
         "the change may only be what was not logged."
@@ -73,7 +75,7 @@ def method(found: Compared) -> list[str]:
     layer = found.question.layer
     one, other = (_method(it, layer) for it in (found.before, found.after))
     test = found.union.presence
-    drawn = () if test is None else (
+    drawn = () if test is None or test.correlation is None else (
         _("QAP: {n} draws of who is who, seed {seed}.").format(
             n=formats.number(test.permutations), seed=test.seed
         ),
@@ -127,15 +129,18 @@ def _nothing(found: Compared) -> Missing:
 
 
 def span(period: Period, *, today: date) -> str:
-    """Name a period: a whole year by its number, else by its first and last days."""
+    """Name a period as shortly as can be: 2025, March 2026, or its two ends."""
     since, until = period.since, period.until
-    if (
-        since
-        and since == date(since.year, 1, 1)
-        and until == date(since.year + 1, 1, 1)
-    ):
-        return str(since.year)
-    end = formats.full_date(until - timedelta(days=1) if until else today)
+    if since and until:
+        if (since, until) == (date(since.year, 1, 1), date(since.year + 1, 1, 1)):
+            return str(since.year)
+        if since.day == 1 and until == (since + timedelta(days=31)).replace(day=1):
+            return formats.month(since)
+    last = until - timedelta(days=1) if until else today
     if since is None:
-        return _("until {day}").format(day=end)
-    return _("{since} to {until}").format(since=formats.full_date(since), until=end)
+        return _("until {day}").format(day=formats.full_date(last))
+    if since == last:
+        return formats.full_date(since)
+    return _("{since} to {until}").format(
+        since=formats.full_date(since), until=formats.full_date(last)
+    )

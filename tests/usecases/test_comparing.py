@@ -273,7 +273,7 @@ def test_actors_known_but_unseen_are_in_neither_period(known: Store) -> None:
 def test_period_without_anything_leaves_everybody_out(run: Run, at: Address) -> None:
     said = run("network", "compare", "2026-q1", "2025-q1", at=at)
     assert (said.code, "There" not in said.err) == (0, True)
-    assert "there is nothing to compare them with" in said.out
+    assert "there is nothing to compare the other with" in said.out
 
 
 @pytest.mark.parametrize("layer", list(Layer))
@@ -335,6 +335,16 @@ def test_command_that_is_printed_shows_the_lines(run: Run, at: Address) -> None:
     assert (found.code, "1 line" in found.out) == (0, True)
 
 
+def test_printed_command_counts_as_of_the_same_day(
+    run: Run, sqlite_store: Store, sqlite_address: Address
+) -> None:
+    """2026 is not over: it is counted as of today, 24 November."""
+    meet(sqlite_store, "CDC", "Solon", on=date(2026, 5, 28))  # 180 days before.
+    said = run("network", "compare", "2025", "2026", at=sqlite_address).out
+    (typed, *_) = [it for it in said.splitlines() if it.startswith("  reseau")]
+    assert "weight 0.5" in run(*typed.split()[1:], at=sqlite_address).out
+
+
 def test_printed_command_is_french_for_a_french_reader(run: Run, at: Address) -> None:
     said = run("liens", "comparer", "2026-t1", "2026-t2", at=at, lang="fr").out
     (typed, *_) = [it for it in said.splitlines() if it.startswith("  reseau")]
@@ -375,6 +385,24 @@ def test_what_is_no_period_is_refused(
 ) -> None:
     found = run("network", "compare", *typed, at=sqlite_address)
     assert (found.code, found.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("2025", "2025"),
+        ("2026-03", "March 2026"),
+        ("2026-12", "December 2026"),
+        ("2026-q1", "January 1, 2026 to March 31, 2026"),
+        ("2026-03-02", "March 2, 2026"),
+        ("..2025", "until December 31, 2025"),
+    ],
+)
+def test_period_is_named_as_shortly_as_can_be(
+    run: Run, at: Address, typed: str, shown: str
+) -> None:
+    title = run("network", "compare", typed, "2024", at=at).out.splitlines()[0]
+    assert title == f"Network: co-presence, {shown} compared with 2024"
 
 
 def test_filters_are_kept(run: Run, at: Address) -> None:

@@ -15,9 +15,31 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reseau.analysis.affiliation import two_mode_degree as two_mode_degree
+    from reseau.analysis.cascades import SnapshotBank as SnapshotBank
+    from reseau.analysis.cascades import independent_cascade as independent_cascade
+    from reseau.analysis.changes import tie_change_rates as tie_change_rates
+    from reseau.analysis.changes import tie_changes as tie_changes
+    from reseau.analysis.correlation import qap as qap
+    from reseau.analysis.network_regression import mrqap as mrqap
+    from reseau.analysis.probabilities import (
+        contact_probabilities as contact_probabilities,
+    )
+    from reseau.analysis.probabilities import tie_probability as tie_probability
+    from reseau.analysis.probabilities import weighted_cascade as weighted_cascade
+    from reseau.analysis.seeding import influence_maximization as influence_maximization
 
 _PUBLIC = {
     "two_mode_degree": "affiliation",
+    "tie_changes": "changes",
+    "tie_change_rates": "changes",
+    "qap": "correlation",
+    "mrqap": "network_regression",
+    "independent_cascade": "cascades",
+    "influence_maximization": "seeding",
+    "SnapshotBank": "cascades",
+    "tie_probability": "probabilities",
+    "contact_probabilities": "probabilities",
+    "weighted_cascade": "probabilities",
 }
 """Public name to the module that defines it, in the order of ``docs/measures.md``."""
 

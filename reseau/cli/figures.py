@@ -8,6 +8,7 @@ from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from reseau.analysis.overview import Missing
     from reseau.analysis.projection import TieRule
     from reseau.domain.vocabulary import Layer
     from reseau.usecases.network import NetworkFigures, TieReasons, Way
@@ -140,15 +141,20 @@ def overview_json(found: "NetworkFigures") -> dict[str, object]:
             "share": heaviest.share,
             "half_of_the_weight": heaviest.half,
         },
-        "missing": {
-            "alone": figures.missing.alone,
-            "after": figures.missing.after,
-            "outside": figures.missing.outside,
-            "not_there": figures.missing.not_there,
-            "seats_without_start": figures.missing.seats_without_start,
-            "hidden": found.hidden,
-        },
+        "missing": missing_json(figures.missing, hidden=found.hidden),
     }  # fmt: skip
+
+
+def missing_json(gaps: "Missing", *, hidden: int) -> dict[str, object]:
+    """Say what figures leave out, as JSON takes it."""
+    return {
+        "alone": gaps.alone,
+        "after": gaps.after,
+        "outside": gaps.outside,
+        "not_there": gaps.not_there,
+        "seats_without_start": gaps.seats_without_start,
+        "hidden": hidden,
+    }
 
 
 def rule_json(rule: "TieRule", layer: "Layer") -> dict[str, object]:

@@ -1,0 +1,79 @@
+"""How likely a tie lets a message through: from contacts, or shared alike."""
+
+from typing import TYPE_CHECKING, Any
+
+from reseau.errors import UsageError
+from reseau.i18n import N_
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+PROBABILITY = "probability"
+"""The edge attribute that is read unless asked otherwise."""
+
+
+class NotAProbabilityError(UsageError):
+    """Something given as a probability is none."""
+
+    message = N_("A probability is from 0 to 1, not {value}.")
+
+
+def tie_probability(weight: float, *, p0: float = 0.1) -> float:
+    """Turn a number of contacts into the chance that a tie lets a message through.
+
+    Args:
+        weight: Contacts, faded or not; at least 0.
+        p0: The chance of one contact, 0 to 1.
+
+    Returns:
+        1 - (1 - p0)^weight: 0 without contact, p0 with one, nearer 1 with more.
+
+    Raises:
+        NotAProbabilityError: ``p0`` is none, or the weight is below 0.
+    """
+    if not 0 <= p0 <= 1:
+        raise NotAProbabilityError(value=p0)
+    if weight < 0:
+        raise NotAProbabilityError(value=weight)
+    return float(1 - (1 - p0) ** weight) if weight else 0.0
+
+
+def contact_probabilities(
+    graph: "nx.Graph[Any]", *, p0: float = 0.1, weight: str = "weight"
+) -> "nx.Graph[Any]":
+    """Copy a graph, each edge with the probability that its weight gives.
+
+    Args:
+        graph: Of any kind.
+        p0: The chance of one contact, 0 to 1.
+        weight: The edge attribute that counts contacts; 1 for an edge without it.
+
+    Returns:
+        The copy; edges carry ``probability`` besides: see ``tie_probability``.
+    """
+    copy = graph.copy()
+    for _, _, data in copy.edges(data=True):
+        data[PROBABILITY] = tie_probability(float(data.get(weight, 1.0)), p0=p0)
+    return copy
+
+
+def weighted_cascade(graph: "nx.Graph[Any]") -> "nx.DiGraph[Any]":
+    """Draw the directed graph in which each actor listens to everyone alike.
+
+    Args:
+        graph: Directed, or undirected: each tie becomes two edges.
+
+    Returns:
+        A directed graph of the same nodes; the edges into a node carry
+        ``probability``, 1 over how many they are.
+    """
+    import networkx as nx
+
+    directed: nx.DiGraph[Any] = nx.DiGraph()
+    directed.add_nodes_from(graph)
+    directed.add_edges_from((a, b) for a, b in graph.edges() if a != b)
+    if not graph.is_directed():
+        directed.add_edges_from((b, a) for a, b in graph.edges() if a != b)
+    for _, head, data in directed.edges(data=True):
+        data[PROBABILITY] = 1 / directed.in_degree(head)
+    return directed

@@ -75,6 +75,16 @@ class EITest:
     weighted: bool
 
 
+def tied_graph(ties: Mapping[tuple[Node, Node], float]) -> "nx.Graph[Node]":
+    """Draw an undirected graph of pairs of nodes and the weights of their ties."""
+    import networkx as nx
+
+    graph: nx.Graph[Node] = nx.Graph()
+    graph.add_nodes_from(ordered(it for pair in ties for it in pair))
+    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in ties.items())
+    return graph
+
+
 def ei_index(
     graph: "nx.Graph[Node]", groups: "Groups[Node]", weight: str | None = None
 ) -> float | None:

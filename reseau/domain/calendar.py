@@ -60,3 +60,26 @@ def year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28) if day.year > 1 else day
+
+
+def span_before(first: date, last: date) -> tuple[date, date] | None:
+    """Give the days just before some days: as many months, when they are whole.
+
+    Args:
+        first: First day.
+        last: Last day, included.
+
+    Returns:
+        The months before when the days are whole months, the year before when they
+        are a year, else as many days; None before the first day that can be written.
+    """
+    if first == date.min or last - first > first - date.min:
+        return None
+    end = first - timedelta(days=1)
+    month = CalendarUnit.MONTH
+    if first.day == 1 and last == month.last_day(last):
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        return month.before(first, times=months), end
+    if last < date.max and first == year_before(last + timedelta(days=1)):
+        return year_before(first), end
+    return end - (last - first), end

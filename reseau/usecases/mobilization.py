@@ -23,7 +23,12 @@ from reseau.usecases.recruits import Rejected, recruiters
 
 ENOUGH = 5
 """Concentration and mixing are not told of fewer interactions."""
-_SHOWN_STEPS = {CalendarUnit.MONTH: 12, CalendarUnit.QUARTER: 8}
+SHOWN_STEPS = {
+    CalendarUnit.MONTH: 12,
+    CalendarUnit.QUARTER: 8,
+    CalendarUnit.YEAR: 15,
+}
+"""How many periods a trend goes back, unless asked otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +263,8 @@ def _trend(
     start = past[0].held_on
     if question.period.since is not None:
         start = max(start, span.first)
-    elif unit in _SHOWN_STEPS:
-        start = max(start, unit.before(span.last, times=_SHOWN_STEPS[unit] - 1))
+    else:
+        start = max(start, unit.before(span.last, times=SHOWN_STEPS[unit] - 1))
     return mobilization_trend(
         meetings_of(past), by=unit.value, since=start, until=span.last
     )

@@ -17,7 +17,7 @@ from reseau.domain.vocabulary import Precision, Role
 from reseau.i18n import language
 from reseau.store.session import Store
 from reseau.usecases.attendance import Gathering, Log, read_log
-from reseau.usecases.mobilization import period_of
+from reseau.usecases.mobilization import SHOWN_STEPS, period_of
 from reseau.usecases.mobilization_groups import (
     Grouping,
     names_and_pairs,
@@ -166,10 +166,8 @@ def network_rhythm(
     days = sorted({it.held_on for it in kept})
     start = span.first
     if question.period.since is None and log.gatherings:
-        times = {CalendarUnit.MONTH: 11, CalendarUnit.QUARTER: 7}.get(unit)
-        start = log.gatherings[0].held_on
-        if times is not None:
-            start = max(start, unit.before(span.last, times=times))
+        earliest = unit.before(span.last, times=SHOWN_STEPS[unit] - 1)
+        start = max(log.gatherings[0].held_on, earliest)
     return Rhythm(
         first=log.gatherings[0].held_on if log.gatherings else None,
         last=log.gatherings[-1].held_on if log.gatherings else None,

@@ -1,6 +1,6 @@
 """Dated meetings and who was there: the input of every figure on mobilization."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeAlias, TypeVar, cast
@@ -62,6 +62,8 @@ AnyMeeting: TypeAlias = (
     Meeting[Actor] | tuple[Day, Iterable[Actor]] | tuple[Day, Iterable[Actor], Hashable]
 )
 """A meeting, or (day, actors present), or (day, actors present, body)."""
+ByDay: TypeAlias = Mapping[date, Iterable[Actor]] | Mapping[str, Iterable[Actor]]
+"""Day to the actors present, where no two meetings are on the same day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,13 @@ def as_day(day: Day) -> date:
     return day.date() if isinstance(day, datetime) else day
 
 
-def read_meetings(meetings: Iterable[AnyMeeting[Actor]]) -> list[Meeting[Actor]]:
+def read_meetings(
+    meetings: Iterable[AnyMeeting[Actor]] | ByDay[Actor],
+) -> list[Meeting[Actor]]:
     """Bring meetings to one form and order.
 
     Args:
-        meetings: In any order.
+        meetings: In any order; or day to the actors present.
 
     Returns:
         By day; the actors of each once, in the order of ``ordered``.
@@ -95,7 +99,10 @@ def read_meetings(meetings: Iterable[AnyMeeting[Actor]]) -> list[Meeting[Actor]]
     Raises:
         MeetingError: Something is not a meeting.
     """
-    read = [_meeting(it) for it in meetings]
+    every: Iterable[AnyMeeting[Actor]] = (
+        meetings.items() if isinstance(meetings, Mapping) else meetings
+    )
+    read = [_meeting(it) for it in every]
     return sorted(read, key=lambda it: (it.held_on, repr(it.present), repr(it.body)))
 
 

@@ -14,6 +14,7 @@ from reseau.analysis.concentration import gini, lorenz, smallest_set
 from reseau.analysis.mobilized import Mobilization, SectorReach
 from reseau.analysis.presences import (
     AnyMeeting,
+    ByDay,
     Day,
     Meeting,
     Seat,
@@ -32,7 +33,7 @@ Actors = Collection[Actor] | Mapping[Actor, Hashable]
 
 
 def mobilization(  # noqa: PLR0913  # Each is a plain choice of the analyst.
-    meetings: "Iterable[AnyMeeting[Actor]]",
+    meetings: "Iterable[AnyMeeting[Actor]] | ByDay[Actor]",
     *,
     roster: "Actors[Actor] | None" = None,
     since: Day | None = None,
@@ -49,8 +50,8 @@ def mobilization(  # noqa: PLR0913  # Each is a plain choice of the analyst.
 
     Args:
         meetings: All that is known, in any order, the past included: ``(day, actors
-            present)`` or ``(day, actors present, body)``. What is after the end of
-            the period is left out.
+            present)`` or ``(day, actors present, body)``; or day to actors. What is
+            after the end of the period is left out.
         roster: Who is expected. Names to sectors give the sectors at the same time.
             By default the seats held on the last day.
         since: First day of the period; by default the first meeting.

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from reseau.analysis.presences import (
     AnyMeeting,
+    ByDay,
     Day,
     as_day,
     ordered,
@@ -46,7 +47,7 @@ def recency_weight(
 
 
 def pair_recency(
-    meetings: "Iterable[AnyMeeting[Actor]]",
+    meetings: "Iterable[AnyMeeting[Actor]] | ByDay[Actor]",
     *,
     as_of: Day,
     half_life: float | None = HALF_LIFE_DAYS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from reseau.analysis.presences import AnyMeeting, Day, as_day, read_meetings
+from reseau.analysis.presences import AnyMeeting, ByDay, Day, as_day, read_meetings
 from reseau.domain.calendar import CalendarUnit, periods
 
 Actor = TypeVar("Actor", bound=Hashable)
@@ -41,7 +41,7 @@ class TrendStep:
 
 
 def mobilization_trend(
-    meetings: "Iterable[AnyMeeting[Actor]]",
+    meetings: "Iterable[AnyMeeting[Actor]] | ByDay[Actor]",
     *,
     by: str = "quarter",
     since: Day | None = None,

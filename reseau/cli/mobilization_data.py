@@ -110,6 +110,7 @@ def actor_row(it: "Seen") -> dict[str, output.Cell]:
         "usual_gap_days": it.silence.usual,
         "silent": it.silence.unusual,
         "regularity": it.regularity,
+        "regularity_meetings": it.meetings,
         "recency_weight": it.weight,
         "brought_by": it.brought_by.slug if it.brought_by else None,
     }

@@ -9,6 +9,7 @@ from reseau.cli.mobilization_words import (
     method,
     missing_sentences,
     mixing_sentences,
+    nothing_logged,
     period_title,
     whole_note,
 )
@@ -32,8 +33,8 @@ def print_mobilization(found: "Mobilized", *, limit: int) -> None:
     """
     headline(found)
     print_trend(found)
-    _lists(found, limit)
-    _trees(found, limit)
+    _lists(found, max(limit, 0))
+    _trees(found, max(limit, 0))
     sentences(found)
 
 
@@ -48,7 +49,7 @@ def headline(found: "Mobilized") -> None:
         )
     output.heading(title)
     if not figures.meetings:
-        output.line(_nothing(found))
+        output.line(nothing_logged(found.last))
         return
     output.pairs(
         [
@@ -62,15 +63,6 @@ def headline(found: "Mobilized") -> None:
             (_("inequality"), _inequality(found)),
         ]
     )
-
-
-def _nothing(found: "Mobilized") -> str:
-    if found.last is None:
-        return _("Nothing was logged.")
-    return _(
-        "Nothing was logged in this period. The last interaction is of {day}: ask with "
-        "--at {iso}, or --since."
-    ).format(day=formats.full_date(found.last), iso=found.last.isoformat())
 
 
 def _took_part(found: "Mobilized") -> str:
@@ -345,6 +337,7 @@ def print_groups(found: "Mobilized", lines: Sequence["GroupLine"], title: str) -
     output.line()
     output.line(title)
     expected = any(it.roster for it in lines)
+    filled = any(it.participation_rate is not None for it in lines)
     columns = [
         output.Column("name", _("name")),
         output.Column("interactions", _("interactions"), right=True),
@@ -352,10 +345,8 @@ def print_groups(found: "Mobilized", lines: Sequence["GroupLine"], title: str) -
         output.Column("active", _("actors"), right=True),
         output.Column("new", _("newcomers"), right=True),
         output.Column("gone", _("gone"), right=True),
-        *([
-            output.Column("reach", _("reach"), right=True),
-            output.Column("rate", _("filled"), right=True),
-        ] if expected else []),
+        *([output.Column("reach", _("reach"), right=True)] if expected else []),
+        *([output.Column("rate", _("filled"), right=True)] if filled else []),
         output.Column("last", _("last")),
     ]  # fmt: skip
     values: list[dict[str, output.Cell]] = [
@@ -385,7 +376,7 @@ def print_actors(found: "Mobilized", *, limit: int) -> None:
         key for key, it in found.seen.items() if it.times or it.before or it.expected
     )
     most = max((it.times for it in everybody), default=0)
-    regular = any(it.regularity is not None for it in everybody[:limit])
+    regular = any(_regular(it) for it in everybody[:limit])
     columns = [
         output.Column("name", _("name")),
         output.Column("times", _("presences"), right=True),
@@ -405,7 +396,7 @@ def print_actors(found: "Mobilized", *, limit: int) -> None:
             "before": formats.number(it.before),
             "ever": formats.number(it.ever),
             "weight": formats.number(it.weight, decimals=1),
-            "regular": _percent(it.regularity),
+            "regular": _regular(it),
             "last": it.last,
             "line": f"#{it.lines[-1]}" if it.lines else "",
         }
@@ -420,6 +411,11 @@ def print_actors(found: "Mobilized", *, limit: int) -> None:
         text = ngettext("… and {n} other", "… and {n} others", left)
         output.line(text.format(n=formats.number(left)))
     sentences(found)
+
+
+def _regular(it: "Seen") -> str:
+    """Give a regularity that rests on meetings enough, else nothing."""
+    return _percent(it.regularity) if it.meetings >= _FEW else ""
 
 
 def _percent(share: float | None) -> str:

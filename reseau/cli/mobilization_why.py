@@ -64,6 +64,7 @@ def _section(title: str, lines: "list[PresenceLine]", limit: int) -> None:
         return
     output.line()
     output.line(f"{title} ({formats.number(len(lines))})")
+    limit = max(limit, 0)
     for it in lines[:limit]:
         part = it.role.label() if it.role else _("represented by {names}").format(
             names=", ".join(one.name for one in it.through)
@@ -73,11 +74,12 @@ def _section(title: str, lines: "list[PresenceLine]", limit: int) -> None:
                 role=part, name=it.brought_by.name
             )
         day = formats.full_date(it.held_on)
-        output.line(output.safe(f"  #{it.interaction} {day} — {it.title} ({part})"))
+        text = output.safe(f"#{it.interaction} {day} — {it.title} ({part})")
+        output.line(f"  {text}")
     left = len(lines) - limit
     if left > 0:
-        text = ngettext("… and {n} other line", "… and {n} other lines", left)
-        output.line("  " + text.format(n=formats.number(left)))
+        more = ngettext("… and {n} other line", "… and {n} other lines", left)
+        output.line("  " + more.format(n=formats.number(left)))
 
 
 def _row(it: "PresenceLine") -> dict[str, output.Cell]:

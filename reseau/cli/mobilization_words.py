@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 _RARE = 0.05
 
 
+def nothing_logged(last: date | None) -> str:
+    """Say that a period is empty, and when the log ends."""
+    if last is None:
+        return _("Nothing was logged.")
+    return _(
+        "Nothing was logged in this period. The last interaction is of {day}: ask with "
+        "--at {iso}, or --since."
+    ).format(day=formats.full_date(last), iso=last.isoformat())
+
+
 def period_title(since: date, until: date, unit: "CalendarUnit") -> str:
     """Name a period of the calendar, with a mark when it is not whole."""
     from reseau.domain.calendar import CalendarUnit

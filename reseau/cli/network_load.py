@@ -62,7 +62,7 @@ def load(
         shown_to=words.audience(Diffusion.read(audience)),
     )
     if chosen is output.Format.TABLE:
-        _print(found, limit)
+        _print(found, max(limit, 0))
     elif chosen is output.Format.JSON:
         output.data(load_json(found))
     else:

@@ -114,7 +114,7 @@ def _whole(
     elif form is output.Format.CSV:
         data.print_csv(found, actors=by == "actor")
     elif by == "actor":
-        figures.print_actors(found, limit=max(limit, 1))
+        figures.print_actors(found, limit=max(limit, 0))
     else:
         figures.print_mobilization(found, limit=limit)
 

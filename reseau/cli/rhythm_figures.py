@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 from reseau.cli import output
 from reseau.cli.bars import bar
 from reseau.cli.mobilization_data import print_rows
-from reseau.cli.mobilization_words import period_title, whole_note
+from reseau.cli.mobilization_words import (
+    nothing_logged,
+    period_title,
+    whole_note,
+)
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
@@ -39,7 +43,7 @@ def _headline(found: "Rhythm") -> None:
         )
     )
     if not found.interactions:
-        output.line(_nothing(found))
+        output.line(nothing_logged(found.last))
         return
     output.pairs(
         [
@@ -50,15 +54,6 @@ def _headline(found: "Rhythm") -> None:
             (_("regularity"), _regularity(found)),
         ]
     )
-
-
-def _nothing(found: "Rhythm") -> str:
-    if found.last is None:
-        return _("Nothing was logged.")
-    return _(
-        "Nothing was logged in this period. The last interaction is of {day}: ask with "
-        "--at {iso}, or --since."
-    ).format(day=formats.full_date(found.last), iso=found.last.isoformat())
 
 
 def _number(found: "Rhythm") -> str:
@@ -118,7 +113,7 @@ def _diverse(it: "Diversity") -> list[str]:
         f"{one.name} ({formats.percent(one.times / total, decimals=0)})"
         for one in it.shares[:_FEW]
     ) + ("…" if len(it.shares) > _FEW else "")
-    if it.shannon is None:
+    if it.shannon is None or len(it.shares) == 1:
         text = _("{respect}: {n} — {leading}")
         said = text.format(
             respect=names[it.of], n=formats.number(len(it.shares)), leading=leading
@@ -167,7 +162,7 @@ def _trend(found: "Rhythm") -> None:
             "gap": "" if it.longest_gap is None else formats.number(it.longest_gap),
             "kinds": formats.number(it.kinds, decimals=1) if it.kinds else "",
             "themes": formats.number(it.themes, decimals=1) if it.themes else "",
-            "hosts": formats.number(it.hosts),
+            "hosts": formats.number(it.hosts) if it.hosts else "",
         }
         for it in found.trend
     ]

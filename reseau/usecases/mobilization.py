@@ -47,6 +47,7 @@ class Seen:
         brought_by: Who brought the actor; None when nobody is said to.
         regularity: Share of the meetings of its committees since it first came; None
             when it came to none.
+        meetings: How many those meetings were; 0 when it came to none.
         weight: Presences that fade with time.
     """
 
@@ -61,6 +62,7 @@ class Seen:
     silence: Silence
     brought_by: Known | None
     regularity: float | None
+    meetings: int
     weight: float
 
 
@@ -244,9 +246,17 @@ def _seen(
             silence=silence(days, on=span.last, expected=expected.since.get(actor)),
             brought_by=log.actors.get(invited.get(actor, 0)),
             regularity=committees.get(actor),
+            meetings=_meetings(own, committees.get(actor)),
             weight=figures.recency_weight.get(actor, 0.0),
         )
     return found
+
+
+def _meetings(own: Iterable[Gathering], regularity: float | None) -> int:
+    """Count the meetings over which a regularity is."""
+    if not regularity:
+        return 0
+    return round(sum(it.committee is not None for it in own) / regularity)
 
 
 def _silent(seen: Mapping[int, Seen], figures: Mobilization[int]) -> tuple[int, ...]:

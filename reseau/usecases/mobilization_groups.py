@@ -54,7 +54,8 @@ class GroupLine:
         half: How many actors have half of the presences.
         roster: Members; of a sector, those expected. None where nobody is expected.
         reach: Share of them who came.
-        participation_rate: Share of the places at the committee's meetings filled.
+        participation_rate: Share of the places at the committee's meetings filled;
+            None for anything but a committee.
         last: Day of the last interaction.
         last_line: Its number.
     """
@@ -164,7 +165,8 @@ def _by_sector(
         ]
         members = [it for it in whole.figures.roster if it in own]
         found = _measured(some, whole.figures, roster=members)
-        lines.append(_line(name, name, some, found, whole.figures))
+        line = _line(name, name, some, found, whole.figures)
+        lines.append(replace(line, participation_rate=None))
     return lines
 
 

@@ -172,6 +172,11 @@ def test_no_roster_gives_no_reach(toy: Any) -> None:
     )
 
 
+def test_meetings_may_be_given_by_day() -> None:
+    log = {"2026-01-10": {"A", "B"}, "2026-02-14": {"A"}}
+    assert mobilization(log) == mobilization(list(log.items()))
+
+
 def test_actors_need_no_order() -> None:
     who = [("a", 1), 7, None]
     assert mobilization([(START, who)]).attendances == 3

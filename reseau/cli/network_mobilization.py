@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TIMES = ("month", "quarter", "year")
 GROUPS = ("committee", "theme", "territory", "sector")
+DIVISIONS = (*TIMES, "actor", *GROUPS)
 
 ByOption = Annotated[
     str,
@@ -88,7 +89,7 @@ def mobilization(
         since=since, until=until, theme=theme, territory=territory, committee=committee,
         kind=kind, at=at, half_life=half_life, audience=audience,
     )  # fmt: skip
-    division = words.one_of(by, (*TIMES, "actor", *GROUPS), option="--by")
+    division = words.one_of(by, DIVISIONS, option="--by")
     if why is not None:
         _why(asked, why, form=chosen, limit=limit)
         return

@@ -33,8 +33,8 @@ def print_mobilization(found: "Mobilized", *, limit: int) -> None:
     """
     headline(found)
     print_trend(found)
-    _lists(found, max(limit, 0))
-    _trees(found, max(limit, 0))
+    _lists(found, limit)
+    _trees(found, limit)
     sentences(found)
 
 
@@ -214,10 +214,10 @@ def _lists(found: "Mobilized", limit: int) -> None:
         _list(_("New"), found.named(figures.newcomers), limit, _new)
     _list(_("Back after an absence"), found.named(figures.reactivated), limit, _new)
     _list(_("Not seen again"), found.named(figures.lapsed), limit, _gone)
-    silent = sorted(
-        found.named(found.silent), key=lambda it: (it.ever == 0, -it.before - it.times)
-    )
+    silent = [it for it in found.named(found.silent) if it.last is not None]
     _list(_("Silent for longer than usual"), silent, limit, _silent)
+    never = found.named(figures.never_active)
+    _list(_("Expected, and never seen"), never, limit, _never)
 
 
 def _list(
@@ -256,13 +256,19 @@ def _gone(it: "Seen") -> str:
     )  # fmt: skip
 
 
+def _never(it: "Seen") -> str:
+    """Name who was never seen, and since when they are expected when it is known."""
+    if not it.silence.days:
+        return it.actor.name
+    days = ngettext("{n} day", "{n} days", it.silence.days)
+    return _("{name}: expected for {days}").format(
+        name=it.actor.name, days=days.format(n=formats.number(it.silence.days))
+    )
+
+
 def _silent(it: "Seen") -> str:
     days = ngettext("{n} day", "{n} days", it.silence.days)
     said = days.format(n=formats.number(it.silence.days))
-    if it.last is None:
-        return _("{name}: never seen, expected for {days}").format(
-            name=it.actor.name, days=said
-        )
     if it.silence.usual is None:
         return _("{name}: not seen for {days}, last {last}").format(
             name=it.actor.name, days=said, last=_last(it)

@@ -64,7 +64,6 @@ def _section(title: str, lines: "list[PresenceLine]", limit: int) -> None:
         return
     output.line()
     output.line(f"{title} ({formats.number(len(lines))})")
-    limit = max(limit, 0)
     for it in lines[:limit]:
         part = it.role.label() if it.role else _("represented by {names}").format(
             names=", ".join(one.name for one in it.through)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import command, option
 from reseau.cli.network_mobilization import (
+    TABLE,
     ActorsOption,
     Longest,
     WithoutStaff,
     among,
+    shown,
 )
 from reseau.cli.network_question import AtOption, AudienceOption, app
 from reseau.cli.options import FormatOption
@@ -46,7 +48,7 @@ class WindowError(UsageError):
 def load(
     days: DaysOption = 30, at: AtOption = None, actors: ActorsOption = None,
     without_staff: WithoutStaff = False, audience: AudienceOption = "internal",
-    limit: Longest = 20, form: FormatOption = "table",
+    limit: Longest = None, form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.domain.vocabulary import Diffusion
     from reseau.usecases.load import network_load
@@ -62,7 +64,7 @@ def load(
         shown_to=words.audience(Diffusion.read(audience)),
     )
     if chosen is output.Format.TABLE:
-        _print(found, max(limit, 0))
+        _print(found, shown(limit, TABLE))
     elif chosen is output.Format.JSON:
         output.data(load_json(found))
     else:

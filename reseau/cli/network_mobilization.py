@@ -48,7 +48,12 @@ WithoutStaff = Annotated[
     bool, option("--without-staff", text=N_("Leave out the collective’s own staff."))
 ]
 Longest = Annotated[
-    int, option("--limit", text=N_("How many actors of each list are shown."))
+    int | None,
+    option(
+        "--limit",
+        text=N_("How many actors of each list are shown: 8, or 20 in a table."),
+        metavar=N_("NUMBER"),
+    ),
 ]
 WhyOption = Annotated[
     str | None,
@@ -58,6 +63,15 @@ WhyOption = Annotated[
         metavar=N_("ACTOR"),
     ),
 ]
+
+
+LIST, TABLE = 8, 20
+"""How many are shown unless asked otherwise."""
+
+
+def shown(limit: int | None, usual: int) -> int:
+    """Tell how many to show; none for a negative number."""
+    return usual if limit is None else max(limit, 0)
 
 
 def among(actors: str | None, *, without_staff: bool) -> "Among":
@@ -82,7 +96,7 @@ def mobilization(
     actors: ActorsOption = None, without_staff: WithoutStaff = False,
     at: AtOption = None, half_life: HalfLifeOption = "180",
     audience: AudienceOption = "internal", why: WhyOption = None,
-    limit: Longest = 8, form: FormatOption = "table",
+    limit: Longest = None, form: FormatOption = "table",
 ) -> None:  # fmt: skip
     chosen = output.read_format(form)
     asked = question(
@@ -101,7 +115,7 @@ def mobilization(
 
 
 def _whole(
-    asked: "Question", by: str, whom: "Among", *, form: output.Format, limit: int
+    asked: "Question", by: str, whom: "Among", *, form: output.Format, limit: int | None
 ) -> None:
     from reseau.cli import mobilization_data as data
     from reseau.cli import mobilization_figures as figures
@@ -115,9 +129,9 @@ def _whole(
     elif form is output.Format.CSV:
         data.print_csv(found, actors=by == "actor")
     elif by == "actor":
-        figures.print_actors(found, limit=max(limit, 0))
+        figures.print_actors(found, limit=shown(limit, TABLE))
     else:
-        figures.print_mobilization(found, limit=limit)
+        figures.print_mobilization(found, limit=shown(limit, LIST))
 
 
 def _grouped(asked: "Question", by: str, whom: "Among", *, form: output.Format) -> None:
@@ -138,8 +152,11 @@ def _grouped(asked: "Question", by: str, whom: "Among", *, form: output.Format) 
         data.print_groups_data(found, lines, by=by, form=form)
 
 
-def _why(asked: "Question", who: str, *, form: output.Format, limit: int) -> None:
+def _why(
+    asked: "Question", who: str, *, form: output.Format, limit: int | None
+) -> None:
     from reseau.cli.mobilization_why import print_reasons
     from reseau.usecases.mobilization_why import why_mobilized
 
-    print_reasons(why_mobilized(store(), who, asked), form=form, limit=limit)
+    found = why_mobilized(store(), who, asked)
+    print_reasons(found, form=form, limit=shown(limit, TABLE))

@@ -117,6 +117,11 @@ def test_screen_says_it_in_both_languages(run: Run, six: Address) -> None:
     assert "nan" not in (said.out + french.out).casefold()
 
 
+def test_members_who_never_came_are_named(run: Run, six: Address) -> None:
+    said = run("network", "mobilization", *PERIOD, at=six).out
+    assert "Expected, and never seen (2)\n  G\n  H\n" in said
+
+
 def test_few_interactions_have_no_concentration(found: Any) -> None:
     # Three interactions in the period: fewer than five.
     assert (found["gini"], found["half_of_the_presences"]) == (None, [])
@@ -239,7 +244,10 @@ def test_active_partner_never_seen_is_silent(run: Run, sqlite_address: Address) 
     store.dispose()
     told = answer(run, sqlite_address, "mobilization")
     assert names(told["silent"]) == names(told["never_seen"]) == ["Absent"]
-    assert "expected for" in run("network", "mobilization", at=sqlite_address).out
+    assert (
+        "Absent: expected for 327 days"
+        in run("network", "mobilization", at=sqlite_address).out
+    )
 
 
 def test_who_was_brought_by_one_who_came_later_is_left_out(

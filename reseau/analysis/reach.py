@@ -7,10 +7,11 @@ actor is anything hashable: a name, a key.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from reseau.analysis.concentration import gini, lorenz, smallest_set
+from reseau.analysis.log_view import days_of, view_of
 from reseau.analysis.mobilized import Mobilization, SectorReach
 from reseau.analysis.presences import (
     AnyMeeting,
@@ -18,7 +19,6 @@ from reseau.analysis.presences import (
     Day,
     Meeting,
     Seat,
-    Span,
     as_day,
     ordered,
     read_meetings,
@@ -51,7 +51,7 @@ def mobilization(  # noqa: PLR0913  # Each is a plain choice of the analyst.
     Args:
         meetings: All that is known, in any order, the past included: ``(day, actors
             present)`` or ``(day, actors present, body)``; or day to actors. What is
-            after the end of the period is left out.
+            after the period counts for recency only.
         roster: Who is expected. Names to sectors give the sectors at the same time.
             By default the seats held on the last day.
         since: First day of the period; by default the first meeting.
@@ -85,42 +85,36 @@ def mobilization(  # noqa: PLR0913  # Each is a plain choice of the analyst.
         >>> found.reach, found.newcomers, found.lapsed
         (0.5, ['C'], ['B'])
     """
-    log = read_meetings(meetings)
-    span = _span(log, since, until)
-    past = [it for it in log if span is not None and it.held_on <= span.last]
-    days, held = _days(past), tuple(seats or ())
-    kept = None if span is None else [it for it in past if it.held_on in span]
-    then = _previous(span, previous, whole=since is None)
-    presences = _presences(kept or ())
-    before = _presences([it for it in past if then is not None and it.held_on in then])
-    members = _members(roster, held, on=None if span is None else span.last)
-    day = as_day(as_of) if as_of is not None else (span.last if span else None)
-    expected, came = _expected(kept or (), members, held)
-    groups = _sectors(roster, sectors)
-    reached = _reached(members, presences, groups)
-    reach = _share(sum(it in presences for it in members), len(members))
-    first = {who: seen[0] for who, seen in days.items()}
-    newcomers = [it for it in presences if span is not None and first[it] in span]
-    limit = float(
-        dormant_after
-        if dormant_after is not None
-        else silence_limit(usual_gap(it.held_on for it in past))
-    )
-    recency = {} if day is None else {
-        who: (day - seen[-1]).days for who, seen in days.items()
+    view = view_of(read_meetings(meetings), since, until, previous=previous)
+    on = as_day(as_of) if as_of is not None else view.last
+    seen = days_of(it for it in view.log if on is not None and it.held_on <= on)
+    recency = {} if on is None else {
+        who: (on - days[-1]).days for who, days in seen.items()
     }  # fmt: skip
-    retention = _share(sum(it in presences for it in before), len(before))
-    recruits = _recruitment(invited_by, first)
+    limit = dormant_after
+    if limit is None:
+        limit = silence_limit(usual_gap(day for it in seen.values() for day in it))
+    held = tuple(seats or ())
+    members = _members(roster, held, on=view.last)
+    expected, came = _expected(view.kept, members, held)
+    reached = _reached(members, view.presences, _sectors(roster, sectors))
+    reach = _share(sum(it in view.presences for it in members), len(members))
+    retention = _share(
+        sum(it in view.presences for it in view.before), len(view.before)
+    )
+    newcomers = view.newcomers
     return Mobilization(
-        since=span.first if span else None,
-        until=span.last if span else None,
-        as_of=day,
-        previous=(then.first, then.last) if then else None,
-        meetings=len(kept or ()),
-        attendances=sum(presences.values()),
-        active=list(presences),
-        presences=presences,
-        mean_attendance_of_active=_share(sum(presences.values()), len(presences)),
+        since=view.since,
+        until=view.last,
+        as_of=on,
+        previous=(view.then.first, view.then.last) if view.then else None,
+        meetings=len(view.kept),
+        attendances=sum(view.presences.values()),
+        active=list(view.presences),
+        presences=view.presences,
+        mean_attendance_of_active=_share(
+            sum(view.presences.values()), len(view.presences)
+        ),
         roster=members,
         reach=reach,
         participation_rate=_share(came, expected),
@@ -130,68 +124,26 @@ def mobilization(  # noqa: PLR0913  # Each is a plain choice of the analyst.
         retention=retention,
         churn=None if retention is None else 1 - retention,
         newcomers=newcomers,
-        lapsed=[it for it in before if it not in presences],
-        reactivated=[
-            it for it in presences
-            if then is not None and it not in before and first[it] < then.first
-        ],
-        never_active=[it for it in members if it not in days],
+        lapsed=[it for it in view.before if it not in view.presences],
+        reactivated=view.reactivated,
+        never_active=[it for it in members if it not in view.first],
         dormant=[it for it, gone in recency.items() if gone > limit],
-        dormant_after=limit,
+        dormant_after=float(limit),
         recency_days=recency,
-        recency_weight={} if day is None else {
-            who: recency_weight(seen, as_of=day, half_life=half_life)
-            for who, seen in days.items()
+        recency_weight={} if on is None else {
+            who: recency_weight(days, as_of=on, half_life=half_life)
+            for who, days in seen.items()
         },
         half_life=half_life,
-        regularity=_regularity(past),
-        gini=gini(presences.values()),
-        lorenz=lorenz(presences.values()),
-        half=smallest_set(presences),
-        recruitment=recruits,
+        regularity=_regularity(view.past),
+        gini=gini(view.presences.values()),
+        lorenz=lorenz(view.presences.values()),
+        half=smallest_set(view.presences),
+        recruitment=_recruitment(invited_by, view.first),
         share_of_newcomers_with_recruiter=None if invited_by is None else _share(
             sum(it in invited_by for it in newcomers), len(newcomers)
         ),
     )  # fmt: skip
-
-
-def _span(
-    log: Sequence[Meeting[Actor]], since: Day | None, until: Day | None
-) -> Span | None:
-    """Give the period: what was asked for, else that of the log."""
-    first = as_day(since) if since is not None else (log[0].held_on if log else None)
-    last = as_day(until) if until is not None else (log[-1].held_on if log else None)
-    if first is None or last is None:
-        first = last = first or last
-    return None if first is None or last is None else Span(first, last)
-
-
-def _previous(
-    span: Span | None, given: tuple[Day, Day] | None, *, whole: bool
-) -> Span | None:
-    """Give the period to compare with; none before the whole of the log."""
-    if given is not None:
-        return Span(as_day(given[0]), as_day(given[1]))
-    if span is None or whole:
-        return None
-    last = span.first - timedelta(days=1)
-    if (last - date.min) < (span.last - span.first):
-        return None
-    return Span(last - (span.last - span.first), last)
-
-
-def _days(log: Iterable[Meeting[Actor]]) -> dict[Actor, list[date]]:
-    """Give the days of everybody's presences, in order."""
-    days: defaultdict[Actor, list[date]] = defaultdict(list)
-    for it in log:
-        for who in it.present:
-            days[who].append(it.held_on)
-    return {who: days[who] for who in ordered(days)}
-
-
-def _presences(log: Iterable[Meeting[Actor]]) -> dict[Actor, int]:
-    counted = Counter(who for it in log for who in it.present)
-    return {who: counted[who] for who in ordered(counted)}
 
 
 def _members(

@@ -146,7 +146,7 @@ def mobilized(
     past = [it for it in log.gatherings if it.held_on <= span.last]
     invited, rejected = recruiters(past, log.actors)
     figures = mobilization(
-        meetings_of(past),
+        meetings_of(log.gatherings),
         roster=expected.actors or None,
         since=span.first,
         until=span.last,

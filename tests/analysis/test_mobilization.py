@@ -172,6 +172,13 @@ def test_no_roster_gives_no_reach(toy: Any) -> None:
     )
 
 
+def test_silence_is_counted_from_the_last_presence_of_all(toy: Any) -> None:
+    # B came on 13 June, after the period: 17 days before 30 June.
+    found = mobilization(toy["meetings"], until="2026-03-31", as_of="2026-06-30")
+    assert found.recency_days["B"] == 17
+    assert found.dormant == ["C", "D"]
+
+
 def test_meetings_may_be_given_by_day() -> None:
     log = {"2026-01-10": {"A", "B"}, "2026-02-14": {"A"}}
     assert mobilization(log) == mobilization(list(log.items()))

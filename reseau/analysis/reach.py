@@ -81,7 +81,8 @@ def mobilization(  # noqa: PLR0913  # Each is a plain choice of the analyst.
 
     Example:
         >>> log = [("2026-01-10", ["A", "B"]), ("2026-04-11", ["A", "C"])]
-        >>> found = mobilization(log, roster="ABCD", since="2026-04-01")
+        >>> spring = {"since": "2026-04-01", "until": "2026-06-30"}
+        >>> found = mobilization(log, roster="ABCD", **spring)
         >>> found.reach, found.newcomers, found.lapsed
         (0.5, ['C'], ['B'])
     """

@@ -177,8 +177,9 @@ def sentences(found: "Loads") -> list[str]:
     """Say how load is counted, and what is not seen."""
     said = [
         _(
-            "Asked: named in an interaction, present, invited or absent. Those who "
-            "hosted or organized it, and who came on their behalf, did the asking."
+            "Asked: named in an interaction, or represented there, be it present, "
+            "invited or absent. Those who hosted or organized it, and who came on "
+            "their behalf, did the asking."
         ),
         _(
             "Too much: 4 times or more, and more than twice the usual of the year "

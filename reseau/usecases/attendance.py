@@ -43,7 +43,12 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor who may be shown."""
+    """An actor who may be shown.
+
+    Attributes:
+        sector: Its own; else, of a person, that of the organizations where they have
+            a role, when it is one. None when it is not known.
+    """
 
     key: int
     slug: str
@@ -152,13 +157,23 @@ def known_actors(
         among: Which ones.
         on: The day on which the staff are the staff.
     """
-    sectors = log_rows.sectors(session)
+    sectors = _sectors(session, on)
     left_out = frozenset() if among.staff else rows.staff_keys(session, on=on)
     return {
         it.actor: Known(it.actor, it.slug, it.name, it.kind, sectors.get(it.actor))
         for it in rows.actor_rows(session, shown_to=shown_to)
         if among.kind in {None, it.kind} and it.actor not in left_out
     }
+
+
+def _sectors(session: Session, on: date) -> dict[int, str]:
+    """Give the sector of each actor, a person's by their roles where it has none."""
+    own = log_rows.sectors(session)
+    homes: defaultdict[int, set[str]] = defaultdict(set)
+    for role in rows.affiliation_rows(session):
+        if role.organization in own and on in Period(role.since, role.until):
+            homes[role.person].add(own[role.organization])
+    return {who: min(some) for who, some in homes.items() if len(some) == 1} | own
 
 
 _Seats = Mapping[tuple[int, int], Sequence[SeatRow]]
@@ -199,7 +214,8 @@ def asked(parts: Sequence[PartRow]) -> dict[int, tuple[Role, frozenset[int]]]:
     """Tell who was asked to an interaction, in which role, and by whom.
 
     Those who asked are the hosts, the organizers and who brought the actor; they, and
-    those who came on their behalf, were not asked. An absent actor was.
+    those who came on their behalf, were not asked. An absent actor was. Whoever is
+    asked on behalf of an organization is asked together with it, which counts once.
     """
     leading = [part for part in parts if part.role in _ASKING]
     asking = {part.actor for part in leading}
@@ -210,6 +226,9 @@ def asked(parts: Sequence[PartRow]) -> dict[int, tuple[Role, frozenset[int]]]:
             continue
         by = asking if part.brought_by is None else asking | {part.brought_by}
         found[part.actor] = part.role, frozenset(by - {part.actor})
+        if part.on_behalf_of is not None:
+            home = part.on_behalf_of
+            found.setdefault(home, (part.role, frozenset(by - {home, part.actor})))
     return found
 
 

@@ -16,6 +16,7 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.store.address import Address
+from reseau.store.models import Affiliation
 from reseau.store.session import Store, open_store
 from reseau.usecases.partners import add_partner
 from reseau.usecases.status import day_status
@@ -398,6 +399,37 @@ def test_invited_and_absent_were_asked_and_hosts_were_not(
     assert (ana["over"], ana["limit"], told["Bob"]["over"]) == (True, 3, False)
     assert [it["name"] for it in ana["asked_by"]] == ["Hôte"]
     assert {it["name"] for it in told["Bob"]["asked_by"]} == {"Hôte", "Ana"}
+
+
+def test_organization_is_asked_with_its_people_and_once(
+    run: Run, address: Address
+) -> None:
+    store = open_store(address)
+    with store.working("people") as work:
+        session = work.session
+        cdc = actor(session, "CDC")
+        ana, bob = (actor(session, it, kind=ActorKind.PERSON) for it in ("Ana", "Bob"))
+        parts = [there(ana, on_behalf_of=cdc), there(bob, on_behalf_of=cdc)]
+        met(session, date(2026, 11, 20), parts)
+        met(session, date(2026, 11, 21), [there(bob, on_behalf_of=cdc)])
+    store.dispose()
+    told = {it["name"]: it["asked"] for it in answer(run, address, "load")["actors"]}
+    assert told == {"Ana": 1, "Bob": 2, "CDC": 2}
+
+
+def test_sector_of_a_person_is_that_of_their_organization(
+    run: Run, sqlite_address: Address
+) -> None:
+    store = open_store(sqlite_address)
+    with store.working("roles") as work:
+        session = work.session
+        cdc = actor(session, "CDC", sector="community")
+        ana = actor(session, "Ana", kind=ActorKind.PERSON)
+        session.add(Affiliation(person=ana, organization=cdc))
+        met(session, date(2026, 11, 20), [there(ana)])
+    store.dispose()
+    told = answer(run, sqlite_address, "mobilization")["actors"]
+    assert [(it["name"], it["sector"]) for it in told] == [("Ana", "community")]
 
 
 def test_status_and_load_say_the_same(run: Run, sqlite_address: Address) -> None:

@@ -26,6 +26,7 @@ _SHORTEST = 4  # A first word such as «en» or «de» says nothing.
 _ACTOR_ROLE = "actor=Role"
 _TAKES = {
     "--actor": "actor",
+    "--actors": "ActorKind",
     "--audience": "Audience",
     "--broader": "theme",
     "--brought-by": "actor=actor",
@@ -50,12 +51,14 @@ _TAKES = {
     "--status": "PartnerStatus",
     "--territory": "territory",
     "--theme": "theme",
+    "--why": "actor",
     "--with": _ACTOR_ROLE,
     "actor --distinct": "actor",
     "actor --kind": "ActorKind",
     "committee --kind": "CommitteeKind",
     "committee --parent": "committee",
     "committee --sort": "CommitteeSorts",
+    "network --by": "Divisions",
     "territory --kind": "TerritoryKind",
     "territory --parent": "territory",
     "ACTOR": "actor",
@@ -165,6 +168,7 @@ def _names_in_use() -> Iterator[str]:
 def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
     from reseau.analysis.centrality import MEASURES
     from reseau.cli.completion import SHELLS
+    from reseau.cli.network_mobilization import DIVISIONS
     from reseau.cli.output import Format
     from reseau.exchange.profile import shipped_profiles
     from reseau.usecases import actor_lists, committees
@@ -173,6 +177,7 @@ def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
 
     yield "ActorSorts", actor_lists.SORTS
     yield "CommitteeSorts", committees.SORTS
+    yield "Divisions", DIVISIONS
     yield "Formats", tuple(Format)
     yield "Languages", i18n.LANGUAGES
     yield "Orders", tuple(DATE_ORDERS)

@@ -4,6 +4,20 @@ from reseau.cli import network_compare, network_looks
 from reseau.cli.network_question import app
 
 COMMANDS = (network_looks, network_compare)
+from reseau.cli import (
+    network_load,
+    network_looks,
+    network_mobilization,
+    network_rhythm,
+)
+from reseau.cli.network_question import app
+
+COMMANDS = (network_looks, network_mobilization, network_load, network_rhythm)
 """The modules whose commands the group holds, in the order in which help shows them."""
+
+_RANKS = {it.__name__: rank for rank, it in enumerate(COMMANDS)}
+app.registered_commands.sort(
+    key=lambda it: _RANKS.get(getattr(it.callback, "__module__", ""), len(_RANKS))
+)  # Imports are sorted by name, and one module may import another.
 
 __all__ = ["app"]

@@ -104,7 +104,7 @@ def safe(text: str) -> str:
 def heading(text: str) -> None:
     """Print a title and the rule under it."""
     line(safe(text))
-    line("─" * min(len(text), 78) if _can_draw() else "-" * min(len(text), 78))
+    line("─" * min(len(text), 78) if can_draw() else "-" * min(len(text), 78))
 
 
 def pairs(values: Sequence[tuple[str, str]]) -> None:
@@ -160,7 +160,7 @@ def _table(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> N
 
     wide = None if sys.stdout.isatty() else 10_000
     console = Console(file=sys.stdout, width=wide, highlight=False)
-    table = Table(box=SIMPLE_HEAD if _can_draw() else ASCII, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD if can_draw() else ASCII, pad_edge=False)
     for column in columns:
         table.add_column(
             column.title, justify="right" if column.right else "left", overflow="fold"
@@ -182,7 +182,7 @@ def _shown(value: Cell) -> str:
     return safe(str(value))
 
 
-def _can_draw() -> bool:
+def can_draw() -> bool:
     """Tell whether the output can show box-drawing characters."""
     try:
         "─".encode(sys.stdout.encoding or "ascii")

@@ -151,10 +151,10 @@ def participation_rows(session: Session, scope: Scope) -> list[ParticipationRow]
         .join(Interaction, Interaction.key == Participation.interaction_key)
         .order_by(Participation.interaction_key, Participation.actor_key)
     )
-    return [ParticipationRow(*row) for row in session.execute(_within(query, scope))]
+    return [ParticipationRow(*row) for row in session.execute(within(query, scope))]
 
 
-def _within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
+def within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
     """Keep the interactions of a scope."""
     if scope.period.since is not None:
         query = query.where(Interaction.held_on >= scope.period.since)

@@ -90,7 +90,7 @@ def look(session: Session, question: Question) -> Looked:
     When the question restricts the log, the actors are those who took part in what
     is left; else all that are known, tied or not.
     """
-    scope = _scope(session, question)
+    scope = scope_of(session, question)
     rule = TieRule(
         as_of=question.at or settings.today(session),
         half_life=question.half_life,
@@ -127,7 +127,12 @@ def _unbounded(scope: Scope) -> Scope:
     )
 
 
-def _scope(session: Session, question: Question) -> Scope:
+def scope_of(session: Session, question: Question) -> Scope:
+    """Find which lines of the log a question is about.
+
+    Raises:
+        UnknownNameError, AmbiguousNameError: A name is not sure.
+    """
     theme = finding.theme_named(session, question.theme) if question.theme else None
     place = (
         finding.territory_named(session, question.territory)

@@ -1,31 +1,25 @@
 """What wants attention today: promises, silences, load, ended mandates."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice, pairwise
-from statistics import median
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.domain.evidence import ActorRow
-from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
-from reseau.store import drafts, rows, settings
-from reseau.store.models import Committee, Interaction, Membership, Participation
+from reseau.analysis.rhythm import silence
+from reseau.domain.vocabulary import Diffusion, PartnerStatus
+from reseau.store import drafts, settings
+from reseau.store.models import Committee, Membership
 from reseau.store.session import Store
+from reseau.usecases.attendance import Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
+from reseau.usecases.load import loads
+from reseau.usecases.network import Question
 from reseau.usecases.standings import standings
 
 SOON = 7
 """How many days ahead a deadline is shown."""
-QUIET_FLOOR = 90
-"""No partner is called quiet before so many days."""
-LOAD_DAYS = 30
-LOAD_FLOOR = 4
-_GAPS = 2
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +44,8 @@ class Loaded:
     """An actor who is asked much more than usual.
 
     Attributes:
-        lately: Interactions in the last 30 days, invitations included.
-        usual: Mean number of interactions in 30 days over the year before.
+        lately: Times asked in the last 30 days, invitations included.
+        usual: Mean number of times in 30 days over the year before.
     """
 
     slug: str
@@ -96,11 +90,8 @@ def day_status(store: Store) -> Status:
     """Gather what wants attention today; nothing to say gives empty lists."""
     with store.reading() as session:
         today = settings.today(session)
-        shown = {
-            it.actor: it for it in rows.actor_rows(session, shown_to=Diffusion.INTERNAL)
-        }
-        quiet = _quiet(session, shown, today=today)
-        loaded = _loaded(session, shown, today=today)
+        quiet = _quiet(session, today=today)
+        loaded = _loaded(session, today=today)
         ended = _ended(session, today)
     waiting = list_follow_ups(store, until=today + timedelta(days=SOON + 1))
     return Status(
@@ -117,92 +108,40 @@ def day_status(store: Store) -> Status:
     )
 
 
-def _present() -> ColumnElement[bool]:
-    return Participation.role.in_([role for role in Role if role.present])
-
-
-def _days_seen(session: Session, actors: Collection[int]) -> dict[int, list[date]]:
-    """Give the days of some actors' interactions, absences aside, in order."""
-    days: dict[int, list[date]] = defaultdict(list)
-    for batch in _batches(actors):
-        query = (
-            select(Participation.actor_key, Interaction.held_on)
-            .join(Interaction)
-            .where(_present(), Participation.actor_key.in_(batch))
-            .order_by(Interaction.held_on)
-        )
-        for actor, day in session.execute(query):
-            days[actor].append(day)
-    return days
-
-
-def _batches(keys: Collection[int]) -> Iterator[list[int]]:
-    """Cut keys into lists that a query may name."""
-    waiting = iter(keys)
-    while batch := list(islice(waiting, _BATCH)):
-        yield batch
-
-
-def usual_gap(days: Sequence[date]) -> int | None:
-    """Give the median number of days between two different days; None under three."""
-    distinct = sorted(set(days))
-    if len(distinct) <= _GAPS:
-        return None
-    gaps = [(b - a).days for a, b in pairwise(distinct)]
-    return round(median(gaps))
-
-
-def _quiet(
-    session: Session, shown: Mapping[int, ActorRow], *, today: date
-) -> list[Quiet]:
+def _quiet(session: Session, *, today: date) -> list[Quiet]:
     """Find active partners silent for over twice their usual gap, and 90 days."""
     active = {
         key: standing
         for key, standing in standings(session, today=today).items()
-        if key in shown and standing.status is PartnerStatus.ACTIVE
+        if standing.status is PartnerStatus.ACTIVE
     }
-    seen = _days_seen(session, active)
+    if not active:
+        return []
+    log = read_log(session, Question(at=today))
+    seen: defaultdict[int, list[date]] = defaultdict(list)
+    for it in log.gatherings:
+        for key in active.keys() & set(it.present):
+            seen[key].append(it.held_on)
     found = []
-    for key, standing in active.items():
-        actor = shown[key]
-        past = [day for day in seen.get(key, ()) if day <= today]
-        last = past[-1] if past else None
-        since = last or standing.since
-        usual = usual_gap(past)
-        silent = (today - since).days if since else 0
-        if silent > max(QUIET_FLOOR, 2 * (usual or 0)):
-            found.append(Quiet(actor.slug, actor.name, last, silent, usual))
+    for key in active.keys() & log.actors.keys():
+        actor = log.actors[key]
+        told = silence(seen[key], on=today, expected=active[key].since)
+        if told.unusual:
+            found.append(
+                Quiet(actor.slug, actor.name, told.last, told.days, told.usual)
+            )
     return sorted(found, key=lambda it: (-it.silent, it.slug))
 
 
-def _loaded(
-    session: Session, shown: Mapping[int, ActorRow], *, today: date
-) -> list[Loaded]:
-    """Find actors seen four times or more in 30 days, and over twice their usual."""
-    recent = today - timedelta(days=LOAD_DAYS)
-    before = recent - timedelta(days=365)
-    lately = _times_seen(session, after=recent, until=today)
-    often = {key: n for key, n in lately.items() if key in shown and n >= LOAD_FLOOR}
-    earlier = _times_seen(session, after=before, until=recent) if often else {}
-    found = []
-    for key, times in often.items():
-        usual = earlier.get(key, 0) * LOAD_DAYS / 365
-        if times > 2 * usual:
-            actor = shown[key]
-            found.append(Loaded(actor.slug, actor.name, times, usual))
+def _loaded(session: Session, *, today: date) -> list[Loaded]:
+    """Find actors asked four times or more in 30 days, and over twice their usual."""
+    actors = known_actors(session, Diffusion.INTERNAL, among=Among(), on=today)
+    found = [
+        Loaded(it.actor.slug, it.actor.name, it.lately, it.usual)
+        for it in loads(session, actors, on=today).lines
+        if it.over
+    ]
     return sorted(found, key=lambda it: (-it.lately, it.slug))
-
-
-def _times_seen(session: Session, *, after: date, until: date) -> dict[int, int]:
-    """Count each actor's interactions of a period, absences aside."""
-    query = (
-        select(Participation.actor_key, func.count())
-        .join(Interaction)
-        .where(Interaction.held_on > after, Interaction.held_on <= until)
-        .where(_present())
-        .group_by(Participation.actor_key)
-    )
-    return {actor: times for actor, times in session.execute(query)}  # noqa: C416  # Rows are not pairs to mypy.
 
 
 def _ended(session: Session, today: date) -> list[Ended]:

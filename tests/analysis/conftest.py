@@ -78,3 +78,36 @@ def adolescents() -> "nx.Graph[int]":
 def adolescents_expected() -> Any:
     """R netrics' tests; Freeman's denominators."""
     return _expected("09_centralisation_kcore_coleman8")
+
+
+@pytest.fixture
+def toy() -> Any:
+    """Six meetings worked by hand: ``meetings``, ``roster``, ``invited_by``, …."""
+    folder = "29_mobilisation_indicators_toy"
+    with (GOLDENS / folder / "meetings.csv").open(encoding="utf-8", newline="") as file:
+        meetings = [
+            (it["date"], it["present"].split(",")) for it in csv.DictReader(file)
+        ]
+    roster = json.loads((GOLDENS / folder / "roster.json").read_text(encoding="utf-8"))
+    return {
+        "meetings": meetings,
+        "invited_by": roster.pop("invited_by"),
+        "roster": roster,
+        "periods": json.loads(
+            (GOLDENS / folder / "periods.json").read_text(encoding="utf-8")
+        ),
+        "expected": _expected(folder),
+    }
+
+
+@pytest.fixture
+def kinship() -> tuple["nx.Graph[str]", dict[str, str], Any]:
+    """White's (1975) kinship positions and their genders, as in R netseg."""
+    folder = GOLDENS / "white_kinship_segregation"
+    graph: nx.Graph[str] = nx.Graph()
+    with (folder / "groups.csv").open(encoding="utf-8", newline="") as file:
+        genders = {it["name"]: it["gender"] for it in csv.DictReader(file)}
+    graph.add_nodes_from(genders)
+    with (folder / "edges.csv").open(encoding="utf-8", newline="") as file:
+        graph.add_edges_from((it["from"], it["to"]) for it in csv.DictReader(file))
+    return graph, genders, _expected("white_kinship_segregation")

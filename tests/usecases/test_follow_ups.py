@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from reseau.analysis.rhythm import usual_gap
 from reseau.domain.vocabulary import ActorKind, CommitteeKind, PartnerStatus, Role
 from reseau.store.session import Store
 from reseau.usecases import memory
@@ -18,7 +19,7 @@ from reseau.usecases.follow_ups import (
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.partners import add_partner
 from reseau.usecases.seats import NewSeat, join_committee
-from reseau.usecases.status import day_status, usual_gap
+from reseau.usecases.status import day_status
 from tests.support import Run
 
 TODAY = date(2026, 11, 24)  # RESEAU_NOW of the tests.

@@ -19,14 +19,35 @@ if TYPE_CHECKING:
     from reseau.analysis.cascades import independent_cascade as independent_cascade
     from reseau.analysis.changes import tie_change_rates as tie_change_rates
     from reseau.analysis.changes import tie_changes as tie_changes
+    from reseau.analysis.concentration import bus_factor as bus_factor
+    from reseau.analysis.concentration import effective_number as effective_number
+    from reseau.analysis.concentration import gini as gini
+    from reseau.analysis.concentration import lorenz as lorenz
+    from reseau.analysis.concentration import smallest_set as smallest_set
+    from reseau.analysis.cores import centralization as centralization
+    from reseau.analysis.cores import coreness as coreness
+    from reseau.analysis.cores import k_core as k_core
     from reseau.analysis.correlation import qap as qap
+    from reseau.analysis.mixing import assortativity as assortativity
+    from reseau.analysis.mixing import ei_index as ei_index
+    from reseau.analysis.mixing import ei_test as ei_test
+    from reseau.analysis.mixing import mixing_matrix as mixing_matrix
     from reseau.analysis.network_regression import mrqap as mrqap
+    from reseau.analysis.presences import Meeting as Meeting
+    from reseau.analysis.presences import Seat as Seat
     from reseau.analysis.probabilities import (
         contact_probabilities as contact_probabilities,
     )
     from reseau.analysis.probabilities import tie_probability as tie_probability
     from reseau.analysis.probabilities import weighted_cascade as weighted_cascade
+    from reseau.analysis.reach import mobilization as mobilization
+    from reseau.analysis.recency import pair_recency as pair_recency
+    from reseau.analysis.recency import recency_weight as recency_weight
+    from reseau.analysis.recruitment import recruitment_forest as recruitment_forest
+    from reseau.analysis.recruitment import structural_virality as structural_virality
+    from reseau.analysis.rhythm import burstiness as burstiness
     from reseau.analysis.seeding import influence_maximization as influence_maximization
+    from reseau.analysis.trend import mobilization_trend as mobilization_trend
 
 _PUBLIC = {
     "two_mode_degree": "affiliation",
@@ -40,30 +61,6 @@ _PUBLIC = {
     "tie_probability": "probabilities",
     "contact_probabilities": "probabilities",
     "weighted_cascade": "probabilities",
-    from reseau.analysis.concentration import bus_factor as bus_factor
-    from reseau.analysis.concentration import effective_number as effective_number
-    from reseau.analysis.concentration import gini as gini
-    from reseau.analysis.concentration import lorenz as lorenz
-    from reseau.analysis.concentration import smallest_set as smallest_set
-    from reseau.analysis.cores import centralization as centralization
-    from reseau.analysis.cores import coreness as coreness
-    from reseau.analysis.cores import k_core as k_core
-    from reseau.analysis.mixing import assortativity as assortativity
-    from reseau.analysis.mixing import ei_index as ei_index
-    from reseau.analysis.mixing import ei_test as ei_test
-    from reseau.analysis.mixing import mixing_matrix as mixing_matrix
-    from reseau.analysis.presences import Meeting as Meeting
-    from reseau.analysis.presences import Seat as Seat
-    from reseau.analysis.reach import mobilization as mobilization
-    from reseau.analysis.recency import pair_recency as pair_recency
-    from reseau.analysis.recency import recency_weight as recency_weight
-    from reseau.analysis.recruitment import recruitment_forest as recruitment_forest
-    from reseau.analysis.recruitment import structural_virality as structural_virality
-    from reseau.analysis.rhythm import burstiness as burstiness
-    from reseau.analysis.trend import mobilization_trend as mobilization_trend
-
-_PUBLIC = {
-    "two_mode_degree": "affiliation",
     "mobilization": "reach",
     "mobilization_trend": "trend",
     "Meeting": "presences",

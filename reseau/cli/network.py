@@ -1,10 +1,7 @@
 """``reseau network``: each module below declares its own commands on the group."""
 
-from reseau.cli import network_compare, network_looks
-from reseau.cli.network_question import app
-
-COMMANDS = (network_looks, network_compare)
 from reseau.cli import (
+    network_compare,
     network_load,
     network_looks,
     network_mobilization,
@@ -12,7 +9,13 @@ from reseau.cli import (
 )
 from reseau.cli.network_question import app
 
-COMMANDS = (network_looks, network_mobilization, network_load, network_rhythm)
+COMMANDS = (
+    network_looks,
+    network_mobilization,
+    network_load,
+    network_rhythm,
+    network_compare,
+)
 """The modules whose commands the group holds, in the order in which help shows them."""
 
 _RANKS = {it.__name__: rank for rank, it in enumerate(COMMANDS)}

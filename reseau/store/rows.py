@@ -1,7 +1,9 @@
 """Narrow rows for the analysis, straight from SELECTs: never objects in a loop."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TypeVarTuple
 
 from sqlalchemy import Select, or_, select
@@ -31,6 +33,7 @@ from reseau.store.models import (
 )
 
 Columns = TypeVarTuple("Columns")
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,14 @@ class Scope:
 
 
 def actor_rows(
-    session: Session, *, shown_to: Diffusion = Diffusion.INTERNAL
+    session: Session,
+    *,
+    shown_to: Diffusion = Diffusion.INTERNAL,
+    among: Collection[int] | None = None,
 ) -> list[ActorRow]:
     """Read the actors that an audience may be shown, in the order of their keys.
+
+    Where ``among`` is given, only those of these keys are read.
 
     Merged and archived actors are left out. A person who is not to be shown to
     anybody never comes; to the advisory group come those shown to it or to all.
@@ -77,7 +85,20 @@ def actor_rows(
         .where(Actor.diffusion.in_(allowed))
         .order_by(Actor.key)
     )
-    return [ActorRow(*row) for row in session.execute(query)]
+    if among is None:
+        return [ActorRow(*row) for row in session.execute(query)]
+    return [
+        ActorRow(*row)
+        for batch in batches(sorted(among))
+        for row in session.execute(query.where(Actor.key.in_(batch)))
+    ]
+
+
+def batches(keys: Collection[int]) -> Iterator[list[int]]:
+    """Cut keys into lists that a query may name, of 500 at most."""
+    waiting = iter(keys)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
 
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:

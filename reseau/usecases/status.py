@@ -1,19 +1,25 @@
 """What wants attention today: promises, silences, load, ended mandates."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice, pairwise
+from itertools import pairwise
 from statistics import median
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import ActorRow
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.store import drafts, rows, settings
-from reseau.store.models import Committee, Interaction, Membership, Participation
+from reseau.store.models import (
+    Committee,
+    Interaction,
+    Membership,
+    Participation,
+    Partnership,
+)
 from reseau.store.session import Store
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 from reseau.usecases.standings import standings
@@ -25,7 +31,6 @@ QUIET_FLOOR = 90
 LOAD_DAYS = 30
 LOAD_FLOOR = 4
 _GAPS = 2
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,8 @@ def day_status(store: Store) -> Status:
     """Gather what wants attention today; nothing to say gives empty lists."""
     with store.reading() as session:
         today = settings.today(session)
-        shown = {
-            it.actor: it for it in rows.actor_rows(session, shown_to=Diffusion.INTERNAL)
-        }
-        quiet = _quiet(session, shown, today=today)
-        loaded = _loaded(session, shown, today=today)
+        quiet = _quiet(session, today=today)
+        loaded = _loaded(session, today=today)
         ended = _ended(session, today)
     waiting = list_follow_ups(store, until=today + timedelta(days=SOON + 1))
     return Status(
@@ -124,7 +126,7 @@ def _present() -> ColumnElement[bool]:
 def _days_seen(session: Session, actors: Collection[int]) -> dict[int, list[date]]:
     """Give the days of some actors' interactions, absences aside, in order."""
     days: dict[int, list[date]] = defaultdict(list)
-    for batch in _batches(actors):
+    for batch in rows.batches(actors):
         query = (
             select(Participation.actor_key, Interaction.held_on)
             .join(Interaction)
@@ -136,13 +138,6 @@ def _days_seen(session: Session, actors: Collection[int]) -> dict[int, list[date
     return days
 
 
-def _batches(keys: Collection[int]) -> Iterator[list[int]]:
-    """Cut keys into lists that a query may name."""
-    waiting = iter(keys)
-    while batch := list(islice(waiting, _BATCH)):
-        yield batch
-
-
 def usual_gap(days: Sequence[date]) -> int | None:
     """Give the median number of days between two different days; None under three."""
     distinct = sorted(set(days))
@@ -152,56 +147,80 @@ def usual_gap(days: Sequence[date]) -> int | None:
     return round(median(gaps))
 
 
-def _quiet(
-    session: Session, shown: Mapping[int, ActorRow], *, today: date
-) -> list[Quiet]:
+def _quiet(session: Session, *, today: date) -> list[Quiet]:
     """Find active partners silent for over twice their usual gap, and 90 days."""
-    active = {
+    recent = _partners_seen(session, after=today - timedelta(QUIET_FLOOR), until=today)
+    silent = {
         key: standing
         for key, standing in standings(session, today=today).items()
-        if key in shown and standing.status is PartnerStatus.ACTIVE
+        if standing.status is PartnerStatus.ACTIVE and key not in recent
     }
-    seen = _days_seen(session, active)
+    shown = _shown(session, silent)
+    seen = _days_seen(session, shown)
     found = []
-    for key, standing in active.items():
-        actor = shown[key]
+    for key, actor in shown.items():
         past = [day for day in seen.get(key, ()) if day <= today]
         last = past[-1] if past else None
-        since = last or standing.since
+        since = last or silent[key].since
         usual = usual_gap(past)
-        silent = (today - since).days if since else 0
-        if silent > max(QUIET_FLOOR, 2 * (usual or 0)):
-            found.append(Quiet(actor.slug, actor.name, last, silent, usual))
+        days = (today - since).days if since else 0
+        if days > max(QUIET_FLOOR, 2 * (usual or 0)):
+            found.append(Quiet(actor.slug, actor.name, last, days, usual))
     return sorted(found, key=lambda it: (-it.silent, it.slug))
 
 
-def _loaded(
-    session: Session, shown: Mapping[int, ActorRow], *, today: date
-) -> list[Loaded]:
+def _partners_seen(session: Session, *, after: date, until: date) -> set[int]:
+    """Give the partners of any time who were there in a period."""
+    seen = exists().where(
+        Participation.actor_key == Partnership.actor_key,
+        Participation.interaction_key == Interaction.key,
+        *_there(after=after, until=until),
+    )
+    return set(session.scalars(select(Partnership.actor_key).where(seen)))
+
+
+def _there(*, after: date, until: date) -> tuple[ColumnElement[bool], ...]:
+    return (Interaction.held_on > after, Interaction.held_on <= until, _present())
+
+
+def _shown(session: Session, actors: Collection[int]) -> dict[int, ActorRow]:
+    """Name those of some actors whom the team may be shown."""
+    found = rows.actor_rows(session, shown_to=Diffusion.INTERNAL, among=actors)
+    return {it.actor: it for it in found}
+
+
+def _loaded(session: Session, *, today: date) -> list[Loaded]:
     """Find actors seen four times or more in 30 days, and over twice their usual."""
-    recent = today - timedelta(days=LOAD_DAYS)
-    before = recent - timedelta(days=365)
-    lately = _times_seen(session, after=recent, until=today)
-    often = {key: n for key, n in lately.items() if key in shown and n >= LOAD_FLOOR}
-    earlier = _times_seen(session, after=before, until=recent) if often else {}
+    recent = today - timedelta(LOAD_DAYS)
+    times = func.count()
+    lately = _counted(
+        session,
+        _times(times, after=recent, until=today).having(times >= LOAD_FLOOR),
+    )
+    shown = _shown(session, lately)
+    before: dict[int, int] = {}
+    for batch in rows.batches(shown):
+        year = _times(times, after=recent - timedelta(365), until=recent)
+        before |= _counted(session, year.where(Participation.actor_key.in_(batch)))
     found = []
-    for key, times in often.items():
-        usual = earlier.get(key, 0) * LOAD_DAYS / 365
-        if times > 2 * usual:
-            actor = shown[key]
-            found.append(Loaded(actor.slug, actor.name, times, usual))
+    for key, actor in shown.items():
+        usual = before.get(key, 0) * LOAD_DAYS / 365
+        if lately[key] > 2 * usual:
+            found.append(Loaded(actor.slug, actor.name, lately[key], usual))
     return sorted(found, key=lambda it: (-it.lately, it.slug))
 
 
-def _times_seen(session: Session, *, after: date, until: date) -> dict[int, int]:
+def _times(times: ColumnElement[int], *, after: date, until: date) -> Select[int, int]:
     """Count each actor's interactions of a period, absences aside."""
-    query = (
-        select(Participation.actor_key, func.count())
+    return (
+        select(Participation.actor_key, times)
         .join(Interaction)
-        .where(Interaction.held_on > after, Interaction.held_on <= until)
-        .where(_present())
+        .where(*_there(after=after, until=until))
         .group_by(Participation.actor_key)
     )
+
+
+def _counted(session: Session, query: Select[int, int]) -> dict[int, int]:
     return {actor: times for actor, times in session.execute(query)}  # noqa: C416  # Rows are not pairs to mypy.
 
 

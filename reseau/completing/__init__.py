@@ -10,6 +10,7 @@ import sys
 
 from reseau.completing.line import completions
 from reseau.config import configured
+from reseau.domain.folding import spaced
 from reseau.languages import chosen_language
 
 TYPE_CHECKING = False
@@ -38,6 +39,8 @@ def answer(shell: str, typed: list[str]) -> str:
     found = completions(words, language)
     if shell == "bash":
         return _for_bash(found, words[-1])
+    if shell == "fish":
+        found = [(_for_fish(value, said, words[-1]), said) for value, said in found]
     return "".join(f"{value}\t{_shown(meaning)}\n" for value, meaning in found)
 
 
@@ -84,6 +87,20 @@ def _for_bash(found: "list[Found]", current: str) -> str:
     if len(values) > 1 and 0 < len(common) < len(wanted):
         values.append(" ")
     return "".join(f"{it}\n" for it in values)
+
+
+def _for_fish(value: str, meaning: str, current: str) -> str:
+    """Write a value with the very letters that are typed: fish forgives no accent.
+
+    A name is as good as its short code, and a word without its accents as the word.
+    """
+    start, equals, name = value.rpartition("=")
+    typed = current.rpartition("=")[2].lower()
+    forms = [name, spaced(name).replace(" ", "-")]
+    if spaced(meaning) == spaced(name):
+        forms.append(meaning)
+    kept = next((it for it in forms if typed in it.lower()), name)
+    return f"{start}{equals}{kept}"
 
 
 def _shown(meaning: str) -> str:

@@ -40,6 +40,7 @@ class Interview:
         day: Proposed day, as ``Form.date``.
         kind: Proposed kind when no past interaction is like this one.
         with_others: Whether options name actors: nobody else is then needed.
+        keep: Keeps the answers given so far, those of an unfinished step included.
     """
 
     asker: Asker
@@ -47,6 +48,7 @@ class Interview:
     day: str
     kind: InteractionKind
     with_others: bool
+    keep: Callable[[Form], None]
 
     def past(self, form: Form) -> Past | None:
         """Find the interaction that this one looks like."""
@@ -196,17 +198,29 @@ def confirm(interview: Interview, form: Form) -> Form:
     """
     output.note("")
     for name in (*WORDS, "notes"):
-        value = getattr(form, name)
-        text = "; ".join(value) if isinstance(value, tuple) else value
-        if name == "date":
-            text = said(read_when(text, now=interview.known.now))
+        text = _shown(name, form, interview)
         if text:
             label = word(name) if name in WORDS else _("notes")
-            shown = _("{title}:").format(title=label)
-            output.note(f"  {shown} {output.safe(text)}")
+            output.note(f"  {_('{title}:').format(title=label)} {output.safe(text)}")
     if not interview.asker.yes(_("Log it?"), default=True):
         raise StopError
     return form
+
+
+def _shown(name: str, form: Form, interview: Interview) -> str:
+    """Write an answer for a person; empty when there is none."""
+    value = getattr(form, name)
+    match name:
+        case "date":
+            return said(read_when(form.date, now=interview.known.now))
+        case "due" if form.due:
+            day = read_date(form.due, today=interview.known.now.date())
+            return formats.full_date(day, weekday=True)
+        case "new":
+            pairs = (it.rpartition("=") for it in form.new)
+            return ", ".join(f"{who} ({kind})" for who, _equals, kind in pairs)
+        case _:
+            return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def of_words(words: type[Word]) -> "ProposalCompleter":

@@ -207,3 +207,30 @@ def test_no_help_loads_the_database_library() -> None:
         [sys.executable, "-c", code], capture_output=True, check=False, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of Windows closes nothing")
+@pytest.mark.parametrize(
+    ("typed", "closed", "code"),
+    [
+        ("log yesterday Meeting @new --create person", "<&-", 0),
+        ("log", "<&-", 2),
+        ("log -", "<&-", 2),
+        ("theme remove habitation", "<&-", 2),
+        ("import calendar none.ics", "<&-", 2),
+        ("status", ">&-", 0),
+        ("status", "2>&-", 0),
+    ],
+)
+def test_closed_stream_is_an_empty_one(
+    sqlite_address: Address, typed: str, closed: str, code: int
+) -> None:
+    environment = os.environ | {
+        "RESEAU_DATABASE": str(sqlite_address.file),
+        "RESEAU_LANG": "en",
+    }
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m reseau {typed} {closed}', sys.executable],
+        capture_output=True, env=environment, check=False, text=True,
+    )  # fmt: skip
+    assert (done.returncode, "unexpected" in done.stderr) == (code, False)

@@ -17,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reseau.completing.line import Found
 
+_BREAKS = ("=", ":", "@")  # Those of bash that may stand in a word of ours.
+
 
 def main() -> int:
     """Print what completes the line: ``reseau-complete SHELL WORD… CURRENT``.
@@ -63,26 +65,27 @@ def _without_quotes(shell: str, word: str) -> str:
 
 
 def _joined(typed: list[str]) -> list[str]:
-    """Put together what bash breaks at each ``=``."""
+    """Put together what bash breaks at each ``=``, ``:`` and ``@``."""
     words: list[str] = []
     glued = False
     for word in typed:
-        if words and (word == "=" or glued):
+        if words and (word in {"=", ":"} or glued):
             words[-1] += word
         else:
             words.append(word)
-        glued = word == "="
+        glued = word in _BREAKS
     return words
 
 
 def _for_bash(found: "list[Found]", current: str) -> str:
-    """Write values alone, and only what comes after the last ``=``.
+    """Write values alone, and only what comes after the last mark that breaks words.
 
     Bash replaces what is typed by what all values have in common, even when that is
     less: a blank value then leaves them nothing in common.
     """
-    values = [value.rpartition("=")[2] for value, _meaning in found]
-    wanted = current.rpartition("=")[2]
+    begun = max(current.rfind(it) for it in ("=", ":")) + 1  # It keeps the @.
+    values = [value[begun:] for value, _meaning in found]
+    wanted = current[begun:]
     common = os.path.commonprefix(values)  # noqa: RUF071  # Characters are meant.
     if len(values) > 1 and 0 < len(common) < len(wanted):
         values.append(" ")
@@ -94,13 +97,13 @@ def _for_fish(value: str, meaning: str, current: str) -> str:
 
     A name is as good as its short code, and a word without its accents as the word.
     """
-    start, equals, name = value.rpartition("=")
-    typed = current.rpartition("=")[2].lower()
+    begun = max(current.rfind(it) for it in (*_BREAKS, "+")) + 1
+    start, name, typed = value[:begun], value[begun:], current[begun:].lower()
     forms = [name, spaced(name).replace(" ", "-")]
     if spaced(meaning) == spaced(name):
         forms.append(meaning)
     kept = next((it for it in forms if typed in it.lower()), name)
-    return f"{start}{equals}{kept}"
+    return f"{start}{kept}"
 
 
 def _shown(meaning: str) -> str:

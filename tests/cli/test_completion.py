@@ -23,6 +23,7 @@ from reseau.store.address import Address, address_of
 from reseau.store.completion_cache import cache_file
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors import ActorChanges, add_actor, edit_actor, remove_actor
+from reseau.usecases.themes import ThemeChanges, add_theme
 from tests.commands import known_commands
 from tests.support import Run, missing
 
@@ -176,6 +177,35 @@ def test_listed_words_are_in_the_language_of_the_reader(
     complete: Complete, lang: str, typed: list[str], offered: list[str]
 ) -> None:
     assert complete(*typed, lang=lang) == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("@éti", ["@etienne-belanger"]),
+        ('@"Étienne B', ["@etienne-belanger"]),
+        ("@cdc-de-rosemont=hô", ["@cdc-de-rosemont=hôte"]),
+        ("type:réu", ["type:réunion"]),
+        ("par:eti", ["par:etienne-belanger"]),
+        ("par:etienne-belanger=ros", ["par:etienne-belanger=cdc-de-rosemont"]),
+        ("durée:1", []),
+        ("http://eti", []),
+        ("eti", []),
+    ],
+)
+def test_marks_of_a_quick_line_are_completed(
+    complete: Complete, typed: str, offered: list[str]
+) -> None:
+    assert complete("noter", "hier", "Rencontre", typed) == offered
+
+
+def test_themes_of_a_quick_line_are_completed(
+    complete: Complete, known: Address
+) -> None:
+    add_theme(
+        open_store(known), "Saine alimentation", "Healthy food", changes=ThemeChanges()
+    )
+    assert complete("noter", "x", "+alim") == ["+saine-alimentation"]
 
 
 def test_words_offered_in_french_are_understood() -> None:
@@ -385,6 +415,7 @@ def type_in(shell: str, keys: str, *, store: Path, folder: Path) -> list[str]:
         ("reseau acteur montrer ecuy\t", ["acteur", "montrer", "marie-eve-l-ecuyer"]),
         ("reseau noter x --typ\t réun\t", ["noter", "x", "--type", "réunion"]),
         ("reseau noter x --avec=ros\t", ["noter", "x", "--avec=cdc-de-rosemont"]),
+        ("reseau noter hier x @etien\t", ["noter", "hier", "x", "@etienne-belanger"]),
     ],
 )
 def test_tab_completes_the_line_on_a_terminal(
@@ -411,6 +442,9 @@ def in_bash(*words: str) -> str:
         (("log", "x", "--with", "=", "éti"), ["etienne-belanger"]),
         (("log", "x", "--with", "cdc", "=", "hô"), ["hôte"]),
         (("log", "x", "--create", "="), ["organisme", "personne"]),
+        (("log", "x", "@", "éti"), ["@etienne-belanger"]),
+        (("log", "x", "@", "cdc", "=", "hô"), ["hôte"]),
+        (("log", "x", "type", ":", "réu"), ["réunion"]),
         (("acteur", "li"), ["lister"]),
     ],
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
@@ -13,6 +13,8 @@ from reseau.usecases.interaction_lists import Latest
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+_NOON, _EVENING = 12, 18
 
 
 def printed_as_data(card: "DataclassInstance", form: output.Format) -> bool:
@@ -76,6 +78,15 @@ def day(held_on: date, precision: Precision) -> str:
     if precision is Precision.MONTH:
         return formats.month(held_on)
     return formats.full_date(held_on)
+
+
+def half_day(said: str, moment: time) -> str:
+    """Write in which half of a day something was, after the day; never its hour."""
+    if moment.hour < _NOON:
+        return _("{day}, morning").format(day=said)
+    if moment.hour < _EVENING:
+        return _("{day}, afternoon").format(day=said)
+    return _("{day}, evening").format(day=said)
 
 
 def section(title: str, lines: Sequence[str]) -> None:

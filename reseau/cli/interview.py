@@ -9,12 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
+from reseau.cli.cards import half_day
 from reseau.cli.questions import Asker, BackError, StopError
 from reseau.domain.dates import read_date
 from reseau.domain.form import WORDS, Form, word
 from reseau.domain.quickline import NoTitleError
 from reseau.domain.vocabulary import InteractionKind, Precision, Word
 from reseau.domain.when import When, read_when
+from reseau.domain.when_words import HALF_BEGINS
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, language
 from reseau.i18n import gettext as _
@@ -89,7 +91,7 @@ def said(when: When) -> str:
     day = formats.full_date(when.day, weekday=True)
     if when.time is not None:
         return f"{day}, {formats.clock(when.time)}"
-    return f"{day} ({when.precision.label()})" if when.half else day
+    return half_day(day, HALF_BEGINS[when.half]) if when.half else day
 
 
 def _plain(when: When) -> str:

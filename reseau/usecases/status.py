@@ -1,10 +1,10 @@
 """What wants attention today: promises, silences, load, ended mandates."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -31,6 +31,7 @@ QUIET_FLOOR = 90
 LOAD_DAYS = 30
 LOAD_FLOOR = 4
 _GAPS = 2
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _present() -> ColumnElement[bool]:
 def _days_seen(session: Session, actors: Collection[int]) -> dict[int, list[date]]:
     """Give the days of some actors' interactions, absences aside, in order."""
     days: dict[int, list[date]] = defaultdict(list)
-    for batch in rows.batches(actors):
+    for batch in _batches(actors):
         query = (
             select(Participation.actor_key, Interaction.held_on)
             .join(Interaction)
@@ -136,6 +137,13 @@ def _days_seen(session: Session, actors: Collection[int]) -> dict[int, list[date
         for actor, day in session.execute(query):
             days[actor].append(day)
     return days
+
+
+def _batches(keys: Collection[int]) -> Iterator[list[int]]:
+    """Cut keys into lists that a query may name."""
+    waiting = iter(keys)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
 
 
 def usual_gap(days: Sequence[date]) -> int | None:
@@ -185,8 +193,11 @@ def _there(*, after: date, until: date) -> tuple[ColumnElement[bool], ...]:
 
 def _shown(session: Session, actors: Collection[int]) -> dict[int, ActorRow]:
     """Name those of some actors whom the team may be shown."""
-    found = rows.actor_rows(session, shown_to=Diffusion.INTERNAL, among=actors)
-    return {it.actor: it for it in found}
+    return {
+        it.actor: it
+        for batch in _batches(sorted(actors))
+        for it in rows.actor_rows(session, shown_to=Diffusion.INTERNAL, among=batch)
+    }
 
 
 def _loaded(session: Session, *, today: date) -> list[Loaded]:
@@ -199,7 +210,7 @@ def _loaded(session: Session, *, today: date) -> list[Loaded]:
     )
     shown = _shown(session, lately)
     before: dict[int, int] = {}
-    for batch in rows.batches(shown):
+    for batch in _batches(shown):
         year = _times(times, after=recent - timedelta(365), until=recent)
         before |= _counted(session, year.where(Participation.actor_key.in_(batch)))
     found = []

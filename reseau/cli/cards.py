@@ -9,10 +9,11 @@ from reseau.cli import output
 from reseau.domain.vocabulary import Precision
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
-from reseau.usecases.interaction_lists import Latest
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from reseau.usecases.interaction_lists import Latest
 
 _NOON, _EVENING = 12, 18
 
@@ -98,7 +99,7 @@ def section(title: str, lines: Sequence[str]) -> None:
             output.line(f"  {output.safe(text)}")
 
 
-def interactions(found: Latest) -> None:
+def interactions(found: "Latest") -> None:
     """Print the latest interactions of a record, and how many there are."""
     section(
         _("Last interactions (of {n})").format(n=found.total),

@@ -10,7 +10,7 @@ from reseau.config import configured
 
 # A command lives for half a second, a sixth of which Python would spend looking for
 # garbage among the classes that it has just loaded.
-_GARBAGE = 100_000
+_GARBAGE = 250_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from reseau.cli import run  # noqa: PLC0415
 
     code = run(typed, unknown_language=unknown)
+    if arguments is None:
+        # The same again at exit, when all is about to be given back at once.
+        gc.freeze()
     # Python would flush again at exit, and complain of a reader that left.
     try:
         sys.stdout.flush()

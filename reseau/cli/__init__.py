@@ -90,7 +90,14 @@ def _say(text: str) -> None:
 
 
 def _make_streams_safe() -> None:
-    """Never crash on «Œ» where the terminal cannot show it (Windows, LANG=C)."""
+    """Never crash on «Œ» where the terminal cannot show it (Windows, LANG=C).
+
+    Nor where a stream was closed, as by a scheduler: Python has None in its place.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

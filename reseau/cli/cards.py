@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
 from reseau.domain.vocabulary import Precision
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
-from reseau.usecases.interaction_lists import Latest
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from reseau.usecases.interaction_lists import Latest
+
+_NOON, _EVENING = 12, 18
 
 
 def printed_as_data(card: "DataclassInstance", form: output.Format) -> bool:
@@ -78,6 +81,15 @@ def day(held_on: date, precision: Precision) -> str:
     return formats.full_date(held_on)
 
 
+def half_day(said: str, moment: time) -> str:
+    """Write in which half of a day something was, after the day; never its hour."""
+    if moment.hour < _NOON:
+        return _("{day}, morning").format(day=said)
+    if moment.hour < _EVENING:
+        return _("{day}, afternoon").format(day=said)
+    return _("{day}, evening").format(day=said)
+
+
 def section(title: str, lines: Sequence[str]) -> None:
     """Print a part of a card; nothing when it has no line."""
     if lines:
@@ -87,7 +99,7 @@ def section(title: str, lines: Sequence[str]) -> None:
             output.line(f"  {output.safe(text)}")
 
 
-def interactions(found: Latest) -> None:
+def interactions(found: "Latest") -> None:
     """Print the latest interactions of a record, and how many there are."""
     section(
         _("Last interactions (of {n})").format(n=found.total),

@@ -13,6 +13,7 @@ from reseau import i18n
 from reseau.cli._words import COMMANDS, OPTIONS, VALUES
 from reseau.domain import vocabulary
 from reseau.domain.names import folded
+from reseau.domain.quickline import KEYS
 from reseau.domain.vocabulary import Word
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ _TAKES = {
     "ACTOR": "actor",
     "COMMITTEE": "committee",
     "GOES": "actor",
+    "LINE": "mark",
     "ORGANIZATION": "organization",
     "OTHER": "actor",
     "PERSON": "person",
@@ -72,6 +74,15 @@ _TAKES = {
     "TABLE": "Tables",
     "TERRITORY": "territory",
     "THEME": "theme",
+}
+# What the keys of a quick line take, by the word they mean; others take free text.
+_KEYS_TAKE = {
+    "brought-by": "actor=actor",
+    "carrier": "Carrier",
+    "committee": "committee",
+    "function": "Function",
+    "kind": "InteractionKind",
+    "territory": "territory",
 }
 
 
@@ -82,7 +93,7 @@ def tree() -> str:
     tabs: ``command``, English and French names and purposes; ``option``, names and
     what it takes, one word for each value, nothing for a flag; ``argument``, what it
     takes, ``+`` when it is repeated; ``word``, what to type in English and in French,
-    and what it means.
+    and what it means; ``key``, of a quick line, and what it takes.
     """
     from reseau.cli._base import click
     from reseau.cli.root import root
@@ -93,6 +104,10 @@ def tree() -> str:
     ]
     for name, words in _lists():
         lines += [f"[={name}]", *("\t".join(("word", *it)) for it in words)]
+    keys = [
+        (key, _KEYS_TAKE[means]) for key, means in KEYS.items() if means in _KEYS_TAKE
+    ]
+    lines += ["[=key]", *(f"key\t{key}\t{takes}" for key, takes in keys)]
     return "\n".join([*lines, ""])
 
 

@@ -1,12 +1,16 @@
 """Tell the outcome of a command that wrote."""
 
+from typing import TYPE_CHECKING
+
 from reseau.cli import output
 from reseau.cli._base import shown_command
 from reseau.i18n import gettext as _
-from reseau.usecases.outcome import Outcome
+
+if TYPE_CHECKING:
+    from reseau.usecases.outcome import Outcome
 
 
-def report(done: Outcome, sentence: str, *, undoable: bool = True) -> None:
+def report(done: "Outcome", sentence: str, *, undoable: bool = True) -> None:
     """Say what was done, and how to undo it.
 
     Args:

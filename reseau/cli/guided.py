@@ -4,6 +4,8 @@ Each answer is kept in a draft as soon as it is given, so that neither Ctrl-C no
 closed window loses it; the store is read before the questions and written once after.
 """
 
+import functools
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,7 +128,9 @@ def _interview(asker: Asker, base: "Entry", *, day: str) -> Interview:
         known = suggestions(opened)
     finally:
         opened.dispose()
-    return Interview(asker, known, day, base.kind, bool(base.participants))
+    return Interview(
+        asker, known, day, base.kind, bool(base.participants), keep=lambda _form: None
+    )
 
 
 def _log_one(
@@ -159,8 +163,9 @@ def _answered(interview: Interview, form: Form, *, step: int, path: Path) -> For
     """Ask the questions from one on, and keep each answer."""
     step = min(max(step, 0), len(STEPS) - 1)
     while step < len(STEPS):
+        keep = functools.partial(drafts.keep_answers, path, step=step)
         try:
-            form = STEPS[step](interview, form)
+            form = STEPS[step](replace(interview, keep=keep), form)
         except BackError:
             step = max(step - 1, 0)
             continue

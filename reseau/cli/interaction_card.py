@@ -12,8 +12,6 @@ from reseau.usecases.interaction_cards import (
     Promise,
 )
 
-_NOON = 12
-
 
 def print_interaction(card: InteractionCard, *, form: output.Format) -> None:
     """Print an interaction's card."""
@@ -46,9 +44,7 @@ def when(card: InteractionCard) -> str:
     if card.starts_at is not None and card.precision is Precision.MINUTE:
         said = formats.full_moment(card.starts_at)
     elif card.starts_at is not None and card.precision is Precision.HALF_DAY:
-        morning = card.starts_at.hour < _NOON
-        half = _("{day}, morning") if morning else _("{day}, afternoon")
-        said = half.format(day=said)
+        said = cards.half_day(said, card.starts_at.time())
     if card.ended_on is None or card.ended_on == card.held_on:
         return said
     return _("from {since} to {until}").format(

@@ -9,12 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
+from reseau.cli.cards import half_day
 from reseau.cli.questions import Asker, BackError, StopError
 from reseau.domain.dates import read_date
 from reseau.domain.form import WORDS, Form, word
 from reseau.domain.quickline import NoTitleError
 from reseau.domain.vocabulary import InteractionKind, Precision, Word
 from reseau.domain.when import When, read_when
+from reseau.domain.when_words import HALF_BEGINS
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, language
 from reseau.i18n import gettext as _
@@ -40,6 +42,7 @@ class Interview:
         day: Proposed day, as ``Form.date``.
         kind: Proposed kind when no past interaction is like this one.
         with_others: Whether options name actors: nobody else is then needed.
+        keep: Keeps the answers given so far, those of an unfinished step included.
     """
 
     asker: Asker
@@ -47,6 +50,7 @@ class Interview:
     day: str
     kind: InteractionKind
     with_others: bool
+    keep: Callable[[Form], None]
 
     def past(self, form: Form) -> Past | None:
         """Find the interaction that this one looks like."""
@@ -87,7 +91,7 @@ def said(when: When) -> str:
     day = formats.full_date(when.day, weekday=True)
     if when.time is not None:
         return f"{day}, {formats.clock(when.time)}"
-    return f"{day} ({when.precision.label()})" if when.half else day
+    return half_day(day, HALF_BEGINS[when.half]) if when.half else day
 
 
 def _plain(when: When) -> str:
@@ -196,17 +200,29 @@ def confirm(interview: Interview, form: Form) -> Form:
     """
     output.note("")
     for name in (*WORDS, "notes"):
-        value = getattr(form, name)
-        text = "; ".join(value) if isinstance(value, tuple) else value
-        if name == "date":
-            text = said(read_when(text, now=interview.known.now))
+        text = _shown(name, form, interview)
         if text:
             label = word(name) if name in WORDS else _("notes")
-            shown = _("{title}:").format(title=label)
-            output.note(f"  {shown} {output.safe(text)}")
+            output.note(f"  {_('{title}:').format(title=label)} {output.safe(text)}")
     if not interview.asker.yes(_("Log it?"), default=True):
         raise StopError
     return form
+
+
+def _shown(name: str, form: Form, interview: Interview) -> str:
+    """Write an answer for a person; empty when there is none."""
+    value = getattr(form, name)
+    match name:
+        case "date":
+            return said(read_when(form.date, now=interview.known.now))
+        case "due" if form.due:
+            day = read_date(form.due, today=interview.known.now.date())
+            return formats.full_date(day, weekday=True)
+        case "new":
+            pairs = (it.rpartition("=") for it in form.new)
+            return ", ".join(f"{who} ({kind})" for who, _equals, kind in pairs)
+        case _:
+            return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def of_words(words: type[Word]) -> "ProposalCompleter":

@@ -48,6 +48,7 @@ class _Several:
         offered: What “+” adds.
         check: Raises for a wrong answer, given those before.
         taken: Gives what to keep of an answer; empty for nothing.
+        filled: Gives the form with the answers so far.
     """
 
     question: str
@@ -55,6 +56,7 @@ class _Several:
     completer: "Completer"
     check: Callable[[str, Sequence[str]], None]
     taken: Callable[[str], str]
+    filled: Callable[[tuple[str, ...]], Form]
 
 
 def ask_participants(interview: Interview, form: Form) -> Form:
@@ -73,17 +75,20 @@ def ask_participants(interview: Interview, form: Form) -> Form:
         elif not (former or interview.with_others):
             raise NobodyError
 
+    def filled(found: tuple[str, ...]) -> Form:
+        names = {read_participant(it)[0] for it in found}
+        kept = (f"{name}={kind}" for name, kind in new.items() if name in names)
+        return replace(form, participants=found, new=tuple(kept))
+
     several = _Several(
         question=_("Who took part"),
         offered=known.handles(members or last),
         completer=ActorCompleter(known, first=last or members),
         check=check,
         taken=lambda text: _participant(interview, text, new=new),
+        filled=filled,
     )
-    found = _answers(interview, several, form.participants)
-    names = {read_participant(it)[0] for it in found}
-    kept = (f"{name}={kind}" for name, kind in new.items() if name in names)
-    return replace(form, participants=found, new=tuple(kept))
+    return filled(_answers(interview, several, form.participants))
 
 
 def ask_themes(interview: Interview, form: Form) -> Form:
@@ -91,6 +96,7 @@ def ask_themes(interview: Interview, form: Form) -> Form:
     from reseau.cli.completers import Proposal, ProposalCompleter
 
     known, past = interview.known, interview.past(form)
+    spoken = language()
 
     def check(text: str, _former: Sequence[str]) -> None:
         if text and known.theme(text) is None:
@@ -98,17 +104,18 @@ def ask_themes(interview: Interview, form: Form) -> Form:
 
     several = _Several(
         question=_("Themes, if any"),
-        offered=known.labels(past.themes if past else (), language=language()),
+        offered=known.labels(past.themes if past else (), language=spoken),
         completer=ProposalCompleter(
             [
                 Proposal(it.label, it.label, it.language, (it.label,))
-                for it in known.themes
+                for it in sorted(known.themes, key=lambda it: it.language != spoken)
             ]
         ),
         check=check,
         taken=lambda text: text,
+        filled=lambda found: replace(form, themes=found),
     )
-    return replace(form, themes=_answers(interview, several, form.themes))
+    return several.filled(_answers(interview, several, form.themes))
 
 
 def _answers(
@@ -116,6 +123,7 @@ def _answers(
 ) -> tuple[str, ...]:
     """Ask until the answer is empty; going back takes the last answer off."""
     stages = [values[:length] for length in range(len(values) + 1)]
+    _tell_given(values)
     while True:
         values = stages[-1]
         left = tuple(it for it in several.offered if it not in values)
@@ -132,11 +140,13 @@ def _answers(
             if len(stages) == 1:
                 raise
             stages.pop()
+            _tell_given(stages[-1])
             continue
         if not text:
             return values
         added = left if text == ALL else (several.taken(text),)
         stages.append((*values, *(it for it in added if it)))
+        interview.keep(several.filled(stages[-1]))
 
 
 def _check(
@@ -146,6 +156,13 @@ def _check(
         several.check(text, values)
     elif not left:
         raise NothingOfferedError
+
+
+def _tell_given(names: Sequence[str]) -> None:
+    """Say what stands, where it is not just above on the screen."""
+    if names:
+        listed = ", ".join(output.safe(it) for it in names)
+        output.note("  " + _("So far: {names}").format(names=listed))
 
 
 def _tell_offered(names: Sequence[str]) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from reseau.cli import output
 from reseau.cli.asking import settle
+from reseau.cli.cards import half_day
 from reseau.cli.done import undo_hint
 from reseau.cli.state import store
+from reseau.domain.vocabulary import Precision
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats
 from reseau.i18n import gettext as _
@@ -98,7 +100,9 @@ def log(entries: "Sequence[Entry]", *, dry_run: bool) -> None:
 def _tell(entry: "Entry", outcome: "Outcome") -> None:
     """Say which day and which title were understood, and all that was recognized."""
     when = formats.full_date(entry.held_on, weekday=True)
-    if entry.starts is not None:
+    if entry.starts is not None and entry.precision is Precision.HALF_DAY:
+        when = half_day(when, entry.starts)
+    elif entry.starts is not None:
         when = f"{when}, {formats.clock(entry.starts)}"
     elif entry.precision is not None:
         when = f"{when} ({entry.precision.label()})"

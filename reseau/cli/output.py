@@ -5,7 +5,9 @@ shown without control characters, which could rewrite the screen.
 """
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -92,8 +94,26 @@ def line(text: str = "") -> None:
 
 
 def note(text: str) -> None:
-    """Say something beside the answer, on standard error."""
+    """Say something beside the answer, on standard error; a terminal cuts no word."""
+    if sys.stderr.isatty():
+        text = wrapped(text, shutil.get_terminal_size().columns)
     sys.stderr.write(text + "\n")
+
+
+def wrapped(text: str, width: int) -> str:
+    """Cut a text at its blanks; the lines that follow begin as the first does.
+
+    What has no blank, as a path or an address, is left whole.
+    """
+    lines = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        cut = textwrap.wrap(
+            line, max(width, 20), subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        lines += cut or [line]
+    return "\n".join(lines)
 
 
 def safe(text: str) -> str:

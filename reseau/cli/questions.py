@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reseau.cli import output
 from reseau.errors import ReseauError
 from reseau.i18n import gettext as _
 from reseau.usecases.forms import read_yes
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
-    from prompt_toolkit.validation import Validator
 
 Check = Callable[[str], object]
 BACK = "<"
@@ -49,7 +49,8 @@ class Asker:
             default: What an empty answer stands for; ``EMPTIED`` answers nothing.
             shown: How the default is shown, when not as it is.
             completer: What is proposed while typing.
-            check: Raises a ReseauError, which is shown, for a wrong answer.
+            check: Raises a ReseauError for a wrong answer: it is said, and the answer
+                is there to be corrected.
 
         Returns:
             The answer without blanks around it; it may be empty.
@@ -61,8 +62,10 @@ class Asker:
         if default:
             question = f"{question} [{shown or default}]"
         text = _("{title}:").format(title=question)
-        checked = _validator(lambda it: check and check(_meant(it, default)))
-        return _meant(self._typed(text, completer, checked), default)
+        typed = self._typed(
+            text, completer, lambda it: check and check(_meant(it, default))
+        )
+        return _meant(typed, default)
 
     def yes(self, question: str, *, default: bool) -> bool:
         """Ask a question that is answered by yes or no.
@@ -71,26 +74,34 @@ class Asker:
             BackError, StopError: As ``ask``.
         """
         choices = _("[Y/n]") if default else _("[y/N]")
-        checked = _validator(lambda it: read_yes(it.strip()) if it.strip() else None)
-        text = self._typed(f"{question} {choices}", None, checked).strip()
+        text = self._typed(
+            f"{question} {choices}",
+            None,
+            lambda it: read_yes(it.strip()) if it.strip() else None,
+        ).strip()
         return read_yes(text) if text else default
 
-    def _typed(
-        self, question: str, completer: "Completer | None", validator: "Validator"
-    ) -> str:
-        try:
-            typed = self._session.prompt(
-                f"{question} ",
-                completer=completer,
-                complete_while_typing=completer is not None,
-                validator=validator,
-                validate_while_typing=False,
-            )
-        except (KeyboardInterrupt, EOFError) as error:
-            raise StopError from error
-        if typed.strip() == BACK:
-            raise BackError
-        return typed
+    def _typed(self, question: str, completer: "Completer | None", check: Check) -> str:
+        """Ask until the answer is right; a wrong one is there to be corrected."""
+        typed = ""
+        while True:
+            try:
+                typed = self._session.prompt(
+                    f"{question} ",
+                    default=typed,
+                    completer=completer,
+                    complete_while_typing=completer is not None,
+                )
+            except (KeyboardInterrupt, EOFError) as error:
+                raise StopError from error
+            if typed.strip() == BACK:
+                raise BackError
+            try:
+                check(typed)
+            except ReseauError as error:
+                output.note(f"  {error}")
+            else:
+                return typed
 
 
 def _meant(typed: str, default: str) -> str:
@@ -99,22 +110,3 @@ def _meant(typed: str, default: str) -> str:
     if text == EMPTIED and default:
         return ""
     return text or default
-
-
-def _validator(check: Check) -> "Validator":
-    """Make what shows an error under the answer, and lets it be corrected."""
-    from prompt_toolkit.document import Document
-    from prompt_toolkit.validation import ValidationError, Validator
-
-    class _Checked(Validator):
-        def validate(self, document: Document) -> None:
-            if document.text.strip() == BACK:
-                return
-            try:
-                check(document.text)
-            except ReseauError as error:
-                raise ValidationError(
-                    cursor_position=len(document.text), message=str(error)
-                ) from error
-
-    return _Checked()

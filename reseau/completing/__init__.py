@@ -10,11 +10,14 @@ import sys
 
 from reseau.completing.line import completions
 from reseau.config import configured
+from reseau.domain.folding import spaced
 from reseau.languages import chosen_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reseau.completing.line import Found
+
+_BREAKS = ("=", ":", "@")  # Those of bash that may stand in a word of ours.
 
 
 def main() -> int:
@@ -38,6 +41,8 @@ def answer(shell: str, typed: list[str]) -> str:
     found = completions(words, language)
     if shell == "bash":
         return _for_bash(found, words[-1])
+    if shell == "fish":
+        found = [(_for_fish(value, said, words[-1]), said) for value, said in found]
     return "".join(f"{value}\t{_shown(meaning)}\n" for value, meaning in found)
 
 
@@ -60,30 +65,45 @@ def _without_quotes(shell: str, word: str) -> str:
 
 
 def _joined(typed: list[str]) -> list[str]:
-    """Put together what bash breaks at each ``=``."""
+    """Put together what bash breaks at each ``=``, ``:`` and ``@``."""
     words: list[str] = []
     glued = False
     for word in typed:
-        if words and (word == "=" or glued):
+        if words and (word in {"=", ":"} or glued):
             words[-1] += word
         else:
             words.append(word)
-        glued = word == "="
+        glued = word in _BREAKS
     return words
 
 
 def _for_bash(found: "list[Found]", current: str) -> str:
-    """Write values alone, and only what comes after the last ``=``.
+    """Write values alone, and only what comes after the last mark that breaks words.
 
     Bash replaces what is typed by what all values have in common, even when that is
     less: a blank value then leaves them nothing in common.
     """
-    values = [value.rpartition("=")[2] for value, _meaning in found]
-    wanted = current.rpartition("=")[2]
+    begun = max(current.rfind(it) for it in ("=", ":")) + 1  # It keeps the @.
+    values = [value[begun:] for value, _meaning in found]
+    wanted = current[begun:]
     common = os.path.commonprefix(values)  # noqa: RUF071  # Characters are meant.
     if len(values) > 1 and 0 < len(common) < len(wanted):
         values.append(" ")
     return "".join(f"{it}\n" for it in values)
+
+
+def _for_fish(value: str, meaning: str, current: str) -> str:
+    """Write a value with the very letters that are typed: fish forgives no accent.
+
+    A name is as good as its short code, and a word without its accents as the word.
+    """
+    begun = max(current.rfind(it) for it in (*_BREAKS, "+")) + 1
+    start, name, typed = value[:begun], value[begun:], current[begun:].lower()
+    forms = [name, spaced(name).replace(" ", "-")]
+    if spaced(meaning) == spaced(name):
+        forms.append(meaning)
+    kept = next((it for it in forms if typed in it.lower()), name)
+    return f"{start}{kept}"
 
 
 def _shown(meaning: str) -> str:

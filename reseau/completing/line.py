@@ -137,11 +137,28 @@ def _values(
             return _after(name, _values(text, place, right, value, language))
     if left[:1].isupper():
         return _words(text, left, current, language)
+    if left == "mark":
+        return _marks(text, place, current, language)
     if left in {"", "text", "place"}:
         return []
     from reseau.completing.names import names_like  # noqa: PLC0415  # sqlite3: 6 ms.
 
     return names_like(left, current, language=language, database=place.database)
+
+
+def _marks(
+    text: str, place: _Place, current: str, language: "Language"
+) -> "list[Found]":
+    """Offer what a mark names: @actor, @actor=role, +theme or key:value."""
+    takes = {"@": "actor=Role", "+": "theme"}.get(current[:1], "")
+    start, named = current[:1], current[1:]
+    if not takes:
+        key, _colon, named = current.partition(":")
+        start = f"{key}:"
+        known = dict(commands.section(text, "=key").of("key"))
+        takes = known.get(spaced(key).replace(" ", "-"), "")
+    found = _values(text, place, takes, named.lstrip('"'), language) if takes else []
+    return [(f"{start}{value}", meaning) for value, meaning in found]
 
 
 def _words(text: str, title: str, current: str, language: "Language") -> "list[Found]":

@@ -65,8 +65,8 @@ def read_day(typed: str, asked: Asked) -> Day:
     Raises:
         DateError: One of its subclasses.
     """
-    for form, meaning in _forms():
-        if found := form.fullmatch(typed):
+    for form, meaning in _FORMS:
+        if found := _compiled(form).fullmatch(typed):
             return meaning(found, asked)
     raise NotADateError(text=asked.text)
 
@@ -199,28 +199,30 @@ _UNIT = f"(?P<unit>{any_of(DAYS_IN)}|{any_of(MONTHS_IN)})"
 _Meaning = Callable[[re.Match[str], Asked], Day]
 
 
-@functools.cache  # Compiling them takes longer than reading a date.
-def _forms() -> tuple[tuple[re.Pattern[str], _Meaning], ...]:
-    year_last = r"(?: (?P<year>\d{4}))?"
-    forms: tuple[tuple[str, _Meaning], ...] = (
-        (any_of(NEAR_DAYS), _near_day),
-        (f"{_THE}{_WEEKDAY}", _nearest_weekday),
-        (f"{_THE}{_WEEKDAY} (?P<side>{any_of(SIDES_AFTER)})", _nearest_weekday),
-        (f"(?P<side>{any_of(SIDES_BEFORE)}) {_WEEKDAY}", _nearest_weekday),
-        (f"(?:ce|this) {_WEEKDAY}", _in_week),
-        (f"{_THE}{_WEEKDAY} (?:de |of )?(?P<week>{any_of(WEEKS)})", _in_week),
-        (rf"{_THE}{_WEEKDAY} {_THE}\d{{1,2}}{_ORDINAL}", _without_month),
-        (f"(?:il )?y a {_N} {_UNIT}", _counted),
-        (f"{_N} {_UNIT} ago", _counted),
-        (f"(?:dans|in) {_N} {_UNIT}", _counted),
-        (r"[jd] ?[+-] ?(?P<n>\d{1,4})", _counted),
-        (r"[+-](?P<n>\d{1,4}) ?[jd]", _counted),
-        (f"{_BEFORE_DATE}{_DAY_FIRST}", _in_figures),
-        (f"{_BEFORE_DATE}{_YEAR_FIRST}", _written),
-        (f"{_BEFORE_DATE}{_COMPACT}", _written),
-        (f"{_BEFORE_DATE}{_DAY}{_ORDINAL} (?:of )?{_MONTH}{year_last}", _written),
-        (f"{_BEFORE_DATE}{_MONTH} {_DAY}{_ORDINAL}{year_last}", _written),
-        (rf"(?:(?:en|in) )?{_MONTH} (?P<year>\d{{4}})", _month),
-        (r"(?P<year>\d{4})-(?P<month>\d\d?)", _month),
-    )
-    return tuple((re.compile(form, re.ASCII), meaning) for form, meaning in forms)
+_YEAR_LAST = r"(?: (?P<year>\d{4}))?"
+_FORMS: tuple[tuple[str, _Meaning], ...] = (
+    (any_of(NEAR_DAYS), _near_day),
+    (f"{_BEFORE_DATE}{_YEAR_FIRST}", _written),
+    (f"{_THE}{_WEEKDAY}", _nearest_weekday),
+    (f"{_THE}{_WEEKDAY} (?P<side>{any_of(SIDES_AFTER)})", _nearest_weekday),
+    (f"(?P<side>{any_of(SIDES_BEFORE)}) {_WEEKDAY}", _nearest_weekday),
+    (f"(?:ce|this) {_WEEKDAY}", _in_week),
+    (f"{_THE}{_WEEKDAY} (?:de |of )?(?P<week>{any_of(WEEKS)})", _in_week),
+    (rf"{_THE}{_WEEKDAY} {_THE}\d{{1,2}}{_ORDINAL}", _without_month),
+    (f"(?:il )?y a {_N} {_UNIT}", _counted),
+    (f"{_N} {_UNIT} ago", _counted),
+    (f"(?:dans|in) {_N} {_UNIT}", _counted),
+    (r"[jd] ?[+-] ?(?P<n>\d{1,4})", _counted),
+    (r"[+-](?P<n>\d{1,4}) ?[jd]", _counted),
+    (f"{_BEFORE_DATE}{_DAY_FIRST}", _in_figures),
+    (f"{_BEFORE_DATE}{_COMPACT}", _written),
+    (f"{_BEFORE_DATE}{_DAY}{_ORDINAL} (?:of )?{_MONTH}{_YEAR_LAST}", _written),
+    (f"{_BEFORE_DATE}{_MONTH} {_DAY}{_ORDINAL}{_YEAR_LAST}", _written),
+    (rf"(?:(?:en|in) )?{_MONTH} (?P<year>\d{{4}})", _month),
+    (r"(?P<year>\d{4})-(?P<month>\d\d?)", _month),
+)
+
+
+@functools.cache  # Compiling all of them takes longer than reading a date.
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.ASCII)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import time
 from typing import Literal
 
 Half = Literal["morning", "afternoon", "evening"]
@@ -68,6 +69,12 @@ HOURS: dict[Half, range] = {
     "morning": range(12),
     "afternoon": range(12, 19),
     "evening": range(17, 24),
+}
+# The moment that stands for a half of a day in the store; it is never shown as a time.
+HALF_BEGINS: dict[Half, time] = {
+    "morning": time(9),
+    "afternoon": time(14),
+    "evening": time(19),
 }
 NOONS = {"midi": 12, "noon": 12}
 # A number of these is a number of days, or of months.

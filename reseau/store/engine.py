@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from reseau.store.address import Address, FolderError, StoreError, WrongAddressE
 
 WRITES = "reseau_writes"
 BUSY_SECONDS = 5.0  # How long a writer waits for another.
+_LOOK = 10  # milliseconds
 _SYNCHRONISED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 
@@ -104,8 +106,29 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # Any: DB-API.
 
 def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once when writing: an upgrade later would deadlock."""
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES):
+        _take_turn(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_turn(connection: Connection) -> None:
+    """Wait for the write lock, looking every few milliseconds.
+
+    SQLite's own waiting soon looks only ten times a second: a writer that is never
+    idle for so long would keep the others out.
+    """
+    last = time.monotonic() + BUSY_SECONDS
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_LOOK}")
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > last:
+                raise
+        else:
+            break
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
 
 
 def shut_writers_out(connection: Connection) -> None:

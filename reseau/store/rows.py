@@ -1,10 +1,11 @@
 """Narrow rows for the analysis, straight from SELECTs: never objects in a loop."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import (
@@ -51,6 +52,9 @@ class Scope:
         territories: Keys of territories, likewise.
         committee: Key of the committee that met.
         kind: What the interactions were.
+        involving: Keys of actors, a few thousand at most: a line counts in which one
+            of them, or somebody on its behalf, has a part, or of a committee where a
+            seat is held in its name.
     """
 
     period: Period = field(default_factory=Period)
@@ -58,6 +62,7 @@ class Scope:
     territories: frozenset[int] | None = None
     committee: int | None = None
     kind: InteractionKind | None = None
+    involving: frozenset[int] | None = None
 
     @property
     def restricted(self) -> bool:
@@ -65,25 +70,33 @@ class Scope:
         return self != Scope()
 
 
+_ALLOWED = {
+    Diffusion.INTERNAL: (Diffusion.INTERNAL, Diffusion.GROUP, Diffusion.PUBLIC),
+    Diffusion.GROUP: (Diffusion.GROUP, Diffusion.PUBLIC),
+    Diffusion.PUBLIC: (Diffusion.PUBLIC,),
+    Diffusion.FORBIDDEN: (),
+}
+
+
 def actor_rows(
-    session: Session, *, shown_to: Diffusion = Diffusion.INTERNAL
+    session: Session,
+    *,
+    shown_to: Diffusion = Diffusion.INTERNAL,
+    among: Collection[int] | None = None,
 ) -> list[ActorRow]:
     """Read the actors that an audience may be shown, in the order of their keys.
+
+    Where ``among`` is given, only those of these keys: a few thousand at most.
 
     Merged and archived actors are left out. A person who is not to be shown to
     anybody never comes; to the advisory group come those shown to it or to all, but
     for those whose latest word on that purpose is a refusal or has expired.
     """
-    allowed = {
-        Diffusion.INTERNAL: (Diffusion.INTERNAL, Diffusion.GROUP, Diffusion.PUBLIC),
-        Diffusion.GROUP: (Diffusion.GROUP, Diffusion.PUBLIC),
-        Diffusion.PUBLIC: (Diffusion.PUBLIC,),
-        Diffusion.FORBIDDEN: (),
-    }[shown_to]
     query = (
         select(Actor.key, Actor.slug, Actor.name, Actor.kind)
+        .where(*([] if among is None else [Actor.key.in_(among)]))
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
-        .where(Actor.diffusion.in_(allowed))
+        .where(Actor.diffusion.in_(_ALLOWED[shown_to]))
         .order_by(Actor.key)
     )
     unwilling = _unwilling(session, shown_to)
@@ -115,12 +128,16 @@ def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:
     """Count the actors that an audience may not be shown."""
-    every = select(Actor.key).where(
-        Actor.merged_into.is_(None), Actor.archived_on.is_(None)
+    living = (
+        select(func.count())
+        .select_from(Actor)
+        .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
     )
-    return len(session.scalars(every).all()) - len(
-        actor_rows(session, shown_to=shown_to)
-    )
+    shown = living.where(Actor.diffusion.in_(_ALLOWED[shown_to]))
+    unwilling = _unwilling(session, shown_to)
+    if unwilling:
+        shown = shown.where(Actor.key.not_in(unwilling))
+    return (session.scalar(living) or 0) - (session.scalar(shown) or 0)
 
 
 def staff_keys(session: Session, *, on: date) -> frozenset[int]:
@@ -174,7 +191,23 @@ def within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
             InteractionTerritory.territory_key.in_(scope.territories)
         )
         query = query.where(Interaction.key.in_(there))
+    if scope.involving is not None:
+        query = query.where(_involves(scope.involving))
     return query
+
+
+def _involves(actors: frozenset[int]) -> ColumnElement[bool]:
+    """Keep the interactions where some actors are, in person or through another."""
+    part = select(Participation.interaction_key)
+    in_person = part.where(Participation.actor_key.in_(actors))
+    through = part.where(Participation.on_behalf_of_key.in_(actors))
+    seated = select(Membership.committee_key).where(
+        Membership.on_behalf_of_key.in_(actors)
+    )
+    return or_(
+        Interaction.key.in_(in_person.union_all(through)),
+        Interaction.committee_key.in_(seated),
+    )
 
 
 def membership_rows(session: Session, scope: Scope) -> list[MembershipRow]:

@@ -35,10 +35,12 @@ class Among:
     Attributes:
         kind: Organizations or people; None for both.
         staff: Whether the collective's own staff are looked at too.
+        keys: Only these, a few thousand at most; None for all.
     """
 
     kind: ActorKind | None = None
     staff: bool = True
+    keys: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
         territories=found.territories,
         committee=found.committee,
         kind=found.kind,
+        involving=among.keys,
     )
     seats = log_rows.seat_rows(session)
     actors = known_actors(session, question.shown_to, among=among, on=as_of)
@@ -161,7 +164,7 @@ def known_actors(
     left_out = frozenset() if among.staff else rows.staff_keys(session, on=on)
     return {
         it.actor: Known(it.actor, it.slug, it.name, it.kind, sectors.get(it.actor))
-        for it in rows.actor_rows(session, shown_to=shown_to)
+        for it in rows.actor_rows(session, shown_to=shown_to, among=among.keys)
         if among.kind in {None, it.kind} and it.actor not in left_out
     }
 

@@ -96,11 +96,16 @@ def loads(
     on: date,
     window: int = LOAD_DAYS,
     shown_to: Diffusion = Diffusion.INTERNAL,
+    only: frozenset[int] | None = None,
 ) -> Loads:
-    """Count how often some actors were asked in the days that end on a day."""
+    """Count how often some actors were asked in the days that end on a day.
+
+    With ``only``, the lines that do not involve these actors are not read.
+    """
     recent = _earlier(on, window)
     start = _earlier(on, window + BASE_DAYS)
-    scope = Scope(period=Period(start + timedelta(days=1), on + timedelta(days=1)))
+    days = Period(start + timedelta(days=1), on + timedelta(days=1))
+    scope = Scope(period=days, involving=only)
     lines = {it.interaction: it for it in log_rows.line_rows(session, scope)}
     found = _requests(lines, log_rows.part_rows(session, scope))
     held = [it.held_on for it in lines.values()]

@@ -10,6 +10,7 @@ from reseau.domain.quickline import Line, NoTitleError, taken_apart
 from reseau.domain.vocabulary import Carrier, Function, InteractionKind, Precision
 from reseau.domain.when import When
 from reseau.domain.when_prefix import DatePrefix, longest_date_prefix
+from reseau.domain.when_words import HALF_BEGINS
 from reseau.errors import ReseauError, UsageError
 from reseau.i18n import N_
 from reseau.usecases.logging import Entry, read_pair
@@ -65,10 +66,19 @@ def _dated(line: Line, *, now: datetime | None, base: Entry) -> Entry:
 
 
 def put_at(entry: Entry, when: When) -> Entry:
-    """Put an entry at a moment, no more finely than it was told."""
+    """Put an entry at a moment, no more finely than it was told.
+
+    A half of a day has a moment that stands for it; a time said by an option stays
+    where the line says the day alone.
+    """
+    starts = when.time
+    if when.half is not None:
+        starts = HALF_BEGINS[when.half]
+    elif when.precision is Precision.DAY:
+        starts = entry.starts
     usual = when.precision in {Precision.MINUTE, Precision.DAY}
     precision = None if usual else when.precision
-    return replace(entry, held_on=when.day, starts=when.time, precision=precision)
+    return replace(entry, held_on=when.day, starts=starts, precision=precision)
 
 
 def _with_keys(entry: Entry, line: Line, today: date) -> Entry:

@@ -25,7 +25,13 @@ def standings(session: Session, *, today: date) -> dict[int, Standing]:
     The latest begun of the partnerships that hold today; an actor whose
     partnerships are all over is a former partner since the last end.
     """
-    rows = session.scalars(select(Partnership).order_by(Partnership.key))
+    query = select(
+        Partnership.actor_key,
+        Partnership.status,
+        Partnership.since,
+        Partnership.until,
+    )
+    rows = session.execute(query.order_by(Partnership.key)).all()
     current: dict[int, Standing] = {}
     former: dict[int, Standing] = {}
     for it in sorted(rows, key=lambda it: it.since or date.min):

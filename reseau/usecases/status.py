@@ -4,13 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select, union_all
 from sqlalchemy.orm import Session
 
-from reseau.analysis.rhythm import silence
-from reseau.domain.vocabulary import Diffusion, PartnerStatus
+from reseau.analysis.load import LOAD_DAYS, LOAD_FLOOR
+from reseau.analysis.rhythm import QUIET_FLOOR, silence
+from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.store import drafts, settings
-from reseau.store.models import Committee, Membership
+from reseau.store.models import (
+    Committee,
+    Interaction,
+    Membership,
+    Participation,
+    Partnership,
+)
 from reseau.store.session import Store
 from reseau.usecases.attendance import Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
@@ -110,22 +117,22 @@ def day_status(store: Store) -> Status:
 
 def _quiet(session: Session, *, today: date) -> list[Quiet]:
     """Find active partners silent for over twice their usual gap, and 90 days."""
-    active = {
+    recent = _partners_seen(session, after=today - timedelta(QUIET_FLOOR), until=today)
+    silent = {
         key: standing
         for key, standing in standings(session, today=today).items()
-        if standing.status is PartnerStatus.ACTIVE
+        if standing.status is PartnerStatus.ACTIVE and key not in recent
     }
-    if not active:
+    if not silent:
         return []
-    log = read_log(session, Question(at=today))
+    log = read_log(session, Question(at=today), Among(keys=frozenset(silent)))
     seen: defaultdict[int, list[date]] = defaultdict(list)
     for it in log.gatherings:
-        for key in active.keys() & set(it.present):
+        for key in silent.keys() & set(it.present):
             seen[key].append(it.held_on)
     found = []
-    for key in active.keys() & log.actors.keys():
-        actor = log.actors[key]
-        told = silence(seen[key], on=today, expected=active[key].since)
+    for key, actor in log.actors.items():
+        told = silence(seen[key], on=today, expected=silent[key].since)
         if told.unusual:
             found.append(
                 Quiet(actor.slug, actor.name, told.last, told.days, told.usual)
@@ -133,15 +140,49 @@ def _quiet(session: Session, *, today: date) -> list[Quiet]:
     return sorted(found, key=lambda it: (-it.silent, it.slug))
 
 
+def _partners_seen(session: Session, *, after: date, until: date) -> set[int]:
+    """Give the partners of any time who were there in a period."""
+    seen = exists().where(
+        Participation.actor_key == Partnership.actor_key,
+        Participation.interaction_key == Interaction.key,
+        Participation.role.in_([role for role in Role if role.present]),
+        Interaction.held_on > after,
+        Interaction.held_on <= until,
+    )
+    return set(session.scalars(select(Partnership.actor_key).where(seen)))
+
+
 def _loaded(session: Session, *, today: date) -> list[Loaded]:
     """Find actors asked four times or more in 30 days, and over twice their usual."""
-    actors = known_actors(session, Diffusion.INTERNAL, among=Among(), on=today)
+    often = _named_often(session, after=today - timedelta(LOAD_DAYS), until=today)
+    if not often:
+        return []
+    among = Among(keys=often)
+    actors = known_actors(session, Diffusion.INTERNAL, among=among, on=today)
     found = [
         Loaded(it.actor.slug, it.actor.name, it.lately, it.usual)
-        for it in loads(session, actors, on=today).lines
+        for it in loads(session, actors, on=today, only=often).lines
         if it.over
     ]
     return sorted(found, key=lambda it: (-it.lately, it.slug))
+
+
+def _named_often(session: Session, *, after: date, until: date) -> frozenset[int]:
+    """Give those who have a part often enough in a period to be over-asked."""
+    columns = Participation.actor_key, Participation.on_behalf_of_key
+    named = union_all(
+        *(
+            select(column.label("actor"))
+            .join(Interaction, Interaction.key == Participation.interaction_key)
+            .where(column.is_not(None))
+            .where(Interaction.held_on > after, Interaction.held_on <= until)
+            for column in columns
+        )
+    ).subquery()
+    query = (
+        select(named.c.actor).group_by(named.c.actor).having(func.count() >= LOAD_FLOOR)
+    )
+    return frozenset(session.scalars(query))
 
 
 def _ended(session: Session, today: date) -> list[Ended]:

@@ -52,7 +52,11 @@ def test_field_of_an_unknown_kind_is_a_bug() -> None:
 
 @pytest.mark.parametrize(
     ("hour", "said"),
-    [(9, "November 3, 2026, morning"), (13, "November 3, 2026, afternoon")],
+    [
+        (9, "November 3, 2026, morning"),
+        (13, "November 3, 2026, afternoon"),
+        (19, "November 3, 2026, evening"),
+    ],
 )
 def test_half_day_is_not_given_an_hour(hour: int, said: str) -> None:
     starts = datetime(2026, 11, 3, hour, tzinfo=UTC)

@@ -23,8 +23,9 @@ from reseau.store.address import Address, address_of
 from reseau.store.completion_cache import cache_file
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors import ActorChanges, add_actor, edit_actor, remove_actor
+from reseau.usecases.themes import ThemeChanges, add_theme
 from tests.commands import known_commands
-from tests.support import Run
+from tests.support import Run, missing
 
 PROGRAM = Path(sys.executable).with_name("reseau-complete")
 HEAVY = {"alembic", "click", "dataclasses", "pathlib", "platformdirs", "re", "rich",
@@ -178,6 +179,35 @@ def test_listed_words_are_in_the_language_of_the_reader(
     assert complete(*typed, lang=lang) == offered
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("@éti", ["@etienne-belanger"]),
+        ('@"Étienne B', ["@etienne-belanger"]),
+        ("@cdc-de-rosemont=hô", ["@cdc-de-rosemont=hôte"]),
+        ("type:réu", ["type:réunion"]),
+        ("par:eti", ["par:etienne-belanger"]),
+        ("par:etienne-belanger=ros", ["par:etienne-belanger=cdc-de-rosemont"]),
+        ("durée:1", []),
+        ("http://eti", []),
+        ("eti", []),
+    ],
+)
+def test_marks_of_a_quick_line_are_completed(
+    complete: Complete, typed: str, offered: list[str]
+) -> None:
+    assert complete("noter", "hier", "Rencontre", typed) == offered
+
+
+def test_themes_of_a_quick_line_are_completed(
+    complete: Complete, known: Address
+) -> None:
+    add_theme(
+        open_store(known), "Saine alimentation", "Healthy food", changes=ThemeChanges()
+    )
+    assert complete("noter", "x", "+alim") == ["+saine-alimentation"]
+
+
 def test_words_offered_in_french_are_understood() -> None:
     text = commands.read()
     for row in commands.section(text, "=Role").of("word"):
@@ -323,16 +353,76 @@ def test_short_code_that_is_none_is_never_offered(
 # The shells themselves.
 
 
-def press_in(shell: str, line: str, *, store: Path, folder: Path) -> list[str]:
-    """Source the script in a shell and give what it would offer for a line."""
+SCRIPTS = completion_tree.FILE.parents[1] / "cli" / "completion_scripts"
+
+
+def shell_program(shell: str) -> str:
+    """Find a shell, or pass the test, which is refused where nothing may be skipped."""
     program = shutil.which(shell)
     if program is None:
-        pytest.skip(f"{shell} was not found")
-    script = completion_tree.FILE.parents[1] / "cli" / "completion_scripts"
+        missing(shell)
+        raise AssertionError
+    return program
+
+
+def press_in(shell: str, line: str, *, store: Path, folder: Path) -> list[str]:
+    """Source the script in a shell and give what it would offer for a line."""
     options = ["--norc"] if shell == "bash" else ["--no-config"]
-    source = f"source {script}/reseau.{shell}\n{line}"
+    source = f"source {SCRIPTS}/reseau.{shell}\n{line}"
+    program = shell_program(shell)
     out = quiet_run(program, *options, "-c", source, store=store, folder=folder)
     return out.splitlines()
+
+
+OPTIONS = {"bash": "--norc", "zsh": "-f", "fish": "--no-config"}
+# What stands for reseau in the shell: it keeps the words of the line that was typed.
+KEEPERS = {
+    "bash": "reseau() { printf '%s\\n' \"$@\" > typed; }",
+    "zsh": "reseau() { printf '%s\\n' \"$@\" > typed; }",
+    "fish": "function reseau; printf '%s\\n' $argv > typed; end",
+}
+
+
+def type_in(shell: str, keys: str, *, store: Path, folder: Path) -> list[str]:
+    """Type a line in a shell on a terminal, press ENTER, and give its words."""
+    pytest.importorskip("pty", reason="Windows has no such terminals")
+    spawn = "import pty, sys; pty.spawn(sys.argv[1:])"
+    script = f"source {SCRIPTS}/reseau.{shell}"
+    typed = "\r".join((KEEPERS[shell], script, keys, "exit", ""))
+    surroundings = {
+        "PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "RESEAU_DATABASE": str(store),
+        "RESEAU_LANG": "fr",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", spawn, shell_program(shell), OPTIONS[shell], "-i"],
+        input=typed.encode(), env=surroundings, cwd=folder, timeout=60,
+        stdout=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    kept = folder / "typed"
+    assert kept.is_file(), done.stdout
+    return kept.read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("reseau act\t mon\t etien\t", ["acteur", "montrer", "etienne-belanger"]),
+        ("reseau acteur montrer ecuy\t", ["acteur", "montrer", "marie-eve-l-ecuyer"]),
+        ("reseau noter x --typ\t réun\t", ["noter", "x", "--type", "réunion"]),
+        ("reseau noter x --avec=ros\t", ["noter", "x", "--avec=cdc-de-rosemont"]),
+        ("reseau noter hier x @etien\t", ["noter", "hier", "x", "@etienne-belanger"]),
+    ],
+)
+def test_tab_completes_the_line_on_a_terminal(
+    known: Address, tmp_path: Path, shell: str, keys: str, words: list[str]
+) -> None:
+    assert known.file is not None
+    assert type_in(shell, keys, store=known.file, folder=tmp_path) == words
 
 
 def in_bash(*words: str) -> str:
@@ -352,6 +442,9 @@ def in_bash(*words: str) -> str:
         (("log", "x", "--with", "=", "éti"), ["etienne-belanger"]),
         (("log", "x", "--with", "cdc", "=", "hô"), ["hôte"]),
         (("log", "x", "--create", "="), ["organisme", "personne"]),
+        (("log", "x", "@", "éti"), ["@etienne-belanger"]),
+        (("log", "x", "@", "cdc", "=", "hô"), ["hôte"]),
+        (("log", "x", "type", ":", "réu"), ["réunion"]),
         (("acteur", "li"), ["lister"]),
     ],
 )
@@ -379,6 +472,34 @@ def test_fish_function_answers(known: Address, tmp_path: Path) -> None:
     line = 'complete -C "reseau acteur montrer eti"'
     found = press_in("fish", line, store=known.file, folder=tmp_path)
     assert found == ["etienne-belanger\tÉtienne Bélanger"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_tab_forgives_accents_on_a_terminal(
+    known: Address, tmp_path: Path, shell: str
+) -> None:
+    assert known.file is not None
+    found = type_in(
+        shell, "reseau log x --with Étoi\t", store=known.file, folder=tmp_path
+    )
+    assert found == ["log", "x", "--with", "cdc-de-rosemont"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("acteur montrer Étienne\t", ["acteur", "montrer", "Étienne Bélanger"]),
+        ("log x --with=Bél\t", ["log", "x", "--with=Étienne Bélanger"]),
+        ("noter x --type reu\t", ["noter", "x", "--type", "reunion"]),
+    ],
+)
+def test_fish_gives_what_has_the_typed_letters(
+    known: Address, tmp_path: Path, keys: str, words: list[str]
+) -> None:
+    """Fish drops a value without them: it forgives no accent."""
+    assert known.file is not None
+    found = type_in("fish", f"reseau {keys}", store=known.file, folder=tmp_path)
+    assert found == words
 
 
 def test_powershell_gives_the_last_word_after_a_dot(

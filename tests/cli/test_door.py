@@ -195,13 +195,42 @@ def test_terminal_that_cannot_show_accents_does_not_crash(
         assert done.returncode == 0, done.stderr
 
 
-def test_help_does_not_load_the_database_library() -> None:
+def test_no_help_loads_the_database_library() -> None:
     code = (
         "import sys; from reseau.__main__ import main; main(['--help']); "
+        "from reseau.cli.root import root; "
+        "[main([name, '--help']) for name in root().list_commands(None)]; "
         "heavy = {'sqlalchemy', 'networkx', 'rich', 'numpy', 'pyvis', 'alembic'}; "
-        "sys.exit(len(heavy & set(sys.modules)))"
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=False
+        [sys.executable, "-c", code], capture_output=True, check=False, text=True
     )
-    assert done.returncode == 0
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of Windows closes nothing")
+@pytest.mark.parametrize(
+    ("typed", "closed", "code"),
+    [
+        ("log yesterday Meeting @new --create person", "<&-", 0),
+        ("log", "<&-", 2),
+        ("log -", "<&-", 2),
+        ("theme remove habitation", "<&-", 2),
+        ("import calendar none.ics", "<&-", 2),
+        ("status", ">&-", 0),
+        ("status", "2>&-", 0),
+    ],
+)
+def test_closed_stream_is_an_empty_one(
+    sqlite_address: Address, typed: str, closed: str, code: int
+) -> None:
+    environment = os.environ | {
+        "RESEAU_DATABASE": str(sqlite_address.file),
+        "RESEAU_LANG": "en",
+    }
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m reseau {typed} {closed}', sys.executable],
+        capture_output=True, env=environment, check=False, text=True,
+    )  # fmt: skip
+    assert (done.returncode, "unexpected" in done.stderr) == (code, False)

@@ -222,6 +222,17 @@ def test_draft_is_taken_up_where_it_was_left(typed: Typed, at: Address) -> None:
     assert (present(at), drafts.drafts()) == ([2], [])
 
 
+def test_draft_keeps_those_named_so_far(typed: Typed, at: Address) -> None:
+    typed(*BEGINNING, "solon", "Nadia Tremblay", CTRL_C)
+    typed("y", *END)
+    assert present(at) == [2, 4]
+
+
+def test_wrong_answer_says_why_under_it(typed: Typed) -> None:
+    done = typed(*BEGINNING, "solon", "", "Zzyzx", CTRL_U, *END[1:], lang="fr")
+    assert "  Aucun thème n’est connu sous «\N{NO-BREAK SPACE}Zzyzx" in done.err
+
+
 def test_draft_that_is_not_taken_up_stays(typed: Typed, at: Address) -> None:
     typed(*BEGINNING, CTRL_C)
     typed("n", "", "Suivi", "", "", "solon", *END)

@@ -45,9 +45,18 @@ def test_line_without_a_date_is_of_today() -> None:
     assert read("Rencontre @a").held_on == NOW.date()
 
 
-def test_half_day_is_kept_as_such() -> None:
-    entry = read("hier matin Appel @a")
-    assert (entry.precision, entry.starts) == (Precision.HALF_DAY, None)
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("matin", 9), ("afternoon", 14), ("soir", 19)]
+)
+def test_half_day_is_kept_as_such(typed: str, hour: int) -> None:
+    entry = read(f"hier {typed} Appel @a")
+    assert (entry.precision, entry.starts) == (Precision.HALF_DAY, time(hour))
+
+
+def test_time_of_an_option_stays_with_the_day_of_the_line() -> None:
+    base = Entry(title="", held_on=NOW.date(), starts=time(14))
+    entry = read_line(["hier Appel @a"], now=NOW, base=base)
+    assert (entry.held_on.day, entry.starts) == (NOW.day - 1, time(14))
 
 
 def test_given_name_is_no_day() -> None:

@@ -51,7 +51,8 @@ class Interaction(Base):
         doc="Last day, included, of what lasted several"
     )
     starts_at: Mapped[Moment | None] = mapped_column(
-        doc="The moment it began, when it is known"
+        doc="The moment it began, when it is known; a moment of the half-day when only "
+        "that is"
     )
     precision: Mapped[Precision] = mapped_column(
         coded(Precision), doc="How finely the date is known"

@@ -1,0 +1,198 @@
+"""A page of help, in the reader's language, plain and quick to draw.
+
+Typer and Click are imported here and in ``_base``, which all others import.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from reseau.cli._words import COMMANDS, OPTIONS, VALUES
+from reseau.i18n import N_, gettext, language
+
+_ = gettext
+
+
+def shown_command(name: str) -> str:
+    """Give the name of a command in the reader's language."""
+    return COMMANDS.get(name, name) if language() == "fr" else name
+
+
+def shown_value(value: str) -> str:
+    """Give a listed value in the reader's language."""
+    return VALUES.get(value, value) if language() == "fr" else value
+
+
+def shown_option(names: Sequence[str]) -> list[str]:
+    """Keep the names of an option that the reader's language uses."""
+    french = set(OPTIONS.values())
+    english = set(OPTIONS)
+    other, own = (
+        (english - french, french)
+        if language() == "fr"
+        else (french - english, english)
+    )
+    return [it for it in names if it in own or it not in other]
+
+
+class _WholeNumber(click.types.IntParamType):
+    """Click's whole number, with a name that can be read in both languages."""
+
+    def __init__(self) -> None:
+        self.name = _("whole number")
+
+
+def add_french_names(parameters: Sequence[click.Parameter]) -> None:
+    """Give options their French names, and numbers a name for errors."""
+    for parameter in parameters:
+        if isinstance(parameter.type, click.IntRange):  # It keeps its bounds.
+            parameter.type.name = _("whole number")
+        elif isinstance(parameter.type, click.types.IntParamType):
+            parameter.type = _WholeNumber()
+        if isinstance(parameter, click.Option):
+            for name in tuple(parameter.opts):
+                french = OPTIONS.get(name)
+                if french is not None and french not in parameter.opts:
+                    parameter.opts.append(french)
+
+
+def rows_of(
+    context: click.Context, command: click.Command, *, options: bool
+) -> list[tuple[str, str]]:
+    """Describe the arguments or the options of a command, one row each."""
+    rows = []
+    for parameter in command.get_params(context):
+        if isinstance(parameter, click.Option) is not options or getattr(
+            parameter, "hidden", False
+        ):
+            continue
+        rows.append((_left(parameter), _right(parameter)))
+    return rows
+
+
+def _left(parameter: click.Parameter) -> str:
+    if not isinstance(parameter, click.Option):
+        return _metavar(parameter)
+    names = ", ".join(sorted(shown_option(parameter.opts), key=len))
+    return names if parameter.is_flag else f"{names} {_metavar(parameter)}"
+
+
+def _metavar(parameter: click.Parameter) -> str:
+    if parameter.metavar:
+        return gettext(parameter.metavar)
+    return (
+        _("NUMBER")
+        if isinstance(parameter.type, click.types.IntParamType)
+        else _("TEXT")
+    )
+
+
+def _right(parameter: click.Parameter) -> str:
+    given: str = (
+        getattr(parameter, "help", None)
+        or getattr(parameter.metavar, "text", None)
+        or ""
+    )
+    text = gettext(given)
+    default = parameter.default
+    if (
+        isinstance(default, str | int)
+        and not isinstance(default, bool)
+        and default != ""
+    ):
+        shown = shown_value(str(default))
+        text += " " + _("[default: {value}]").format(value=shown)
+    if parameter.required and isinstance(parameter, click.Option):
+        text += " " + _("[required]")
+    return text.strip()
+
+
+def shown_parameter(parameter: click.Parameter) -> str:
+    """Give the name of an option or an argument in the reader's language."""
+    if isinstance(parameter, click.Option):
+        return max(shown_option(parameter.opts), key=len)
+    return _metavar(parameter)
+
+
+class Page:
+    """Help in the reader's language, drawn by Click's plain formatter.
+
+    Rich would double the time that ``--help`` takes.
+    """
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, purpose, arguments, options or commands, and an example."""
+        assert isinstance(self, click.Command)  # noqa: S101  # Mixed in there only.
+        _write_usage(self, ctx, formatter)
+        if self.help:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(gettext(self.help))
+        for title, rows in self.sections(ctx):
+            if rows:
+                with _section(formatter, title):
+                    formatter.write_dl(rows, col_max=34)
+        if self.epilog:
+            with _section(formatter, _("Example")):
+                for line in example(self.epilog).splitlines():
+                    formatter.write(f"  {line}\n")
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Answer to --help and --aide."""
+        return ["--help", "--aide", "-h"]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Describe the help option in the reader's language."""
+        assert isinstance(self, click.Command)  # noqa: S101
+        found = click.Command.get_help_option(self, ctx)
+        if found is not None:
+            found.help = N_("Show this help.")
+        return found
+
+    def sections(self, ctx: click.Context) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give the parts of the page, with their titles."""
+        assert isinstance(self, click.Command)  # noqa: S101
+        return [
+            (_("Arguments"), rows_of(ctx, self, options=False)),
+            (_("Options"), rows_of(ctx, self, options=True)),
+        ]
+
+
+def example(text: str) -> str:
+    """Write an example with the names of the reader's language.
+
+    Examples are English in the code. A whole translation in the catalogue wins,
+    because names and titles change too.
+    """
+    return gettext(text)
+
+
+@contextmanager
+def _section(formatter: click.HelpFormatter, title: str) -> Iterator[None]:
+    """Begin a part of the page; Click would put no space before a French colon."""
+    formatter.write_paragraph()
+    formatter.write(_("{title}:").format(title=title) + "\n")
+    with formatter.indentation():
+        yield
+
+
+def _write_usage(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    pieces = [
+        _metavar_usage(it)
+        for it in command.get_params(ctx)
+        if isinstance(it, click.Argument)
+    ]
+    if isinstance(command, click.Group):
+        pieces.append(_("COMMAND …"))
+    formatter.write_usage(
+        ctx.command_path, " ".join([*pieces, _("[OPTIONS]")]), prefix=_("Usage:") + " "
+    )
+
+
+def _metavar_usage(parameter: click.Parameter) -> str:
+    name = _metavar(parameter)
+    many = "…" if parameter.nargs != 1 else ""
+    return f"{name}{many}" if parameter.required else f"[{name}{many}]"

@@ -199,15 +199,15 @@ def within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
 def _involves(actors: frozenset[int]) -> ColumnElement[bool]:
     """Keep the interactions where some actors are, in person or through another."""
     part = select(Participation.interaction_key)
-    in_person = part.where(Participation.actor_key.in_(actors))
-    through = part.where(Participation.on_behalf_of_key.in_(actors))
     seated = select(Membership.committee_key).where(
         Membership.on_behalf_of_key.in_(actors)
     )
-    return or_(
-        Interaction.key.in_(in_person.union_all(through)),
-        Interaction.committee_key.in_(seated),
+    # One list of keys: with an OR, the databases read every line.
+    keys = part.where(Participation.actor_key.in_(actors)).union_all(
+        part.where(Participation.on_behalf_of_key.in_(actors)),
+        select(Interaction.key).where(Interaction.committee_key.in_(seated)),
     )
+    return Interaction.key.in_(keys)
 
 
 def membership_rows(session: Session, scope: Scope) -> list[MembershipRow]:

@@ -35,7 +35,8 @@ class Among:
     Attributes:
         kind: Organizations or people; None for both.
         staff: Whether the collective's own staff are looked at too.
-        keys: Only these, a few thousand at most; None for all.
+        keys: Only these, a few thousand at most, and without their sectors; None for
+            all.
     """
 
     kind: ActorKind | None = None
@@ -85,7 +86,7 @@ class Log:
         scope: What the question leaves out, its period aside.
         gatherings: By day, then by key.
         actors: Those who may be shown and are looked at.
-        hidden: How many may not be shown.
+        hidden: How many may not be shown; not counted when only some are looked at.
         later: How many interactions are after the as-of day.
         seats: Of every committee.
         staff_committees: Keys of the collective's own staff teams.
@@ -138,7 +139,11 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
         scope=scope,
         gatherings=gatherings,
         actors=actors,
-        hidden=rows.hidden_people(session, shown_to=question.shown_to),
+        hidden=(
+            rows.hidden_people(session, shown_to=question.shown_to)
+            if among.keys is None
+            else 0
+        ),
         later=len(lines) - len(gatherings),
         seats=tuple(seats),
         staff_committees=frozenset(
@@ -160,7 +165,7 @@ def known_actors(
         among: Which ones.
         on: The day on which the staff are the staff.
     """
-    sectors = _sectors(session, on)
+    sectors = _sectors(session, on) if among.keys is None else {}
     left_out = frozenset() if among.staff else rows.staff_keys(session, on=on)
     return {
         it.actor: Known(it.actor, it.slug, it.name, it.kind, sectors.get(it.actor))

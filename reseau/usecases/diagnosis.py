@@ -24,7 +24,7 @@ from reseau.store.engine import is_shared_folder
 from reseau.store.models import Actor, Interaction, Operation
 from reseau.store.session import Store, open_store
 from reseau.usecases.interactions import zone_of
-from reseau.usecases.safekeeping import latest_backup
+from reseau.usecases.safekeeping import backups_of
 
 Value = str | int | bool | date | datetime | None
 
@@ -151,7 +151,7 @@ def _content(store: Store) -> Iterator[Fact]:
 
 
 def _backups(address: Address) -> Iterator[Fact]:
-    latest = latest_backup(address)
+    latest = next(reversed(backups_of(address)), None)
     if latest is None:
         advice = gettext("Make one: reseau backup")
         yield Fact("latest_backup", N_("latest backup"), None, advice)

@@ -17,12 +17,11 @@ from reseau.errors import AmbiguousError, UsageError
 from reseau.i18n import N_
 from reseau.store import completion_cache, drafts, erasure, finding
 from reseau.store.address import Address
-from reseau.store.backup import backups_in
 from reseau.store.engine import WRITES, shut_writers_out, told_plainly
 from reseau.store.erasure import Erased, Mention
 from reseau.store.models import Actor, Erasure
 from reseau.store.session import Store
-from reseau.usecases.safekeeping import backup_folder
+from reseau.usecases.safekeeping import backup_folder, backups_of
 
 REGISTER = "erasures.txt"
 """Beside the backups: identifiers of those erased, who are erased again after one."""
@@ -255,9 +254,7 @@ def _report(
     left: tuple[str, ...],
     dropped: int,
 ) -> ErasureReport:
-    folder = backup_folder(address, None)
-    stem = "" if address.file is None else address.file.stem
-    held = tuple(backups_in(folder, stem)) if stem else ()
+    held = tuple(backups_of(address))
     return ErasureReport(
         number, dict(sorted(done.removed.items())), tuple(done.mentions),
         done.operations, dropped, held, left,
@@ -266,7 +263,7 @@ def _report(
 
 def _note_beside_backups(address: Address, uid: str) -> None:
     """Remember an erasure where backups are kept: they outlive the store's file."""
-    if address.file is None or uid in _noted(address):
+    if uid in _noted(address):
         return
     folder = backup_folder(address, None)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -277,6 +274,4 @@ def _note_beside_backups(address: Address, uid: str) -> None:
 
 def _noted(address: Address) -> set[str]:
     """Read who was erased, from beside the backups."""
-    if address.file is None:
-        return set()
     return set(_text(backup_folder(address, None) / REGISTER).split())

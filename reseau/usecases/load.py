@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -71,7 +71,7 @@ class Loads:
     interactions: int
     logged_since: date | None
     last: date | None
-    hidden: int
+    hidden: int = 0
 
 
 def network_load(
@@ -86,7 +86,9 @@ def network_load(
     with store.reading() as session:
         on = at or settings.today(session)
         actors = known_actors(session, shown_to, among=among or Among(), on=on)
-        return loads(session, actors, on=on, window=window, shown_to=shown_to)
+        found = loads(session, actors, on=on, window=window)
+        hidden = rows.hidden_people(session, shown_to=shown_to)
+        return replace(found, hidden=hidden)
 
 
 def loads(
@@ -95,7 +97,6 @@ def loads(
     *,
     on: date,
     window: int = LOAD_DAYS,
-    shown_to: Diffusion = Diffusion.INTERNAL,
     only: frozenset[int] | None = None,
 ) -> Loads:
     """Count how often some actors were asked in the days that end on a day.
@@ -123,7 +124,6 @@ def loads(
         interactions=sum(recent < day <= on for day in held),
         logged_since=min(held, default=None),
         last=max(held, default=None),
-        hidden=rows.hidden_people(session, shown_to=shown_to),
     )
 
 

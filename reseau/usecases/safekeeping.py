@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from reseau import places
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store import checking
@@ -83,10 +84,15 @@ class Checked:
 
 
 def backup_folder(address: Address, typed: Path | None) -> Path:
-    """Say where backups go: where asked, else in ``backups`` beside the file."""
+    """Say where backups go: where asked, else in ``backups`` beside the file.
+
+    Those of a server go beside the person's own files on this computer.
+    """
     if typed is not None:
         return typed
-    return Path.cwd() if address.file is None else address.file.parent / FOLDER
+    if address.file is None:
+        return Path(places.drafts_path()).parent / FOLDER
+    return address.file.parent / FOLDER
 
 
 def back_up(
@@ -96,7 +102,7 @@ def back_up(
 
     Args:
         address: Of the store.
-        folder: Where; by default ``backups`` beside a file, here for a server.
+        folder: Where; by default as ``backup_folder`` says.
         keep: How many to keep; 0 keeps them all.
 
     Raises:
@@ -120,14 +126,13 @@ def back_up(
     )
 
 
-def latest_backup(address: Address, folder: Path | None = None) -> Path | None:
-    """Give the newest backup in the folder where they go; None without any."""
+def backups_of(address: Address) -> list[Path]:
+    """List the backups of a store where they go by default, the oldest first."""
     from reseau.store import server_backup
 
     file = address.file
     stem = server_backup.stem(address) if file is None else file.stem
-    found = backups_in(backup_folder(address, folder), stem)
-    return found[-1] if found else None
+    return backups_in(backup_folder(address, None), stem)
 
 
 def check_restorable(address: Address, backup: Path) -> None:

@@ -15,9 +15,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reseau.analysis.affiliation import two_mode_degree as two_mode_degree
+    from reseau.analysis.indirect import dematel as dematel
+    from reseau.analysis.indirect import micmac as micmac
+    from reseau.analysis.influencers import hits as hits
+    from reseau.analysis.influencers import influence_rank as influence_rank
+    from reseau.analysis.influencers import katz as katz
+    from reseau.analysis.influencers import pagerank as pagerank
+    from reseau.analysis.opinions import friedkin_johnsen as friedkin_johnsen
+    from reseau.analysis.strategies import mactor as mactor
 
 _PUBLIC = {
     "two_mode_degree": "affiliation",
+    "mactor": "strategies",
+    "dematel": "indirect",
+    "micmac": "indirect",
+    "influence_rank": "influencers",
+    "pagerank": "influencers",
+    "hits": "influencers",
+    "katz": "influencers",
+    "friedkin_johnsen": "opinions",
 }
 """Public name to the module that defines it, in the order of ``docs/measures.md``."""
 

@@ -21,7 +21,9 @@ from reseau.store.models import (
     Collaboration,
     Distinct,
     Influence,
+    Objective,
     Operation,
+    Position,
     Theme,
 )
 from reseau.store.session import Store
@@ -75,6 +77,14 @@ def fill_every_table(store: Store) -> None:
                 Influence(
                     source=cdc, target=solon, theme=housing, strength=2,
                     asserted_by=marie, asserted_on=date(2026, 1, 1),
+                ),
+                Position(
+                    actor=cdc, stance=-3, priority=1, asserted_by=marie,
+                    asserted_on=date(2026, 1, 1), evidence="Mémoire",
+                    objective=Objective(
+                        slug="loyers", name="Geler les loyers",
+                        name_key="geler les loyers", theme=housing,
+                    ),
                 ),
             ]
         )  # fmt: skip

@@ -72,9 +72,8 @@ def test_no_node_no_rank() -> None:
 
 
 def test_table_is_a_graph() -> None:
-    assert influence_rank([[0, 1], [0, 0]]) == pytest.approx(
-        influence_rank(nx.DiGraph([(0, 1)]))
-    )
+    table: Any = [[0, 1], [0, 0]]
+    assert influence_rank(table) == pytest.approx(influence_rank(nx.DiGraph([(0, 1)])))
 
 
 @pytest.mark.parametrize("damping", [-0.1, 1, 2])

@@ -25,7 +25,7 @@ from reseau.store.upgrade import (
     upgrade_store,
 )
 from reseau.usecases.setup import bring_up_to_date
-from tests.contents import add, fill_every_table, operations, rows_of
+from tests.contents import Rows, add, fill_every_table, operations, rows_of
 from tests.store.migrations import BROKEN, FAILING, NEXT, REMAKING
 
 TABLES = list(Base.metadata.sorted_tables)
@@ -139,6 +139,18 @@ def test_store_of_the_first_tables_keeps_its_rows(store: Store) -> None:
     found = rows_of(store)
     assert [it["name"] for it in found["actor"]] == ["CDC"]
     assert found["distinct_pair"] == []
+
+
+def test_store_without_positions_keeps_its_rows(store: Store) -> None:
+    fill_every_table(store)
+    before = rows_of(store)
+    with migrating(store.engine) as connection:
+        downgrade(connection, to="0002")
+        names = inspect(connection).get_table_names()
+        assert not {"objective", "position"} & set(names)
+        migrate(connection)
+    lost: Rows = {"objective": [], "position": []}
+    assert rows_of(store) == before | lost
 
 
 # A migration to come

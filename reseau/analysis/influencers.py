@@ -1,6 +1,6 @@
 """Who influences most in a directed network, the influence of others counted in."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -223,20 +223,33 @@ def katz(
     return dict(zip(nodes, found.tolist(), strict=True))
 
 
+def influences(mdi: Sequence[Sequence[float]]) -> "nx.DiGraph[int]":
+    """Draw a table of influences: a tie from each row that influences a column.
+
+    Returns:
+        Nodes are numbered from 0, in the order of the rows; the weight of a tie is
+        what stands in the cell, and a 0 is no tie.
+    """
+    import networkx as nx
+
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(len(mdi)))
+    graph.add_weighted_edges_from(
+        (i, j, value)
+        for i, row in enumerate(mdi)
+        for j, value in enumerate(row)
+        if value
+    )
+    return graph
+
+
 def _as_graph(graph: Any) -> "nx.Graph[Any]":  # Any: a graph of any nodes, or a table.
     """Take a graph as it is, and make one of a square table."""
     import networkx as nx
 
     if isinstance(graph, nx.Graph):
         return graph
-    values = matrices.square(graph, what="A")
-    made: nx.DiGraph[Any] = nx.DiGraph()
-    made.add_nodes_from(range(len(values)))
-    made.add_weighted_edges_from(
-        (int(i), int(j), float(values[i, j]))
-        for i, j in zip(*values.nonzero(), strict=True)
-    )
-    return made
+    return influences(matrices.square(graph, what="A").tolist())
 
 
 def _adjacency(

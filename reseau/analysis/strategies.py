@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reseau.analysis import matrices
 from reseau.analysis.matrices import Rows, Table
+from reseau.domain.vocabulary import Place
 
 if TYPE_CHECKING:
     from reseau.analysis.matrices import Floats
@@ -178,6 +179,35 @@ def mactor(
         None if (found := _scaled(strongest)) is None else found.tolist(),
         {order: _alliances(values) for order, values in orders.items()},
     )  # fmt: skip
+
+
+def places(found: Mactor) -> list[Place]:
+    """Read each actor's place on the plane of influence and dependence.
+
+    Args:
+        found: What ``mactor`` gives.
+
+    Returns:
+        One per actor: dominant (influence above the mean, dependence not), relay (both
+        above), dominated (dependence only), autonomous (neither). A value equal to the
+        mean is not above it. Empty for no actor.
+    """
+    if not found.actors:
+        return []
+    middle = sum(found.influence) / len(found.actors)
+    return [
+        _PLACES[given > middle + _CLOSE, received > middle + _CLOSE]
+        for given, received in zip(found.influence, found.dependence, strict=True)
+    ]
+
+
+_CLOSE = 1e-9
+_PLACES = {
+    (True, False): Place.DOMINANT,
+    (True, True): Place.RELAY,
+    (False, True): Place.DOMINATED,
+    (False, False): Place.AUTONOMOUS,
+}
 
 
 def _force(

@@ -26,6 +26,7 @@ _SHORTEST = 4  # A first word such as «en» or «de» says nothing.
 _ACTOR_ROLE = "actor=Role"
 _TAKES = {
     "--actor": "actor",
+    "--assessor": "actor",
     "--audience": "Audience",
     "--broader": "theme",
     "--brought-by": "actor=actor",
@@ -51,6 +52,8 @@ _TAKES = {
     "--territory": "territory",
     "--theme": "theme",
     "--with": _ACTOR_ROLE,
+    "import influence --by": "actor",
+    "influence --by": "actor",
     "actor --distinct": "actor",
     "actor --kind": "ActorKind",
     "committee --kind": "CommitteeKind",

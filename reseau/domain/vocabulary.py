@@ -208,3 +208,12 @@ class Layer(Word):
     COMMITTEE = "committee", "committee membership", "sièges communs"
     AFFILIATION = "affiliation", "affiliation", "appartenance"
     COLLABORATION = "collaboration", "declared collaboration", "collaboration déclarée"
+
+
+class Place(Word):
+    """Where an actor stands when influence is set against dependence."""
+
+    DOMINANT = "dominant", "dominant", "dominant"
+    RELAY = "relay", "relay", "relais"
+    AUTONOMOUS = "autonomous", "autonomous", "autonome"
+    DOMINATED = "dominated", "dominated", "dominé"

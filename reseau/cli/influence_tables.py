@@ -1,0 +1,125 @@
+"""Print tables of influences: actors are numbered, so that columns stay narrow."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reseau.cli import output
+from reseau.i18n import formats
+from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.analysis.assessors import Assessor
+    from reseau.usecases.influence_view import InfluenceView, Thing
+
+Write = Callable[[float], str]
+
+_SHOWN = 12
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """Write a number, whole ones without decimals."""
+    near = round(value, decimals)
+    return formats.number(near, decimals=0 if near == int(near) else decimals)
+
+
+def grid(
+    rows: Sequence[str],
+    values: Sequence[Sequence[str]],
+    *,
+    columns: Sequence[str],
+    first: str,
+    totals: Sequence[str] | None = None,
+) -> None:
+    """Print numbered rows under short column titles.
+
+    Args:
+        rows: Names of the rows.
+        values: Their cells, already written.
+        columns: Titles of the columns.
+        first: Title of the column of names.
+        totals: Cells of a last row, which sums up.
+    """
+    titles = [output.Column("name", first)]
+    titles += [
+        output.Column(f"c{i}", title, right=True) for i, title in enumerate(columns)
+    ]
+    lines = [
+        _line(f"{i}. {name}", cells)
+        for i, (name, cells) in enumerate(zip(rows, values, strict=True), start=1)
+    ]
+    if totals is not None:
+        lines.append(_line(_("total"), totals))
+    output.rows(titles, lines, form=output.Format.TABLE, empty="")
+
+
+def _line(name: str, cells: Sequence[str]) -> dict[str, output.Cell]:
+    return {"name": name, **{f"c{j}": it for j, it in enumerate(cells)}}
+
+
+def square(
+    names: Sequence[str], values: Sequence[Sequence[float]], *, title: str,
+    write: Write = number, diagonal: bool = False,
+) -> None:  # fmt: skip
+    """Print a table of actors by actors."""
+    output.line()
+    output.line(title)
+    cells = [
+        ["·" if i == j and not diagonal else write(it) for j, it in enumerate(row)]
+        for i, row in enumerate(values)
+    ]
+    grid(names, cells, columns=numbers(len(names)), first=_("actor"))
+
+
+def numbers(count: int) -> list[str]:
+    """Number columns from 1."""
+    return [str(it) for it in range(1, count + 1)]
+
+
+def numbered(things: "Sequence[Thing]") -> str:
+    """List objectives with the numbers of their columns."""
+    return "; ".join(f"{i}. {it.name}" for i, it in enumerate(things, start=1))
+
+
+def sentences(said: Sequence[str]) -> None:
+    """Print sentences, one a line; empty ones are left out."""
+    for it in said:
+        if it:
+            output.line(output.safe(it))
+
+
+def basis(found: "InfluenceView") -> None:
+    """Print what the figures rest on, and what is missing."""
+    from reseau.usecases import influence_facts
+
+    output.line()
+    sentences(influence_facts.basis(found))
+    sentences(influence_facts.missing(found))
+
+
+def disagreements(found: "InfluenceView") -> None:
+    """Print where assessors differ, the widest gaps first."""
+    differ = found.influences.disagreements()
+    if len(found.assessors) < 2:  # noqa: PLR2004  # One does not differ from itself.
+        return
+    output.line()
+    if not differ:
+        output.line(_("The assessors agree on every pair that several of them rated."))
+        return
+    output.line(_("Where they differ, the widest gaps first:"))
+    actor = {it.key: it.name for it in found.actors}
+    for (source, target), by in differ[:_SHOWN]:
+        pair = f"{actor[source]} → {actor[target]}"
+        output.line(f"  {output.safe(pair)}{_colon()} {said_by(found, by)}")
+    if len(differ) > _SHOWN:
+        rest = _("  … and {n} other pairs; “--format json” gives them all.")
+        output.line(rest.format(n=len(differ) - _SHOWN))
+
+
+def said_by(found: "InfluenceView", by: "dict[Assessor, int]") -> str:
+    """Write what each assessor says of one cell."""
+    who = {it.key: it.name for it in found.assessors}
+    return output.safe(", ".join(f"{who[key]} {value}" for key, value in by.items()))
+
+
+def _colon() -> str:
+    return _("{title}:").format(title="")

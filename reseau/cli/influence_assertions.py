@@ -287,16 +287,16 @@ def objectives(form: FormatOption = "table") -> None:
 def remove(
     number: Annotated[str, argument(text=N_("Its number."), metavar=N_("NUMBER"))],
     what: Annotated[
-        str,
-        option("--what", text=N_("influence, position or objective.")),
-    ] = "influence",
+        str | None,
+        option("--what", text=N_("influence (by default), position or objective.")),
+    ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases import assertions
 
     key = words.number(number)
-    kind = words.one_of(what, assertions.REMOVABLE, option="--what")
+    kind = words.one_of(what or "influence", assertions.REMOVABLE, option="--what")
     question = _("Remove {what} {number}?").format(what=_(kind), number=key)
     if dry_run or output.confirm(question, yes=yes):
         done = assertions.remove_assertion(store(), key, what=kind, dry_run=dry_run)

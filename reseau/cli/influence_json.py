@@ -1,12 +1,13 @@
 """Looks at influences as JSON takes them: names are a promise."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reseau.analysis.assessors import spread
 from reseau.usecases import influence_facts
 
 if TYPE_CHECKING:
     from reseau.analysis.assessors import Assessor, Ratings
+    from reseau.cli.output import Cell
     from reseau.usecases.influence_measures import (
         Case,
         Forecast,
@@ -28,6 +29,7 @@ def view_json(found: "InfluenceView") -> Json:
         "until": days[1],
         "half_life": None,
         "theme": found.theme,
+        "themes": found.themes,
         "combined_by": found.question.how,
         "audience": found.question.shown_to.value,
         "assertions": found.counted,
@@ -51,6 +53,13 @@ def matrix_json(found: "InfluenceView") -> Json:
         "influences": _cells(found, found.influences, ("source", "target")),
         "positions": _cells(found, found.positions, ("actor", "objective")),
     }
+
+
+def pairs(found: "InfluenceView") -> "list[dict[str, Cell]]":
+    """Give the matrix pair by pair, for a table of a spreadsheet."""
+    keys = ("source", "target", "n", "value", "lowest", "highest", "spread")
+    cells: Any = _cells(found, found.influences, ("source", "target"))
+    return [{key: it[key] for key in keys} for it in cells]  # Any: as JSON has it.
 
 
 def mactor_json(report: "MactorReport") -> Json:

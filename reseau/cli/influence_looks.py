@@ -44,7 +44,7 @@ def matrix(
     at: AtOption = None, combine: CombineOption = "mean",
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.influence_json import matrix_json
+    from reseau.cli.influence_json import matrix_json, pairs
     from reseau.usecases.influence_view import look
 
     chosen = output.read_format(form)
@@ -52,10 +52,15 @@ def matrix(
         theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
     )
     found = look(store(), asked)
-    if chosen is not output.Format.TABLE:
+    if chosen is output.Format.TABLE:
+        _print_matrix(found)
+    elif chosen is output.Format.CSV:
+        names = ("source", "target", "n", "value", "lowest", "highest", "spread")
+        output.rows(
+            [output.Column(it, it) for it in names], pairs(found), form=chosen, empty=""
+        )
+    else:
         output.data(matrix_json(found))
-        return
-    _print_matrix(found)
 
 
 def _print_matrix(found: "InfluenceView") -> None:

@@ -186,13 +186,16 @@ def opinion(
         str, argument(text=N_("The objective."), metavar=N_("OBJECTIVE"))
     ],
     openness: Annotated[
-        str,
+        str | None,
         option(
             "--openness",
-            text=N_("Share of their opinion that people leave to others, 0 to 0.99."),
+            text=N_(
+                "Share of their opinion that people leave to others, 0 to 0.99; 0.5 "
+                "by default."
+            ),
             metavar=N_("NUMBER"),
         ),
-    ] = "0.5",
+    ] = None,
     theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
     at: AtOption = None, combine: CombineOption = "mean",
     audience: AudienceOption = "internal", form: FormatOption = "table",
@@ -205,7 +208,7 @@ def opinion(
         theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
     )
     found = opinion_forecast(
-        store(), objective, question=asked, openness=read_openness(openness)
+        store(), objective, question=asked, openness=read_openness(openness or "0.5")
     )
     if chosen is not output.Format.TABLE:
         output.data(forecast_json(found))

@@ -50,7 +50,7 @@ class Places:
 
 def long_list(header: list[str]) -> Places | None:
     """Tell whether a header is that of a list, one assertion a row; None if not."""
-    folded_header = [folded(it) for it in header]
+    folded_header = [folded(it.replace("_", " ")) for it in header]
     for influence, needed in (
         (True, ("source", "target", "strength")),
         (False, ("actor", "objective", "stance")),

@@ -21,6 +21,13 @@ def missing(found: InfluenceView) -> list[str]:
         )
     ]
     sentences += [text.format(n=formats.number(n)) for n, text in _gaps(found) if n]
+    if found.themes > 1 and found.theme is None:
+        sentences.append(
+            gettext(
+                "They are on {n} themes, set side by side: add “--theme” to compare "
+                "like with like."
+            ).format(n=formats.number(found.themes))
+        )
     sentences.append(
         gettext(
             "An assertion is what somebody thinks on a day, not a fact; none is on a "

@@ -92,6 +92,7 @@ class InfluenceView:
         days: First and last day on which it was asserted; None when not known.
         counted: How many assertions count.
         other_themes: How many influences are left out, on another theme or on none.
+        themes: On how many themes they are, none in particular being one.
         hidden: How many actors may not be shown.
     """
 
@@ -106,6 +107,7 @@ class InfluenceView:
     days: tuple[date, date] | None
     counted: int
     other_themes: int
+    themes: int
     hidden: int
 
     @property
@@ -206,6 +208,7 @@ def view(session: Session, question: InfluenceQuestion) -> InfluenceView:
         (min(days), max(days)) if days else None,
         len(about) + len(stances) - influences.replaced - positions.replaced,
         len(said) - len(about),
+        len({it.theme for it in about}),
         len({it for row in about for it in row[1:3]} - set(shown)),
     )  # fmt: skip
 
@@ -247,6 +250,6 @@ def _assessors(
         if key is None:
             found.append(Thing(None, None, gettext("nobody named")))
         else:
-            hidden = gettext("assessor {n}, not shown").format(n=number)
+            hidden = gettext("assessor {n} (not shown)").format(n=number)
             found.append(shown.get(key, Thing(key, None, hidden)))
     return tuple(sorted(found, key=lambda it: (it.key is None, folded(it.name))))

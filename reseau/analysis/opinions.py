@@ -116,25 +116,23 @@ def friedkin_johnsen(
     )  # fmt: skip
 
 
-def listening(mdi: Table, openness: float) -> Rows:
+def listening(mdi: Table) -> Rows:
     """Turn direct influences into the weights that opinions get.
 
     Args:
         mdi: Square, actors by actors: how much the row influences the column.
-        openness: What each gives, in all, to those who influence it, 0 to 1: an
-            assumption, for assertions do not tell.
 
     Returns:
-        W: the row gives the column ``openness`` times its share of the influences on
-        the row, and keeps the rest; one whom nobody influences keeps all.
+        W: the row gives the column its share of the influences on the row, and itself
+        nothing; one whom nobody influences gives itself all.
     """
     import numpy as np
 
     direct = matrices.square(mdi, what="MDI", hollow=True)
     heard = direct.T
     sums = heard.sum(axis=1)
-    weights = openness * heard / np.where(sums > 0, sums, 1.0)[:, None]
-    np.fill_diagonal(weights, 1 - weights.sum(axis=1))
+    weights = heard / np.where(sums > 0, sums, 1.0)[:, None]
+    np.fill_diagonal(weights, np.where(sums > 0, 0.0, 1.0))
     found: Rows = weights.tolist()
     return found
 

@@ -223,7 +223,9 @@ def opinion_forecast(
     mdi = view.mdi()
     direct = [[mdi[i][j] for j in known] for i in known]
     first = [stances[view.actors[i].key or 0, key] for i in known]
-    found = friedkin_johnsen(listening(direct, openness), first)
+    weights = listening(direct)
+    open_to = [0.0 if row[i] else openness for i, row in enumerate(weights)]
+    found = friedkin_johnsen(weights, first, open_to)
     return Forecast(
         view, name, openness,
         tuple(view.actors[i] for i in known),

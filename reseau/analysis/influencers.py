@@ -1,6 +1,6 @@
 """Who influences most in a directed network, the influence of others counted in."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -43,6 +43,8 @@ class AttenuationError(MatrixError):
 class Hits(Generic[Node]):
     """Hubs and authorities, node by node in the order of the graph.
 
+    It can be taken apart, as what NetworkX gives: ``hubs, authorities = hits(graph)``.
+
     Attributes:
         hubs: High for who points at good authorities.
         authorities: High for whom good hubs point at.
@@ -52,6 +54,11 @@ class Hits(Generic[Node]):
     hubs: dict[Node, float]
     authorities: dict[Node, float]
     norm: Norm
+
+    def __iter__(self) -> Iterator[dict[Node, float]]:
+        """Give the hubs, then the authorities."""
+        yield self.hubs
+        yield self.authorities
 
 
 def pagerank(

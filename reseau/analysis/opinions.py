@@ -10,7 +10,7 @@ from reseau.i18n import N_
 if TYPE_CHECKING:
     from reseau.analysis.matrices import Floats
 
-_CLOSE = 1e-6
+_CLOSE = 0.005
 _MARGIN = 1e-10
 _TWO = 2
 
@@ -70,7 +70,7 @@ def friedkin_johnsen(
     Args:
         weights: W, square, each row adding up to 1: the weight that the row gives to
             the column's opinion (the reverse of “row influences column”), its own on
-            the diagonal.
+            the diagonal. A gap of .005 is taken for rounding, and left as it is.
         initial: y(0), one opinion per actor, in any unit.
         susceptibility: L: how open each is to others, 0 (keeps its first opinion) to 1;
             one for all, one each, or a diagonal table. By default I - diag(W): who
@@ -80,8 +80,7 @@ def friedkin_johnsen(
         The end of the process, y = (I-LW)^-1 (I-L) y(0), and V = (I-LW)^-1 (I-L).
 
     Raises:
-        RowSumError: A row of the weights does not add up to 1, to one part in a
-            million.
+        RowSumError: A row of the weights does not add up to 1, rounding aside.
         SusceptibilityError: One is out of 0 to 1.
         NoEquilibriumError: The spectral radius of LW is 1: opinions need not settle.
         MatrixError: The sizes differ, or something is not a finite number. All are

@@ -75,6 +75,11 @@ def mactor_json(report: "MactorReport") -> Json:
             for it in _cells(found, found.influences, ("source", "target"))
             if it["spread"]
         ],
+        "disagreements_on_stances": [
+            it
+            for it in _cells(found, found.positions, ("actor", "objective"))
+            if it["spread"]
+        ],
     }
 
 

@@ -98,28 +98,38 @@ def basis(found: "InfluenceView") -> None:
 
 def disagreements(found: "InfluenceView") -> None:
     """Print where assessors differ, the widest gaps first."""
-    differ = found.influences.disagreements()
     if len(found.assessors) < 2:  # noqa: PLR2004  # One does not differ from itself.
         return
-    output.line()
-    if not differ:
-        output.line(_("The assessors agree on every pair that several of them rated."))
-        return
-    output.line(_("Where they differ, the widest gaps first:"))
     actor = {it.key: it.name for it in found.actors}
-    for (source, target), by in differ[:_SHOWN]:
-        pair = f"{actor[source]} → {actor[target]}"
-        output.line(f"  {output.safe(pair)}{_colon()} {said_by(found, by)}")
-    if len(differ) > _SHOWN:
-        rest = _("  … and {n} other pairs; “--format json” gives them all.")
-        output.line(rest.format(n=len(differ) - _SHOWN))
+    aim = {it.key: it.name for it in found.objectives}
+    pairs = [
+        (f"{actor[one]} → {actor[other]}", said_by(found, by))
+        for (one, other), by in found.influences.disagreements()
+    ]
+    stances = [
+        (f"{actor[one]}, {formats.quoted(aim[other])}", said_by(found, by))
+        for (one, other), by in found.positions.disagreements()
+    ]
+    output.line()
+    if not pairs:
+        output.line(_("The assessors agree on every pair that several of them rated."))
+    _differences(pairs, _("Where they differ, the widest gaps first:"))
+    _differences(stances, _("Where they differ on stances:"))
+
+
+def _differences(lines: Sequence[tuple[str, str]], title: str) -> None:
+    """Print the first differences under a title; nothing when there is none."""
+    if lines:
+        output.line(title)
+    for place, said in lines[:_SHOWN]:
+        text = _("  {place}: {said}")
+        output.line(text.format(place=output.safe(place), said=said))
+    if len(lines) > _SHOWN:
+        rest = _("  … and {n} others; “--format json” gives them all.")
+        output.line(rest.format(n=len(lines) - _SHOWN))
 
 
 def said_by(found: "InfluenceView", by: "dict[Assessor, int]") -> str:
     """Write what each assessor says of one cell."""
     who = {it.key: it.name for it in found.assessors}
     return output.safe(", ".join(f"{who[key]} {value}" for key, value in by.items()))
-
-
-def _colon() -> str:
-    return _("{title}:").format(title="")

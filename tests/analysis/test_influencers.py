@@ -105,6 +105,12 @@ def test_hits_agree_with_networkx(pages: "nx.DiGraph[str]") -> None:
     assert found.authorities == pytest.approx(authorities, abs=1e-9)
 
 
+def test_hits_can_be_taken_apart(pages: "nx.DiGraph[str]") -> None:
+    found = hits(pages)
+    hubs, authorities = found
+    assert (hubs, authorities) == (found.hubs, found.authorities)
+
+
 def test_hits_without_a_tie_are_zero() -> None:
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from([1, 2])

@@ -86,27 +86,28 @@ def test_paris_airports_through_a_workshop(store: Store, tmp_path: Path) -> None
 
 def filled_in(blank: Path, mdi: Any, mao: Any) -> bytes:
     """Fill a workbook in by the names of its rows and columns, as a person would."""
+    down, actors, strengths = _filled(blank, "Influence", mdi, mdi["actors"])
+    _down, aims, stances = _filled(blank, "Positions", mao, mao["objectives"])
+    assert down == actors
+    form = Form("Nadia Roy", "Nadia Roy", strengths, stances)
+    return template_workbook(Template(actors, aims, [form], "", DAY))
+
+
+def _filled(
+    blank: Path, kind: str, given: Any, columns: list[str]
+) -> tuple[list[str], list[str], dict[tuple[int, int], int]]:
+    """Give the names of a sheet's rows and columns, and what goes in its cells."""
     book = python_calamine.CalamineWorkbook.from_path(str(blank))
-    tables = {}
-    for given, columns in ((mdi, mdi["actors"]), (mao, mao["objectives"])):
-        kind = "Influence" if given is mdi else "Positions"
-        sheet = next(it for it in book.sheet_names if it.startswith(kind))
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        down = [str(row[0]) for row in rows[5:]]
-        across = [str(it) for it in rows[4][1:]]
-        tables[kind] = {
-            (i, j): given["matrix"][mdi["actors"].index(one)][columns.index(other)]
-            for i, one in enumerate(down)
-            for j, other in enumerate(across)
-            if one != other
-        }
-    form = Form("Nadia Roy", "Nadia Roy", tables["Influence"], tables["Positions"])
-    template = Template(
-        sorted(mdi["actors"], key=down.index),
-        sorted(mao["objectives"], key=across.index),
-        [form], "", DAY,
-    )  # fmt: skip
-    return template_workbook(template)
+    sheet = next(it for it in book.sheet_names if it.startswith(kind))
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    down, across = [str(row[0]) for row in rows[5:]], [str(it) for it in rows[4][1:]]
+    cells = {
+        (i, j): given["matrix"][given["actors"].index(one)][columns.index(other)]
+        for i, one in enumerate(down)
+        for j, other in enumerate(across)
+        if one != other
+    }
+    return down, across, cells
 
 
 def test_second_import_changes_nothing(three: Store, tmp_path: Path) -> None:

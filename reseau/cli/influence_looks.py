@@ -141,7 +141,9 @@ def template(
             metavar=N_("ACTOR"),
         ),
     ] = None,
-    theme: ThemeOption = None,
+    theme: Annotated[
+        str | None, option("--theme", text=N_("What the workshop is about."))
+    ] = None,
     on: Annotated[
         str | None,
         option(

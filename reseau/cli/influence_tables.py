@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Write = Callable[[float], str]
 
-_SHOWN = 12
+_SHOWN = 8
 
 
 def number(value: float, decimals: int = 1) -> str:
@@ -100,6 +100,8 @@ def disagreements(found: "InfluenceView") -> None:
     """Print where assessors differ, the widest gaps first."""
     if len(found.assessors) < 2:  # noqa: PLR2004  # One does not differ from itself.
         return
+    from reseau.usecases.assertions import signed
+
     actor = {it.key: it.name for it in found.actors}
     aim = {it.key: it.name for it in found.objectives}
     pairs = [
@@ -107,7 +109,10 @@ def disagreements(found: "InfluenceView") -> None:
         for (one, other), by in found.influences.disagreements()
     ]
     stances = [
-        (f"{actor[one]}, {formats.quoted(aim[other])}", said_by(found, by))
+        (
+            f"{actor[one]}, {formats.quoted(aim[other])}",
+            said_by(found, by, write=signed),
+        )
         for (one, other), by in found.positions.disagreements()
     ]
     output.line()
@@ -129,7 +134,11 @@ def _differences(lines: Sequence[tuple[str, str]], title: str) -> None:
         output.line(rest.format(n=len(lines) - _SHOWN))
 
 
-def said_by(found: "InfluenceView", by: "dict[Assessor, int]") -> str:
+def said_by(
+    found: "InfluenceView", by: "dict[Assessor, int]", *, write: Write = str
+) -> str:
     """Write what each assessor says of one cell."""
     who = {it.key: it.name for it in found.assessors}
-    return output.safe(", ".join(f"{who[key]} {value}" for key, value in by.items()))
+    return output.safe(
+        ", ".join(f"{who[key]} {write(value)}" for key, value in by.items())
+    )

@@ -52,7 +52,7 @@ _TAKES = {
     "--territory": "territory",
     "--theme": "theme",
     "--with": _ACTOR_ROLE,
-    "import influence --by": "actor",
+    "import --by": "actor",
     "influence --by": "actor",
     "actor --distinct": "actor",
     "actor --kind": "ActorKind",

@@ -69,7 +69,7 @@ def _print(report: "InfluenceReport") -> None:
     ]
     output.rows(columns, rows, form=output.Format.TABLE, empty="")
     for said in report.added:
-        output.note(output.safe(_("Added: {what}").format(what=said)))
+        output.note(output.safe(said))
     for it in report.problems[:_SHOWN]:
         output.note(output.safe(f"{it.file} {it.column}  {it.error}"))
     if report.operation is not None:

@@ -1,5 +1,7 @@
 """Print tables of influences: actors are numbered, so that columns stay narrow."""
 
+import shutil
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 Write = Callable[[float], str]
 
 _SHOWN = 8
+_MARGIN = 3  # Around the column of names.
+_GAP = 3  # Between two columns.
 
 
 def number(value: float, decimals: int = 1) -> str:
@@ -32,6 +36,8 @@ def grid(
 ) -> None:
     """Print numbered rows under short column titles.
 
+    On a screen too narrow for all the columns, they come in several tables.
+
     Args:
         rows: Names of the rows.
         values: Their cells, already written.
@@ -39,17 +45,34 @@ def grid(
         first: Title of the column of names.
         totals: Cells of a last row, which sums up.
     """
-    titles = [output.Column("name", first)]
-    titles += [
-        output.Column(f"c{i}", title, right=True) for i, title in enumerate(columns)
-    ]
-    lines = [
-        _line(f"{i}. {name}", cells)
-        for i, (name, cells) in enumerate(zip(rows, values, strict=True), start=1)
-    ]
+    names = [f"{i}. {name}" for i, name in enumerate(rows, start=1)]
+    lines = list(zip(names, values, strict=True))
     if totals is not None:
-        lines.append(_line(_("total"), totals))
-    output.rows(titles, lines, form=output.Format.TABLE, empty="")
+        lines.append((_("total"), totals))
+    widths = [
+        max(len(it) for it in (title, *(cells[j] for _name, cells in lines)))
+        for j, title in enumerate(columns)
+    ]
+    left = max((len(name) for name, _cells in lines), default=0)
+    for part in _parts(widths, left=left):
+        titles = [output.Column("name", first)]
+        titles += [output.Column(f"c{j}", columns[j], right=True) for j in part]
+        shown = [_line(name, cells) for name, cells in lines]
+        output.rows(titles, shown, form=output.Format.TABLE, empty="")
+
+
+def _parts(widths: Sequence[int], *, left: int) -> list[range]:
+    """Cut columns so that each part fits on the screen; one part elsewhere."""
+    if not sys.stdout.isatty():
+        return [range(len(widths))]
+    room = shutil.get_terminal_size().columns - left - _MARGIN
+    parts, start, used = [], 0, 0
+    for j, width in enumerate(widths):
+        if j > start and used + width + _GAP > room:
+            parts.append(range(start, j))
+            start, used = j, 0
+        used += width + _GAP
+    return [*parts, range(start, len(widths))]
 
 
 def _line(name: str, cells: Sequence[str]) -> dict[str, output.Cell]:

@@ -13,6 +13,7 @@ from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ReseauError
 from reseau.exchange.found import Problem
 from reseau.exchange.influence_sheets import FoundAssertion, Label, SheetsRead
+from reseau.i18n import gettext
 from reseau.store import finding, settings
 from reseau.store.models import Actor, Influence, Objective, Position
 from reseau.store.session import Store
@@ -268,7 +269,8 @@ class _Writer:
             if not self._defaults.create_objectives:
                 raise
             made = new_objective(self._session, name, theme=self._defaults.theme)
-            self._report.added.append(made.name)
+            said = gettext("{name}: new objective, {slug}")
+            self._report.added.append(said.format(name=made.name, slug=made.slug))
             return made
 
     def _wrong(self, place: str, error: ReseauError) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reseau.cli.influence_tables import _parts
 from reseau.store.address import Address
 from tests.commands import english_words
 from tests.records import dump, furnish_at
@@ -183,6 +184,19 @@ def test_three_assessors_have_a_mean(run: Run, workshop: Address) -> None:
     assert "Mean of the assessors who rated each pair." in answer.out
     cells = look(run, workshop, "matrix")["influences"]
     assert (cells[0]["n"], cells[0]["value"]) == (3, 1.0)
+
+
+def test_columns_are_cut_where_the_screen_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By hand: 40 - 10 - 3 leaves 27 characters, and each column takes 2 + 3."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert _parts([2] * 12, left=10) == [range(5), range(5, 10), range(10, 12)]
+
+
+def test_one_part_when_there_is_no_screen() -> None:
+    assert _parts([2] * 99, left=10) == [range(99)]
 
 
 def test_matrix_as_csv_is_pair_by_pair(run: Run, workshop: Address) -> None:

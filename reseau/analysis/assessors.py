@@ -40,6 +40,11 @@ class Ratings:
         found = {it for by in self.values.values() for it in by}
         return sorted(found, key=lambda it: (it is None, it or 0))
 
+    @property
+    def count(self) -> int:
+        """Count the ratings, one per cell and assessor."""
+        return sum(len(by) for by in self.values.values())
+
     def of(self, assessor: Assessor) -> dict[Cell, float]:
         """Give what one assessor says."""
         return {
@@ -99,8 +104,8 @@ def influence_ratings(
     for (cell, _theme, by), strength in latest.items():
         of_cell = values.setdefault(cell, {})
         of_cell[by] = max(strength, of_cell.get(by, 0))
-    ratings = sum(len(by) for by in values.values())
-    return Ratings(values, len(kept) - len(latest), len(latest) - ratings)
+    merged = len(latest) - sum(len(by) for by in values.values())
+    return Ratings(values, len(kept) - len(latest), merged)
 
 
 def position_ratings(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from reseau.analysis import matrices
 from reseau.analysis.matrices import MatrixError, Rows, Table
@@ -83,6 +83,7 @@ def dematel(z: Table, *, scale: Scale = "max-row-column") -> Dematel:
     """
     import numpy as np
 
+    matrices.check_choice(scale, get_args(Scale), what="scale")
     direct = matrices.square(z, what="Z")
     sums = direct.sum(axis=1)
     if scale == "max-row-column":
@@ -154,6 +155,7 @@ def micmac(m: Table, *, method: Method = "power", max_power: int = 30) -> Micmac
     """
     import numpy as np
 
+    matrices.check_choice(method, get_args(Method), what="method")
     direct = matrices.square(m, what="M")
     np.fill_diagonal(direct, 0.0)
     if method == "reachability":

@@ -2,7 +2,15 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    get_args,
+)
 
 from reseau.analysis import matrices
 from reseau.analysis.matrices import MatrixError
@@ -171,6 +179,7 @@ def hits(
     """
     import numpy as np
 
+    matrices.check_choice(norm, get_args(Norm), what="norm")
     nodes, ties = _adjacency(graph, weight)
     hubs = np.ones(len(nodes))
     authorities = np.zeros(len(nodes))

@@ -1,6 +1,6 @@
 """Square tables as measures take them: checked, and given back as plain lists."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reseau.errors import UsageError
@@ -65,6 +65,22 @@ class WrongNamesError(MatrixError):
     """There are not as many names as rows."""
 
     message = N_("{found} names were given for {wanted} rows.")
+
+
+class UnknownChoiceError(MatrixError):
+    """A way of computing is none of those there are."""
+
+    message = N_("{what} is one of {choices}, not “{value}”.")
+
+
+def check_choice(value: str, choices: Collection[str], *, what: str) -> None:
+    """See that a way of computing is one of those there are.
+
+    Raises:
+        UnknownChoiceError: It is none.
+    """
+    if value not in choices:
+        raise UnknownChoiceError(what=what, choices=", ".join(choices), value=value)
 
 
 def table(values: Table, *, what: str) -> "Floats":

@@ -6,7 +6,7 @@ each actor wants of each objective.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from reseau.analysis import matrices
 from reseau.analysis.matrices import Rows, Table
@@ -152,6 +152,7 @@ def mactor(
     """
     import numpy as np
 
+    matrices.check_choice(variant, get_args(Balance), what="variant")
     direct = matrices.square(mdi, what="MDI", hollow=True)
     size = len(direct)
     wanted = np.zeros((size, 0)) if mao is None else matrices.table(mao, what="MAO")

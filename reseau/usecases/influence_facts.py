@@ -60,17 +60,13 @@ def _said(found: InfluenceView) -> list[str]:
     """Count the assertions and name who made them."""
     names = [it.name for it in found.assessors[:_SHOWN]]
     names += ["…"] if len(found.assessors) > _SHOWN else []
-    ratings = [
-        sum(len(by) for by in it.values.values())
-        for it in (found.influences, found.positions)
-    ]
     counted = gettext(
         "Influences asserted: {influences}; positions: {positions}; by {names}."
     )
     return [
         counted.format(
-            influences=formats.number(ratings[0]),
-            positions=formats.number(ratings[1]),
+            influences=formats.number(found.influences.count),
+            positions=formats.number(found.positions.count),
             names=", ".join(names),
         )
     ]

@@ -183,18 +183,20 @@ def view(session: Session, question: InfluenceQuestion) -> InfluenceView:
         it.actor: Thing(it.actor, it.slug, it.name)
         for it in rows.actor_rows(session, shown_to=question.shown_to)
     }
-    every = influence_rows(session, on=as_of)
-    said = _said_by(every, by)
-    about = [it for it in said if themes is None or it.theme in themes]
-    stances = _said_by(position_rows(session, on=as_of, themes=themes), by)
-    asked = _asked(session, question, among=shown)
-    influences = saying.influence_ratings(about, actors=asked)
-    positions = saying.position_ratings(
-        stances, actors=asked, by_priority=question.by_priority
-    )
+    asked = set(_asked(session, question, among=shown))
+    said = _said_by(influence_rows(session, on=as_of), by)
+    on_it = [it for it in said if themes is None or it.theme in themes]
+    about = [it for it in on_it if {it.source, it.target} <= asked]
+    stances = [
+        it
+        for it in _said_by(position_rows(session, on=as_of, themes=themes), by)
+        if it.actor in asked
+    ]
+    influences = saying.influence_ratings(about)
+    positions = saying.position_ratings(stances, by_priority=question.by_priority)
     keys = {key for pair in influences.values for key in pair}
     keys |= {actor for actor, _objective in positions.values}
-    keys |= set(asked) if question.actors else set()
+    keys |= asked if question.actors else set()
     objectives = {objective for _actor, objective in positions.values}
     days = [it.asserted_on for it in about if it.asserted_on]
     days += [it.asserted_on for it in stances if it.asserted_on]
@@ -206,10 +208,10 @@ def view(session: Session, question: InfluenceQuestion) -> InfluenceView:
         influences, positions, as_of,
         None if theme is None else theme.label(language()),
         (min(days), max(days)) if days else None,
-        len(about) + len(stances) - influences.replaced - positions.replaced,
-        len(said) - len(about),
+        influences.count + positions.count,
+        len(said) - len(on_it),
         len({it.theme for it in about}),
-        len({it for row in about for it in row[1:3]} - set(shown)),
+        len({it for row in on_it for it in row[1:3]} - set(shown)),
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reseau.analysis import dematel, micmac
 from tests.analysis.goldens import golden
@@ -74,3 +76,23 @@ def test_reachability_goes_any_number_of_steps() -> None:
     chain = [[int(j == i + 1) for j in range(9)] for i in range(9)]
     found = micmac(chain, method="reachability")
     assert found.influence == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: dematel([[0, 1], [0, 0]], scale="max"), "scale is one of"),  # type: ignore[arg-type]  # On purpose.
+        (lambda: micmac([[0, 1], [0, 0]], method="fast"), "method is one of"),  # type: ignore[arg-type]  # On purpose.
+    ],
+)
+def test_unknown_way_is_refused(call: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        call()
+
+
+@given(st.permutations(range(10)))
+def test_order_of_rows_does_not_matter(order: list[int]) -> None:
+    z = golden("dematel_celikbilek")["z"]
+    straight = dematel(z)
+    found = dematel([[z[i][j] for j in order] for i in order])
+    assert found.relation == pytest.approx([straight.relation[i] for i in order])

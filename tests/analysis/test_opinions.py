@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reseau.analysis import friedkin_johnsen
 from tests.analysis.goldens import golden
@@ -56,3 +58,13 @@ def test_openness_out_of_range_is_refused() -> None:
 def test_missing_opinion_is_refused() -> None:
     with pytest.raises(ValueError, match="needs 2 rows"):
         friedkin_johnsen([[0.5, 0.5], [0.5, 0.5]], [1])
+
+
+@given(st.permutations(range(4)))
+def test_order_of_people_does_not_matter(order: list[int]) -> None:
+    w, y = CASE["weights"], CASE["issues"][0]["initial"]
+    straight = friedkin_johnsen(w, y)
+    found = friedkin_johnsen(
+        [[w[i][j] for j in order] for i in order], [y[i] for i in order]
+    )
+    assert found.equilibrium == pytest.approx([straight.equilibrium[i] for i in order])

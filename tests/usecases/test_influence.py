@@ -173,6 +173,12 @@ def test_person_shown_to_nobody_is_in_no_table(four: Store) -> None:
     assert ([it.name for it in found.actors], found.hidden) == (["CDC", "Ville"], 1)
 
 
+def test_only_some_actors_can_be_looked_at(four: Store) -> None:
+    circle(four)
+    found = look(four, InfluenceQuestion(actors=["CDC", "RUI"]))
+    assert ([it.name for it in found.actors], found.counted) == (["CDC", "RUI"], 1)
+
+
 def test_assessor_shown_to_nobody_has_no_name(four: Store) -> None:
     say(four, "Ville", "CDC", 3)
     show_to(four, "Nadia Roy", Diffusion.FORBIDDEN)

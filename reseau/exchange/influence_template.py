@@ -14,7 +14,9 @@ Cell = tuple[int, int]
 
 _LONGEST = 31  # Of a sheet's name, in Excel.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_WIDTH = 14
+_WIDTH = 14  # Of a column, in characters.
+_NAMES = 34  # Of that of the names.
+_MOST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +112,14 @@ def _write_instructions(
     lines = [
         _("Fill in the sheet that bears your name."),
         _("Influence: how much the actor of the row can act on that of the column."),
-        _("0: not at all."),
-        _("1: on how it works from day to day."),
-        _("2: on the success of its projects."),
-        _("3: on the accomplishment of its mission."),
-        _("4: on its very existence."),
+        *_strengths(),
         _("Leave a cell empty when you do not know: that is not a 0."),
         _("The grey cells stay empty: nobody influences itself."),
     ]
     if template.objectives:
         lines += [
             _("Positions: what each actor wants of each objective."),
-            _("+4: for it with all its means; 0: neutral; −4: against, likewise."),
+            _stances(),
         ]
     lines.append(
         _("Leave the names and the first lines as they are, and send the file back.")
@@ -132,11 +130,39 @@ def _write_instructions(
         sheet.write_string(i, 0, line, styles["text"])
 
 
+def _strengths() -> list[str]:
+    """Say what each strength means."""
+    return [
+        _("0: not at all."),
+        _("1: on how it works from day to day."),
+        _("2: on the success of its projects."),
+        _("3: on the accomplishment of its mission."),
+        _("4: on its very existence."),
+    ]
+
+
+def _stances() -> str:
+    """Say what the ends of the scale of stances mean."""
+    return _("+4: for it with all its means; 0: neutral; −4: against, likewise.")
+
+
+def _write_legend(sheet: Any, template: Template, lines: Sequence[str]) -> None:
+    """Write what the numbers mean, under the matrix: labels without cells."""
+    for i, line in enumerate(lines, start=_TOP + len(template.actors) + 2):
+        sheet.write_string(i, 0, line)
+
+
+def _height(names: Sequence[str], width: int) -> float:
+    """Give a row the height of its longest name, once wrapped; in points."""
+    lines = max((-(-len(it) // (width - 2)) + 1 for it in names), default=1)
+    return 15.0 * min(lines, _MOST_LINES)
+
+
 def _write_top(
     sheet: Any, template: Template, form: Form, styles: Mapping[str, Any], corner: str
 ) -> None:
     """Write who fills in, on what, when, and the corner of the matrix."""
-    sheet.set_column(0, 0, 34)
+    sheet.set_column(0, 0, _NAMES)
     for i, (name, value) in enumerate(
         ((_("Assessor"), form.label), (_("Theme"), template.theme))
     ):
@@ -147,6 +173,8 @@ def _write_top(
     sheet.write_datetime(2, 1, datetime(day.year, day.month, day.day), styles["date"])  # noqa: DTZ001  # A day has no zone.
     sheet.write_string(_TOP, 0, corner, styles["head"])
     for i, name in enumerate(template.actors, start=_TOP + 1):
+        wrapped = len(name) > _NAMES - 2
+        sheet.set_row(i, _height([name], _NAMES) if wrapped else 18)
         sheet.write_string(i, 0, name, styles["row"])
     sheet.freeze_panes(_TOP + 1, 1)
     sheet.set_landscape()
@@ -167,6 +195,7 @@ def _write_influences(
     )  # fmt: skip
     for i in range(len(template.actors)):
         sheet.write_blank(_TOP + 1 + i, i + 1, None, styles["none"])
+    _write_legend(sheet, template, _strengths())
 
 
 def _write_positions(
@@ -178,6 +207,7 @@ def _write_positions(
         sheet, (len(template.actors), template.objectives), form.stances,
         styles=styles, scale=scales.STANCES,
     )  # fmt: skip
+    _write_legend(sheet, template, [_stances()])
 
 
 def _write_cells(
@@ -186,6 +216,7 @@ def _write_cells(
 ) -> None:  # fmt: skip
     """Write the titles of the columns and the cells, which take one scale only."""
     rows, columns = size
+    sheet.set_row(_TOP, _height(columns, _WIDTH))
     for j, name in enumerate(columns):
         sheet.write_string(_TOP, j + 1, name, styles["head"])
     sheet.set_column(1, len(columns), _WIDTH)

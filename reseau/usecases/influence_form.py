@@ -14,7 +14,8 @@ from reseau.exchange.atomic import write_private
 from reseau.exchange.influence_template import Form, Template, template_workbook
 from reseau.i18n import N_, language
 from reseau.store import finding, rows, settings
-from reseau.store.models import Actor, Objective
+from reseau.store.assertions import influence_rows
+from reseau.store.models import Actor, Objective, Theme
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
 from reseau.usecases.influence_view import (
@@ -30,6 +31,14 @@ class NoActorsError(UsageError):
 
     message = N_(
         "Name the actors with --actor, two at least, or a committee with --committee."
+    )
+
+
+class SeveralThemesError(UsageError):
+    """What was said is on several themes, and a sheet is on one."""
+
+    message = N_(
+        "What was said is on several themes, and a sheet is on one: add --theme."
     )
 
 
@@ -70,6 +79,7 @@ def write_form(store: Store, out: Path, asked: FormQuestion) -> FormMade:
 
     Raises:
         NoActorsError: There are fewer than two actors.
+        SeveralThemesError: What would be filled in is on several themes.
         NotWrittenError: The file cannot be written.
     """
     with store.reading() as session:
@@ -79,7 +89,7 @@ def write_form(store: Store, out: Path, asked: FormQuestion) -> FormMade:
             raise NoActorsError
         aims = _aims(session, asked)
         assessors = _assessors(session, asked, found)
-        theme = finding.theme_named(session, asked.theme) if asked.theme else None
+        theme = _theme(session, asked)
         template = Template(
             _labels(session, actors),
             [it.name for it in aims],
@@ -110,6 +120,17 @@ def _actors(session: Session, asked: FormQuestion, found: InfluenceView) -> list
         return list(found.actors)
     wanted = [shown[it] for it in dict.fromkeys(keys) if it in shown]
     return sorted(wanted, key=lambda it: (folded(it.name), it.key or 0))
+
+
+def _theme(session: Session, asked: FormQuestion) -> Theme | None:
+    """Give the theme asked for, else the only one of what is filled in."""
+    if asked.theme is not None:
+        return finding.theme_named(session, asked.theme)
+    themes = {it.theme for it in influence_rows(session)} if asked.filled else set()
+    if len(themes) > 1:
+        raise SeveralThemesError
+    key = next(iter(themes), None)
+    return None if key is None else session.get_one(Theme, key)
 
 
 def _aims(session: Session, asked: FormQuestion) -> list[Objective]:

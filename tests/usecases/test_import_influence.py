@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,16 @@ from reseau.usecases.import_influence import (
     InfluenceReport,
     import_influences,
 )
-from reseau.usecases.influence_form import FormQuestion, NoActorsError, write_form
+from reseau.usecases.influence_form import (
+    FormQuestion,
+    NoActorsError,
+    SeveralThemesError,
+    write_form,
+)
 from reseau.usecases.influence_measures import mactor_report
 from reseau.usecases.influence_view import InfluenceQuestion
 from reseau.usecases.memory import undo_operation
+from reseau.usecases.themes import ThemeChanges, add_theme
 from tests.contents import ORGANIZATION, PERSON, add, rows_of, show_to
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "13_mactor_aeroports_de_paris"
@@ -100,7 +107,8 @@ def _filled(
     book = python_calamine.CalamineWorkbook.from_path(str(blank))
     sheet = next(it for it in book.sheet_names if it.startswith(kind))
     rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    down, across = [str(row[0]) for row in rows[5:]], [str(it) for it in rows[4][1:]]
+    across = [str(it) for it in rows[4][1:]]
+    down = [str(row[0]) for row in takewhile(lambda it: it[0], rows[5:])]
     cells = {
         (i, j): given["matrix"][given["actors"].index(one)][columns.index(other)]
         for i, one in enumerate(down)
@@ -231,6 +239,23 @@ def test_filled_template_holds_what_was_said(three: Store, tmp_path: Path) -> No
     write_form(three, out, FormQuestion(filled=True, day=DAY))
     [found] = read_assertions(str(out)).found
     assert (found.first.text, found.second.text, found.value) == ("CDC", "RUI", 3)
+
+
+def test_filled_template_comes_back_on_the_theme_it_was_said_on(
+    three: Store, tmp_path: Path
+) -> None:
+    add_theme(three, fr="habitation", en="housing", changes=ThemeChanges())
+    said = Saying("Nadia Roy", DAY)
+    assert_influence(three, ("CDC", "RUI"), strength=3, theme="habitation", saying=said)
+    out = tmp_path / "form.xlsx"
+    write_form(three, out, FormQuestion(filled=True, day=DAY))
+    done = import_influences(
+        three, read_assertions(str(out)), defaults=InfluenceDefaults()
+    )
+    assert (done.changes, done.counts["influences", "known"]) == (0, 1)
+    assert_influence(three, ("CDC", "RUI"), strength=1, saying=said)
+    with pytest.raises(SeveralThemesError):
+        write_form(three, out, FormQuestion(filled=True, day=DAY))
 
 
 def test_template_of_nobody_is_refused(three: Store, tmp_path: Path) -> None:

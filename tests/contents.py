@@ -29,7 +29,9 @@ from reseau.store.models import (
     Erasure,
     Incident,
     Influence,
+    Objective,
     Operation,
+    Position,
     PrivacyRequest,
     Theme,
 )
@@ -100,6 +102,14 @@ def fill_every_table(store: Store) -> None:
                 Influence(
                     source=cdc, target=solon, theme=housing, strength=2,
                     asserted_by=marie, asserted_on=date(2026, 1, 1),
+                ),
+                Position(
+                    actor=cdc, stance=-3, priority=1, asserted_by=marie,
+                    asserted_on=date(2026, 1, 1), evidence="Mémoire",
+                    objective=Objective(
+                        slug="loyers", name="Geler les loyers",
+                        name_key="geler les loyers", theme=housing,
+                    ),
                 ),
             ]
         )  # fmt: skip

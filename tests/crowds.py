@@ -38,8 +38,10 @@ from reseau.store.models import (
     Influence,
     Interaction,
     Membership,
+    Objective,
     Participation,
     Partnership,
+    Position,
     Territory,
     Theme,
 )
@@ -129,6 +131,7 @@ def _ties(
         )
         for n in range(_OTHERS)
     ]  # fmt: skip
+    rents = Objective(slug="loyers", name="Loyers", name_key="loyers")
     pairs = set[tuple[int, int]]()
     for _time in range(45):
         one, other = lot.sample(everyone, 2)
@@ -141,6 +144,10 @@ def _ties(
                 ),
                 Influence(
                     source=one, target=other, strength=lot.randint(0, 4),
+                    asserted_by=lot.choice((None, *everyone)),
+                ),
+                Position(
+                    actor=one, objective=rents, stance=lot.randint(-4, 4),
                     asserted_by=lot.choice((None, *everyone)),
                 ),
                 Membership(

@@ -28,11 +28,18 @@ if TYPE_CHECKING:
     from reseau.analysis.cores import coreness as coreness
     from reseau.analysis.cores import k_core as k_core
     from reseau.analysis.correlation import qap as qap
+    from reseau.analysis.indirect import dematel as dematel
+    from reseau.analysis.indirect import micmac as micmac
+    from reseau.analysis.influencers import hits as hits
+    from reseau.analysis.influencers import influence_rank as influence_rank
+    from reseau.analysis.influencers import katz as katz
+    from reseau.analysis.influencers import pagerank as pagerank
     from reseau.analysis.mixing import assortativity as assortativity
     from reseau.analysis.mixing import ei_index as ei_index
     from reseau.analysis.mixing import ei_test as ei_test
     from reseau.analysis.mixing import mixing_matrix as mixing_matrix
     from reseau.analysis.network_regression import mrqap as mrqap
+    from reseau.analysis.opinions import friedkin_johnsen as friedkin_johnsen
     from reseau.analysis.presences import Meeting as Meeting
     from reseau.analysis.presences import Seat as Seat
     from reseau.analysis.probabilities import (
@@ -47,6 +54,7 @@ if TYPE_CHECKING:
     from reseau.analysis.recruitment import structural_virality as structural_virality
     from reseau.analysis.rhythm import burstiness as burstiness
     from reseau.analysis.seeding import influence_maximization as influence_maximization
+    from reseau.analysis.strategies import mactor as mactor
     from reseau.analysis.trend import mobilization_trend as mobilization_trend
 
 _PUBLIC = {
@@ -82,6 +90,14 @@ _PUBLIC = {
     "centralization": "cores",
     "coreness": "cores",
     "k_core": "cores",
+    "mactor": "strategies",
+    "dematel": "indirect",
+    "micmac": "indirect",
+    "influence_rank": "influencers",
+    "pagerank": "influencers",
+    "hits": "influencers",
+    "katz": "influencers",
+    "friedkin_johnsen": "opinions",
 }
 """Public name to the module that defines it, in the order of ``docs/measures.md``."""
 

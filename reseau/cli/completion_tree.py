@@ -28,6 +28,7 @@ _ACTOR_ROLE = "actor=Role"
 _TAKES = {
     "--actor": "actor",
     "--actors": "ActorKind",
+    "--assessor": "actor",
     "--audience": "Audience",
     "--broader": "theme",
     "--brought-by": "actor=actor",
@@ -54,6 +55,8 @@ _TAKES = {
     "--theme": "theme",
     "--why": "actor",
     "--with": _ACTOR_ROLE,
+    "import --by": "actor",
+    "influence --by": "actor",
     "actor --distinct": "actor",
     "actor --kind": "ActorKind",
     "committee --kind": "CommitteeKind",

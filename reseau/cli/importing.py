@@ -204,6 +204,59 @@ def contacts(
 
 @command(
     app,
+    "influence",
+    text=N_("Import influences and positions: a filled workbook, a matrix or a list."),
+    example=N_(
+        'reseau import influence workshop.xlsx --by "Nadia Tremblay" --theme housing '
+        "--dry-run"
+    ),
+)
+def influence(
+    file: Annotated[
+        str, argument(text=N_("A workbook, or a CSV file."), metavar=N_("FILE"))
+    ],
+    by: Annotated[
+        str | None,
+        option(
+            "--by",
+            text=N_("Who asserts, where the file does not say."),
+            metavar=N_("ACTOR"),
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        option(
+            "--on", text=N_("The day, where the file does not say."), metavar=N_("DATE")
+        ),
+    ] = None,
+    theme: Annotated[
+        str | None, option("--theme", text=N_("On what, where the file does not say."))
+    ] = None,
+    create: Create = None,
+    create_objectives: Annotated[
+        bool,
+        option("--create-objectives", text=N_("Add objectives that are not known.")),
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    form: FormatOption = "table",
+) -> None:
+    from reseau.cli import words
+    from reseau.cli.influence_import import carry_out
+    from reseau.domain.vocabulary import ActorKind
+    from reseau.usecases.import_influence import InfluenceDefaults
+
+    chosen = output.read_format(form)
+    if not (yes or dry_run):
+        imported.check_can_ask()
+    defaults = InfluenceDefaults(
+        by, words.day(on), theme, words.read_word(ActorKind, create), create_objectives
+    )
+    carry_out(file, defaults, asks=not (yes or dry_run), dry_run=dry_run, form=chosen)
+
+
+@command(
+    app,
     "profiles",
     text=N_("List the profiles that come with Réseau."),
     example=N_("reseau import profiles"),

@@ -30,6 +30,16 @@ _ENTRIES = (
         "territory", "territory", N_("Territories: boroughs, cities, neighbourhoods.")
     ),
     Entry("network", "network", N_("The network: figures, why a tie exists, paths.")),
+    Entry(
+        "influence",
+        "influence",
+        N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
+    ),
+    Entry(
+        "influence",
+        "influence",
+        N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
+    ),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),

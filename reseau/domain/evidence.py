@@ -57,3 +57,27 @@ class CollaborationRow(NamedTuple):
     strength: int
     since: date | None
     until: date | None
+
+
+class InfluenceRow(NamedTuple):
+    """That one actor influences another, as somebody asserted on a day."""
+
+    influence: int
+    source: int
+    target: int
+    theme: int | None
+    strength: int
+    asserted_by: int | None
+    asserted_on: date | None
+
+
+class PositionRow(NamedTuple):
+    """An actor's stance on an objective, as somebody asserted on a day."""
+
+    position: int
+    actor: int
+    objective: int
+    stance: int
+    priority: int | None
+    asserted_by: int | None
+    asserted_on: date | None

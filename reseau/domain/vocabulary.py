@@ -255,3 +255,12 @@ class Risk(Word):
     UNKNOWN = "unknown", "to be judged", "à évaluer"
     NOT_SERIOUS = "not-serious", "not serious", "non sérieux"
     SERIOUS = "serious", "serious", "sérieux"
+
+
+class Place(Word):
+    """Where an actor stands when influence is set against dependence."""
+
+    DOMINANT = "dominant", "dominant", "dominant"
+    RELAY = "relay", "relay", "relais"
+    AUTONOMOUS = "autonomous", "autonomous", "autonome"
+    DOMINATED = "dominated", "dominated", "dominé"

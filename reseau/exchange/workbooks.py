@@ -48,6 +48,21 @@ def is_workbook(data: bytes, *, file: str) -> bool:
     return True
 
 
+def sheet_names(data: bytes, *, file: str) -> list[str]:
+    """Name the sheets of a workbook, in order.
+
+    Raises:
+        DamagedWorkbookError: It cannot be opened.
+    """
+    import python_calamine  # noqa: PLC0415  # Heavy: only when a workbook is read.
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise refusals.DamagedWorkbookError(file=file) from error
+    return list(book.sheet_names)
+
+
 def rows(data: bytes, *, file: str, sheet: str | None) -> list[list[Cell]]:
     """Read the rows of a sheet from the first line of the sheet on.
 

@@ -22,6 +22,7 @@ OWNED: dict[str, frozenset[str]] = {
     "theme": frozenset({"theme_label", "theme_relation"}),
     "committee": frozenset(),
     "territory": frozenset(),
+    "objective": frozenset(),
     "interaction": frozenset(
         {"participation", "interaction_theme", "interaction_territory", "follow_up"}
     ),
@@ -103,9 +104,11 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
         "{n} theme of an interaction", "{n} themes of interactions"
     ),
     "membership": NN_("{n} seat", "{n} seats"),
+    "objective": NN_("{n} objective", "{n} objectives"),
     "participation": NN_("{n} participation", "{n} participations"),
     "partnership": NN_("{n} partnership", "{n} partnerships"),
     "privacy_request": NN_("{n} privacy request", "{n} privacy requests"),
+    "position": NN_("{n} position", "{n} positions"),
     "setting": NN_("{n} setting", "{n} settings"),
     "territory": NN_("{n} territory", "{n} territories"),
     "theme": NN_("{n} theme", "{n} themes"),

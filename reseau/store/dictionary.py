@@ -54,7 +54,7 @@ SUBJECTS = (
         (
             "actor", "alias", "contact_field", "actor_territory", "partnership",
             "expertise", "affiliation", "collaboration", "influence",
-            "distinct_pair",
+            "objective", "position", "distinct_pair",
         ),
     ),
     Subject(

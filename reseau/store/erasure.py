@@ -38,8 +38,10 @@ from reseau.store.models import (
     Influence,
     Interaction,
     Membership,
+    Objective,
     Operation,
     Partnership,
+    Position,
     PrivacyRequest,
     Territory,
     ThemeLabel,
@@ -57,7 +59,9 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Interaction.notes,
     Interaction.place,
     Interaction.title,
+    Objective.note,
     Operation.author,
+    Position.evidence,
     PrivacyRequest.identity,
     PrivacyRequest.reason,
     PrivacyRequest.requester,
@@ -79,6 +83,7 @@ OWN: tuple[InstrumentedAttribute[Any], ...] = (
     Influence.target_key,
     Membership.actor_key,
     Partnership.actor_key,
+    Position.actor_key,
 )
 
 
@@ -232,6 +237,7 @@ def _remove_own(session: Session, keys: set[int], done: Erased) -> None:
 def _links() -> Iterator[tuple[type[Base], str]]:
     """Give what may refer to a person and stays without them."""
     yield Influence, "asserted_by_key"
+    yield Position, "asserted_by_key"
     yield FollowUp, "actor_key"
     yield PrivacyRequest, "actor_key"
 

@@ -16,10 +16,18 @@ from reseau.domain.vocabulary import ActorKind
 from reseau.errors import AmbiguousError, NotFoundError
 from reseau.i18n import N_, formats, gettext
 from reseau.store.base import LARGEST_KEY
-from reseau.store.models import Actor, Alias, Committee, Territory, Theme, ThemeLabel
+from reseau.store.models import (
+    Actor,
+    Alias,
+    Committee,
+    Objective,
+    Territory,
+    Theme,
+    ThemeLabel,
+)
 
 _DIGITS = 18  # Python refuses to read thousands of them.
-Record = TypeVar("Record", Actor, Committee, Territory, Theme)
+Record = TypeVar("Record", Actor, Committee, Objective, Territory, Theme)
 
 
 class UnknownNameError(NotFoundError):
@@ -59,6 +67,15 @@ class UnknownTerritoryError(UnknownNameError):
 
     message = N_(
         "No territory is known as “{name}”.{near} “reseau territory list” shows them."
+    )
+
+
+class UnknownObjectiveError(UnknownNameError):
+    """No objective has that name."""
+
+    message = N_(
+        "No objective is known as “{name}”.{near} “reseau influence objectives” shows "
+        "them; “reseau influence objective” adds one."
     )
 
 
@@ -131,6 +148,11 @@ def territory_named(session: Session, name: str) -> Territory:
     return _named(session, Territory, name, error=UnknownTerritoryError)
 
 
+def objective_named(session: Session, name: str) -> Objective:
+    """Find the one objective that a person means."""
+    return _named(session, Objective, name, error=UnknownObjectiveError)
+
+
 def theme_named(session: Session, label: str) -> Theme:
     """Find the one theme that a label of either language means."""
     found = themes_named(session, label)
@@ -201,7 +223,7 @@ def _only(found: Sequence[Record], name: str) -> Record:
     raise AmbiguousNameError(name=name, candidates=candidates)
 
 
-def _described(record: Actor | Committee | Territory | Theme) -> str:
+def _described(record: Actor | Committee | Objective | Territory | Theme) -> str:
     if isinstance(record, Actor):
         apart = f", {record.apart}" if record.apart else ""
         return f"{record.name}, {record.kind.label()}{apart}"

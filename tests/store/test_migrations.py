@@ -141,6 +141,30 @@ def test_store_of_the_first_tables_keeps_its_rows(store: Store) -> None:
     assert found["distinct_pair"] == []
 
 
+# Tables that each version added.
+ADDED = {
+    "0002": {"distinct_pair"},
+    "0003": {"objective", "position"},
+    "0006": {"consent", "privacy_request", "incident", "erasure"},
+}
+
+
+def test_every_version_says_what_it_added() -> None:
+    assert list(ADDED) == list(KNOWN[1:])
+
+
+@pytest.mark.parametrize("version", KNOWN[:-1])
+def test_store_of_an_earlier_version_keeps_its_rows(store: Store, version: str) -> None:
+    fill_every_table(store)
+    before = rows_of(store)
+    later = {it for number, names in ADDED.items() if number > version for it in names}
+    with migrating(store.engine) as connection:
+        downgrade(connection, to=version)
+        assert not later & set(inspect(connection).get_table_names())
+        migrate(connection)
+    assert rows_of(store) == before | {name: [] for name in later}
+
+
 # A migration to come
 
 

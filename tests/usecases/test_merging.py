@@ -38,8 +38,10 @@ from reseau.store.models import (
     Influence,
     Interaction,
     Membership,
+    Objective,
     Participation,
     Partnership,
+    Position,
     Territory,
     Theme,
 )
@@ -392,6 +394,21 @@ def test_influence_moves_with_who_asserted_it(store: Store) -> None:
     assert there(store, Influence, "source_key", "asserted_by_key") == [
         (KEEP, None),
         ("solon", KEEP),
+    ]
+
+
+def test_position_moves_with_who_asserted_it(store: Store) -> None:
+    def rents() -> Objective:
+        return Objective(slug="loyers", name="Loyers", name_key="loyers")
+
+    merged(
+        store,
+        lambda it: [
+            Position(actor=it.lose, objective=rents(), stance=-2, asserted_by=it.lose)
+        ],
+    )
+    assert there(store, Position, "actor_key", "asserted_by_key", "stance") == [
+        (KEEP, KEEP, -2)
     ]
 
 

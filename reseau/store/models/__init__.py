@@ -21,6 +21,7 @@ from reseau.store.models.interactions import (
 )
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
 from reseau.store.models.places import Territory
+from reseau.store.models.positions import Objective, Position
 from reseau.store.models.privacy import (
     Consent,
     Erasure,
@@ -52,9 +53,11 @@ __all__ = [
     "InteractionTerritory",
     "InteractionTheme",
     "Membership",
+    "Objective",
     "Operation",
     "Participation",
     "Partnership",
+    "Position",
     "PrivacyRequest",
     "Setting",
     "Territory",

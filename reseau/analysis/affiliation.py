@@ -202,7 +202,7 @@ def _farness(graph: TwoModeNetwork) -> dict[Node, int]:
     farness: dict[Node, int] = dict.fromkeys(graph, 0)
     tied = [node for node in graph if graph.degree(node)]
     if tied:
-        far, _ = kernels.distances(kernels.adjacency(graph, tied))
+        far = kernels.distances(kernels.adjacency(graph, tied)).farness
         farness.update(zip(tied, far.tolist(), strict=True))
     return farness
 

@@ -5,11 +5,14 @@ sum is made in one fixed order, so that the same network gives the same bytes.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+
+from reseau.errors import UsageError
+from reseau.i18n import N_
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,43 +29,98 @@ _TOLERANCE = 1e-13
 _ROUNDS = 20_000
 
 
+class WeightError(UsageError):
+    """The weight of a tie is not a number of at least 0."""
+
+    message = N_(
+        "A tie has the weight {weight}. Give weights that are numbers, 0 or more."
+    )
+
+
+def ordered(graph: "nx.Graph[_Node]") -> list[_Node]:
+    """Put the nodes in an order that does not depend on how the graph was made.
+
+    Sorted when they can be compared, else as the graph has them: sums made in this
+    order have the same last digit each time.
+    """
+    nodes = list(graph)
+    try:
+        return sorted(nodes)  # type: ignore[type-var]  # That is what is tried.
+    except TypeError:
+        return nodes
+
+
 def adjacency(
     graph: "nx.Graph[_Node]", nodes: Sequence[_Node], *, weight: str | None = None
 ) -> Matrix:
     """Write a graph as a matrix.
 
     Args:
-        graph: Undirected.
+        graph: Directed ties go from row to column; those of a node with itself are
+            left out, and so are those of weight 0.
         nodes: Those of the rows, in order; the others are left out.
-        weight: The edge attribute of the entries; None for 1.
+        weight: The edge attribute of the entries, 1 where it is missing; parallel ties
+            add up. None for 1.
 
     Returns:
-        Symmetric, the columns of each row in order.
+        Symmetric unless directed, the columns of each row in order.
+
+    Raises:
+        WeightError: A weight is below 0, infinite or not a number.
     """
     import networkx as nx
 
     form: Any = nx.to_scipy_sparse_array  # Its stub wants a dtype object only.
-    found: Matrix = form(graph, nodelist=nodes, weight=weight, dtype=float)
-    found.sort_indices()
-    return found
+    if not nodes:
+        return csr_array((0, 0), dtype=np.float64)
+    found: Any = form(graph, nodelist=nodes, weight=weight, dtype=float).tocoo()
+    wrong = found.data[~((found.data >= 0) & np.isfinite(found.data))]
+    if len(wrong):
+        raise WeightError(weight=float(wrong[0]))
+    kept = (found.row != found.col) & (found.data > 0)
+    values = found.data[kept] if weight is not None else np.ones(np.count_nonzero(kept))
+    matrix: Matrix = csr_array(
+        (values, (found.row[kept], found.col[kept])), shape=found.shape
+    )
+    matrix.sort_indices()
+    return matrix
 
 
-def distances(matrix: Matrix) -> tuple[Counts, Counts]:
-    """Add up the shortest distances from each node, by breadth-first search.
+class Distances(NamedTuple):
+    """How far each node is from those from whom it is reached.
+
+    Attributes:
+        farness: The sum of the distances, in ties.
+        reached: How many others reach it.
+        nearness: The sum of one over each distance.
+    """
+
+    farness: Counts
+    reached: Counts
+    nearness: Floats
+
+
+def distances(matrix: Matrix) -> Distances:
+    """Add up the shortest distances to each node, by breadth-first search.
 
     Each bit of a row is one source, so that 64 searches advance at once.
 
     Args:
-        matrix: Symmetric, every row with at least one entry.
+        matrix: An entry for each tie, from column to row; the values are ignored.
 
     Returns:
-        For each node: the sum of its distances to the others it reaches, and how
-        many they are.
+        For each node, over the others from whom it is reached; 0 for none.
+
+    References:
+        Then, M. et al. (2014). The more the merrier: efficient multi-source graph
+        traversal. Proceedings of the VLDB Endowment 8, 449-460.
     """
     size = matrix.shape[0]
     farness, reached = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    starts, neighbours = matrix.indptr[:-1], matrix.indices
-    for first in range(0, size, _SOURCES):
+    nearness = np.zeros(size)
+    tied = np.flatnonzero(np.diff(matrix.indptr))
+    starts, neighbours = matrix.indptr[tied], matrix.indices
+    for first in range(0, size if len(tied) else 0, _SOURCES):
         bit = np.arange(min(_SOURCES, size - first))
         front = np.zeros((size, _SOURCES // _WORD), np.uint64)
         front[first + bit, bit // _WORD] = np.uint64(1) << (bit % _WORD).astype(
@@ -72,12 +130,15 @@ def distances(matrix: Matrix) -> tuple[Counts, Counts]:
         distance = 0
         while front.any():
             distance += 1
-            front = np.bitwise_or.reduceat(front[neighbours], starts, axis=0) & ~seen
+            coming = np.bitwise_or.reduceat(front[neighbours], starts, axis=0)
+            front = np.zeros_like(front)
+            front[tied] = coming & ~seen[tied]
             seen |= front
             found = np.unpackbits(front.view(np.uint8), axis=1).sum(axis=1, dtype=int)
             reached += found
             farness += distance * found
-    return farness, reached
+            nearness += found / distance
+    return Distances(farness, reached, nearness)
 
 
 def dependencies(matrix: Matrix, sources: Counts) -> Floats:
@@ -141,6 +202,34 @@ def leading_vector(matrix: Matrix) -> Floats:
         if change < _TOLERANCE:
             break
     return vector
+
+
+def ranks(matrix: Matrix, *, damping: float) -> Floats:
+    """Find where one is who follows ties, and now and then begins again anywhere.
+
+    Args:
+        matrix: Weights from row to column, nothing below 0, at least one row.
+        damping: The share of the steps that follow a tie, 0 to below 1.
+
+    Returns:
+        The share of each node, adding up to 1. From a node without a tie that leaves
+        it, one begins again anywhere.
+    """
+    size = matrix.shape[0]
+    leaving = _times(matrix, np.ones(size))
+    stuck = leaving == 0
+    onward: Any = matrix.T.tocsr()
+    inverse = 1 / np.where(stuck, 1.0, leaving)
+    share: Floats = np.full(size, 1 / size)
+    for _ in range(_ROUNDS):
+        lost = damping * share[stuck].sum() + 1 - damping
+        following = damping * _times(onward, share * inverse) + lost / size
+        following /= following.sum()
+        change = np.abs(following - share).sum()
+        share = following
+        if change < _TOLERANCE:
+            break
+    return share
 
 
 def _times(matrix: Matrix, values: Floats) -> Floats:

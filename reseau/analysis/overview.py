@@ -7,7 +7,7 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from reseau.analysis.betweenness import betweenness_estimate
+from reseau.analysis.betweenness import Betweenness, betweenness_estimate
 from reseau.analysis.centrality import MEASURES
 from reseau.analysis.graphs import Network, Rows, ties
 from reseau.analysis.projection import Attendance, TieRule, attendances
@@ -89,6 +89,7 @@ class Overview:
             by name without accents, then by key.
         betweenness_error: Half of the 95 % interval of betweenness when it was
             sampled; 0 when exact; None when it was not asked for.
+        betweenness_sources: From how many actors it was measured; None likewise.
         interactions: How many were looked at, those that tie nobody included.
         concentration: None for a layer other than co-presence, or without weight.
         missing: What is left out or not known.
@@ -105,6 +106,7 @@ class Overview:
     weight: float
     leaders: Mapping[str, tuple[Leader, ...]]
     betweenness_error: float | None
+    betweenness_sources: int | None
     interactions: int
     concentration: Concentration | None
     missing: Missing
@@ -138,7 +140,7 @@ def overview(
     components = sorted(map(len, nx.connected_components(network)), reverse=True)
     every = attendances(rows.participations)
     seen = [it for it in every if rule.covers(it.held_on)]
-    scores, error = _scores(network, measures)
+    scores, estimate = _scores(network, measures)
     return Overview(
         layer=layer,
         rule=rule,
@@ -150,7 +152,8 @@ def overview(
         largest_share=components[0] / count if components else None,
         weight=math.fsum(float(tie["weight"]) for _, _, tie in ties(network)),
         leaders={code: leaders(network, it, top=top) for code, it in scores.items()},
-        betweenness_error=error,
+        betweenness_error=None if estimate is None else estimate.error,
+        betweenness_sources=None if estimate is None else estimate.sources,
         interactions=len(seen),
         concentration=(
             _concentration(network, seen, rule) if layer is Layer.COPRESENCE else None
@@ -188,17 +191,17 @@ def _rounded(value: float) -> float:
 
 def _scores(
     network: Network, measures: Iterable[str]
-) -> tuple[dict[str, dict[int, float]], float | None]:
+) -> tuple[dict[str, dict[int, float]], Betweenness[int] | None]:
     """Measure what is asked, betweenness with its error."""
     scores: dict[str, dict[int, float]] = {}
-    error = None
+    estimate = None
     for code in measures:
         if code == "betweenness":
             estimate = betweenness_estimate(network)
-            scores[code], error = estimate.values, estimate.error
+            scores[code] = estimate.values
         else:
             scores[code] = MEASURES[code].of(network)
-    return scores, error
+    return scores, estimate
 
 
 def _concentration(

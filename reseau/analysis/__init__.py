@@ -15,8 +15,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reseau.analysis.affiliation import two_mode_degree as two_mode_degree
+    from reseau.analysis.bipartite import project as project
+    from reseau.analysis.bipartite import two_mode_centrality as two_mode_centrality
+    from reseau.analysis.centrality import closeness as closeness
+    from reseau.analysis.centrality import eigenvector as eigenvector
+    from reseau.analysis.centrality import harmonic as harmonic
+    from reseau.analysis.centrality import pagerank as pagerank
+    from reseau.analysis.shortest_paths import betweenness as betweenness
 
 _PUBLIC = {
+    "betweenness": "shortest_paths",
+    "closeness": "centrality",
+    "eigenvector": "centrality",
+    "harmonic": "centrality",
+    "pagerank": "centrality",
+    "project": "bipartite",
+    "two_mode_centrality": "bipartite",
     "two_mode_degree": "affiliation",
 }
 """Public name to the module that defines it, in the order of ``docs/measures.md``."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from reseau.analysis.betweenness import betweenness, betweenness_estimate
 from reseau.analysis.graphs import Network
+from reseau.analysis.shortest_paths import betweenness, betweenness_estimate
 from reseau.i18n import N_, gettext
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ NumPy and SciPy only, imported with this module: import it where it is used. Eve
 sum is made in one fixed order, so that the same network gives the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, triu
 
 from reseau.errors import UsageError
 from reseau.i18n import N_
@@ -84,6 +84,86 @@ def adjacency(
     )
     matrix.sort_indices()
     return matrix
+
+
+def incidence(
+    pairs: Iterable[tuple[Hashable, Hashable]], nodes: Sequence[Hashable]
+) -> Matrix:
+    """Write who took part in what as a matrix.
+
+    Args:
+        pairs: A node and an event; those of other nodes are left out.
+        nodes: Those of the rows, in order.
+
+    Returns:
+        1 where a node took part; columns in the order in which events appear.
+    """
+    place = {node: row for row, node in enumerate(nodes)}
+    kept = [(place[node], event) for node, event in pairs if node in place]
+    column: dict[Hashable, int] = {}
+    columns = [column.setdefault(event, len(column)) for _, event in kept]
+    rows = [row for row, _ in kept]
+    shape = len(nodes), len(column)
+    return presences(csr_array((np.ones(len(rows)), (rows, columns)), shape=shape))
+
+
+def presences(matrix: Any) -> Matrix:
+    """Take a matrix of any form, whatever is not 0 being 1."""
+    found: Matrix = csr_array(matrix, dtype=np.float64, copy=True)
+    found.sum_duplicates()
+    found.eliminate_zeros()
+    found.data[:] = 1.0
+    return found
+
+
+def together(
+    matrix: Matrix, share: Callable[[int], float]
+) -> list[tuple[int, int, float, int]]:
+    """List the pairs of rows that share a column.
+
+    Args:
+        matrix: As ``presences`` gives it.
+        share: How much a column adds to each of its pairs, given how many it has.
+
+    Returns:
+        The row, a later row, what their columns add up to, and how many they are; in
+        the order of the rows.
+    """
+    weights, counts = projected(matrix, share)
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(weights.indptr))
+    return list(
+        zip(
+            rows.tolist(),
+            weights.indices.tolist(),
+            weights.data.tolist(),
+            counts.data.astype(np.int64).tolist(),
+            strict=True,
+        )
+    )
+
+
+def projected(matrix: Matrix, share: Callable[[int], float]) -> tuple[Matrix, Matrix]:
+    """Multiply presences: each pair of rows once, the first of the two as row.
+
+    Args:
+        matrix: As ``presences`` gives it.
+        share: How much a column adds to each of its pairs, given how many it has.
+
+    Returns:
+        The weights and the numbers of shared columns, their entries at the same
+        places and in order.
+    """
+    sizes = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    worth = np.array([share(it) for it in range(int(sizes.max(initial=0)) + 1)])
+    weighed = matrix.copy()
+    weighed.data *= worth[sizes[matrix.indices]]
+    across: Any = matrix.T.tocsr()
+    found: list[Matrix] = []
+    for left in (weighed, matrix):
+        product: Any = triu(left @ across, k=1, format="csr")
+        product.sort_indices()
+        found.append(product)
+    return found[0], found[1]
 
 
 class Distances(NamedTuple):
@@ -193,7 +273,7 @@ def leading_vector(matrix: Matrix) -> Floats:
         of the largest eigenvalue keep values that are not 0.
     """
     largest = float(matrix.max())
-    vector: Floats = np.ones(matrix.shape[0])
+    vector: Floats = (_times(matrix, np.ones(matrix.shape[0])) > 0).astype(np.float64)
     for _ in range(_ROUNDS):
         following = _times(matrix, vector) / largest + vector
         following /= following.max()

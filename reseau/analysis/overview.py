@@ -7,10 +7,10 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from reseau.analysis.betweenness import Betweenness, betweenness_estimate
 from reseau.analysis.centrality import MEASURES
 from reseau.analysis.graphs import Network, Rows, ties
 from reseau.analysis.projection import Attendance, TieRule, attendances
+from reseau.analysis.shortest_paths import Betweenness, betweenness_estimate
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Layer
 

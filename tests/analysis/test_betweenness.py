@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.analysis import betweenness as module
+from reseau.analysis import shortest_paths as module
 from reseau.analysis import strong_paths
-from reseau.analysis.betweenness import betweenness, betweenness_estimate
 from reseau.analysis.graphs import Network
 from reseau.analysis.kernels import WeightError
+from reseau.analysis.shortest_paths import betweenness, betweenness_estimate
 
 # Powers of two, so that NetworkX adds lengths up without rounding and sees all ties
 # of length; few of them, so that there are many.

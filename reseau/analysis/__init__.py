@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reseau.analysis.centrality import closeness as closeness
     from reseau.analysis.centrality import eigenvector as eigenvector
     from reseau.analysis.centrality import harmonic as harmonic
-    from reseau.analysis.centrality import pagerank as pagerank
     from reseau.analysis.shortest_paths import betweenness as betweenness
 
 _PUBLIC = {
@@ -28,7 +27,6 @@ _PUBLIC = {
     "closeness": "centrality",
     "eigenvector": "centrality",
     "harmonic": "centrality",
-    "pagerank": "centrality",
     "project": "bipartite",
     "two_mode_centrality": "bipartite",
     "two_mode_degree": "affiliation",

@@ -4,12 +4,15 @@ NumPy and SciPy only, imported with this module: import it where it is used. Eve
 sum is made in one fixed order, so that the same network gives the same bytes.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
+from scipy.sparse.linalg import eigsh
 
 from reseau.errors import UsageError
 from reseau.i18n import N_
@@ -27,6 +30,7 @@ _WORD = 64
 _SOURCES = 8 * _WORD
 _TOLERANCE = 1e-13
 _ROUNDS = 20_000
+_PATIENCE = 500
 
 
 class WeightError(UsageError):
@@ -58,7 +62,7 @@ def adjacency(
     Args:
         graph: Directed ties go from row to column; those of a node with itself are
             left out, and so are those of weight 0.
-        nodes: Those of the rows, in order; the others are left out.
+        nodes: All of them, in the order of the rows.
         weight: The edge attribute of the entries, 1 where it is missing; parallel ties
             add up. None for 1.
 
@@ -68,22 +72,43 @@ def adjacency(
     Raises:
         WeightError: A weight is below 0, infinite or not a number.
     """
-    import networkx as nx
-
-    form: Any = nx.to_scipy_sparse_array  # Its stub wants a dtype object only.
-    if not nodes:
-        return csr_array((0, 0), dtype=np.float64)
-    found: Any = form(graph, nodelist=nodes, weight=weight, dtype=float).tocoo()
-    wrong = found.data[~((found.data >= 0) & np.isfinite(found.data))]
+    place = {node: row for row, node in enumerate(nodes)}
+    near: dict[_Node, Any] = dict(graph.adjacency())
+    ties = [near[node] for node in nodes]
+    counts = np.array([len(it) for it in ties], np.int64)
+    columns = np.fromiter(
+        map(place.__getitem__, chain.from_iterable(ties)), np.int64, counts.sum()
+    )
+    rows = np.repeat(np.arange(len(nodes)), counts)
+    values = _values(graph, ties, weight, count=len(columns))
+    wrong = values[~((values >= 0) & np.isfinite(values))]
     if len(wrong):
         raise WeightError(weight=float(wrong[0]))
-    kept = (found.row != found.col) & (found.data > 0)
-    values = found.data[kept] if weight is not None else np.ones(np.count_nonzero(kept))
+    kept = (rows != columns) & (values > 0)
+    size = len(nodes)
     matrix: Matrix = csr_array(
-        (values, (found.row[kept], found.col[kept])), shape=found.shape
+        (values[kept], (rows[kept], columns[kept])), shape=(size, size)
     )
     matrix.sort_indices()
     return matrix
+
+
+def _values(
+    graph: "nx.Graph[_Node]",
+    ties: Sequence[Mapping[_Node, Any]],
+    weight: str | None,
+    *,
+    count: int,
+) -> Floats:
+    """Read the weights of the ties, in their order."""
+    if weight is None:
+        return np.ones(count)
+    every = chain.from_iterable(it.values() for it in ties)
+    if graph.is_multigraph():
+        found = (math.fsum(it.get(weight, 1) for it in tie.values()) for tie in every)
+    else:
+        found = (tie.get(weight, 1) for tie in every)
+    return np.fromiter(found, np.float64, count)
 
 
 def incidence(
@@ -260,10 +285,11 @@ def dependencies(matrix: Matrix, sources: Counts) -> Floats:
 
 
 def leading_vector(matrix: Matrix) -> Floats:
-    """Find the leading eigenvector by power iteration, from a vector of ones.
+    """Find the leading eigenvector, from a vector of ones.
 
-    Adding each node's own value at every step keeps two-mode networks from
-    alternating for ever.
+    By power iteration, to which each node's own value is added at every step, because
+    two-mode networks would alternate for ever; by ARPACK from there when it is slow,
+    the first two eigenvalues being close.
 
     Args:
         matrix: Symmetric, nothing below 0, at least one entry above 0.
@@ -274,13 +300,16 @@ def leading_vector(matrix: Matrix) -> Floats:
     """
     largest = float(matrix.max())
     vector: Floats = (_times(matrix, np.ones(matrix.shape[0])) > 0).astype(np.float64)
-    for _ in range(_ROUNDS):
+    for _ in range(_PATIENCE):
         following = _times(matrix, vector) / largest + vector
         following /= following.max()
         change = np.abs(following - vector).max()
         vector = following
         if change < _TOLERANCE:
-            break
+            return vector
+    arpack: Any = eigsh(matrix, k=1, which="LA", v0=vector)
+    vector = np.abs(arpack[1][:, 0])
+    vector /= vector.max()
     return vector
 
 

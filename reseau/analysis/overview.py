@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reseau.analysis.centrality import MEASURES
-from reseau.analysis.graphs import Network, Rows, ties
+from reseau.analysis.graphs import Network, Rows
 from reseau.analysis.projection import Attendance, TieRule, attendances
 from reseau.analysis.shortest_paths import Betweenness, betweenness_estimate
 from reseau.domain.names import sort_key
@@ -134,10 +134,8 @@ def overview(
     Returns:
         The figures; all counts are 0 for an empty network.
     """
-    import networkx as nx
-
     count, tied = network.number_of_nodes(), network.number_of_edges()
-    components = sorted(map(len, nx.connected_components(network)), reverse=True)
+    components = _components(network)
     every = attendances(rows.participations)
     seen = [it for it in every if rule.covers(it.held_on)]
     scores, estimate = _scores(network, measures)
@@ -150,7 +148,7 @@ def overview(
         density=tied / (count * (count - 1) / 2) if count >= _TWO else None,
         components=tuple(components),
         largest_share=components[0] / count if components else None,
-        weight=math.fsum(float(tie["weight"]) for _, _, tie in ties(network)),
+        weight=math.fsum(tie["weight"] for _, _, tie in network.edges(data=True)),
         leaders={code: leaders(network, it, top=top) for code, it in scores.items()},
         betweenness_error=None if estimate is None else estimate.error,
         betweenness_sources=None if estimate is None else estimate.sources,
@@ -183,6 +181,18 @@ def leaders(
     ]
     named.sort(key=lambda it: (-_rounded(it.value), sort_key(it.name), it.actor))
     return tuple(named[:top])
+
+
+def _components(network: Network) -> list[int]:
+    """Count the actors of each component, largest first."""
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
+    from reseau.analysis import kernels
+
+    matrix = kernels.adjacency(network, list(network))
+    _, number = connected_components(matrix, directed=False)
+    return sorted(np.bincount(number).tolist(), reverse=True)
 
 
 def _rounded(value: float) -> float:

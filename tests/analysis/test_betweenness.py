@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import shortest_paths as module
@@ -20,6 +20,7 @@ TIES = st.lists(
     st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from([1.0, 0.5, 0.25])),
     max_size=25,
 )
+PATIENT = settings(deadline=None)  # The first call loads SciPy.
 
 
 def _graph(
@@ -37,6 +38,7 @@ def _by_networkx(graph: "nx.Graph[int]", **options: Any) -> Any:
     return nx.betweenness_centrality(graph, weight="length", **options)
 
 
+@PATIENT
 @given(TIES)
 def test_betweenness_without_weights_is_networkx_s(
     ties: list[tuple[int, int, float]],
@@ -47,6 +49,7 @@ def test_betweenness_without_weights_is_networkx_s(
 
 
 @pytest.mark.parametrize("directed", [False, True])
+@PATIENT
 @given(ties=TIES)
 def test_betweenness_is_networkx_s_with_lengths_of_one_over_weight(
     *, directed: bool, ties: list[tuple[int, int, float]]
@@ -55,6 +58,7 @@ def test_betweenness_is_networkx_s_with_lengths_of_one_over_weight(
     assert betweenness(graph) == pytest.approx(_by_networkx(graph))
 
 
+@PATIENT
 @given(ties=TIES)
 def test_paths_of_many_ties_are_followed_as_well(
     ties: list[tuple[int, int, float]],
@@ -71,6 +75,7 @@ def test_a_chain_is_followed_from_end_to_end() -> None:
     assert found == pytest.approx({it: it * (199 - it) for it in range(200)})
 
 
+@PATIENT
 @given(st.data())
 def test_twins_change_nothing(data: st.DataObject) -> None:
     # Each of four actors is made several, some tied among themselves and some not.
@@ -171,6 +176,7 @@ def test_nodes_of_any_kind_come_in_the_order_of_the_graph() -> None:
     assert list(betweenness(graph)) == ["z", 1, ("a", 2)]
 
 
+@PATIENT
 @given(TIES, st.permutations(range(10)))
 def test_other_names_give_the_same_figures(
     ties: list[tuple[int, int, float]], names: list[int]

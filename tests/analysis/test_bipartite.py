@@ -6,7 +6,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
@@ -27,6 +27,7 @@ Pairs = list[tuple[str, str]]
 LOGS = st.lists(
     st.tuples(st.sampled_from("abcdefg"), st.sampled_from("123456")), max_size=25
 )
+PATIENT = settings(deadline=None)  # The first call loads SciPy.
 
 
 def _pairs(case: Any) -> Pairs:
@@ -154,6 +155,7 @@ def _edges(tied: Any) -> list[tuple[Any, Any, Any]]:
     return sorted((*sorted(pair), data) for *pair, data in tied.edges(data=True))
 
 
+@PATIENT
 @given(LOGS)
 def test_a_graph_pairs_and_a_matrix_give_the_same(pairs: Pairs) -> None:
     actors = sorted({actor for actor, _ in pairs})
@@ -170,6 +172,7 @@ def test_a_graph_pairs_and_a_matrix_give_the_same(pairs: Pairs) -> None:
             assert one == pytest.approx(other)
 
 
+@PATIENT
 @given(LOGS)
 def test_newman_strength_is_the_number_of_events_with_company(pairs: Pairs) -> None:
     events: dict[str, set[str]] = {}
@@ -185,6 +188,7 @@ def test_newman_strength_is_the_number_of_events_with_company(pairs: Pairs) -> N
     )
 
 
+@PATIENT
 @given(LOGS)
 def test_an_event_of_equal_weight_adds_one_in_all(pairs: Pairs) -> None:
     sizes = [len({a for a, it in pairs if it == event}) for event in "123456"]
@@ -193,6 +197,7 @@ def test_an_event_of_equal_weight_adds_one_in_all(pairs: Pairs) -> None:
     assert total == pytest.approx(sum(size > 1 for size in sizes))
 
 
+@PATIENT
 @given(LOGS, st.randoms(use_true_random=False))
 def test_the_order_of_the_pairs_does_not_matter(pairs: Pairs, random: Any) -> None:
     mixed = [*pairs, *pairs[:3]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import kernels
@@ -27,6 +27,7 @@ from reseau.analysis.graphs import Network
 EDGES = st.lists(
     st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(1, 9)), max_size=30
 )
+PATIENT = settings(deadline=None)  # The first call loads SciPy.
 
 
 def _network(edges: list[tuple[int, int, int]], actors: int = 12) -> Network:
@@ -41,18 +42,21 @@ def _karate() -> Network:
     return graph
 
 
+@PATIENT
 @given(EDGES)
 def test_degree_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
     assert degree(graph) == dict(graph.degree())
 
 
+@PATIENT
 @given(EDGES)
 def test_strength_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
     assert strength(graph) == dict(graph.degree(weight="weight"))
 
 
+@PATIENT
 @given(EDGES)
 def test_closeness_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
@@ -64,6 +68,7 @@ def test_closeness_is_networkx_s_with_more_actors_than_one_round_holds() -> None
     assert closeness(graph) == pytest.approx(nx.closeness_centrality(graph))
 
 
+@PATIENT
 @given(EDGES)
 def test_harmonic_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
@@ -94,6 +99,7 @@ def _pagerank(graph: Any) -> Any:
         (pagerank, _pagerank),
     ],
 )
+@PATIENT
 @given(edges=EDGES)
 def test_directed_ties_are_followed_as_by_networkx(
     measure: Any, reference: Any, edges: list[tuple[int, int, int]]
@@ -108,6 +114,7 @@ def test_nodes_that_cannot_be_compared_keep_their_order() -> None:
     assert kernels.ordered(graph) == ["b", 1, "a"]
 
 
+@PATIENT
 @given(EDGES)
 def test_pagerank_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
@@ -208,6 +215,7 @@ def test_how_the_graph_was_made_changes_no_digit(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", MEASURES)
+@PATIENT
 @given(EDGES, st.permutations(range(12)))
 def test_other_names_give_the_same_figures(
     code: str, edges: list[tuple[int, int, int]], names: list[int]

@@ -167,7 +167,7 @@ def cases() -> Iterator[Case]:
                 it.igraph[0].eigenvector_centrality(weights=it.igraph[1])
             ),
         },
-        {},
+        {"NetworkX": 20_000},
         within=1e-4,
         target=0.5,
     )

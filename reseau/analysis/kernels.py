@@ -7,6 +7,7 @@ sum is made in one fixed order, so that the same network gives the same bytes.
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
@@ -79,17 +80,18 @@ def adjacency(
     columns = np.fromiter(
         map(place.__getitem__, chain.from_iterable(ties)), np.int64, counts.sum()
     )
-    rows = np.repeat(np.arange(len(nodes)), counts)
     values = _values(graph, ties, weight, count=len(columns))
     wrong = values[~((values >= 0) & np.isfinite(values))]
     if len(wrong):
         raise WeightError(weight=float(wrong[0]))
-    kept = (rows != columns) & (values > 0)
     size = len(nodes)
-    matrix: Matrix = csr_array(
-        (values[kept], (rows[kept], columns[kept])), shape=(size, size)
-    )
+    places = np.r_[0, np.cumsum(counts)]
+    matrix: Matrix = csr_array((values, columns, places), shape=(size, size))
     matrix.sort_indices()
+    own = np.repeat(np.arange(size), counts) == matrix.indices
+    if own.any() or not matrix.data.all():
+        matrix.data[own] = 0.0
+        matrix.eliminate_zeros()
     return matrix
 
 
@@ -103,12 +105,16 @@ def _values(
     """Read the weights of the ties, in their order."""
     if weight is None:
         return np.ones(count)
-    every = chain.from_iterable(it.values() for it in ties)
     if graph.is_multigraph():
-        found = (math.fsum(it.get(weight, 1) for it in tie.values()) for tie in every)
-    else:
-        found = (tie.get(weight, 1) for tie in every)
-    return np.fromiter(found, np.float64, count)
+        every = chain.from_iterable(it.values() for it in ties)
+        sums = (math.fsum(it.get(weight, 1) for it in tie.values()) for tie in every)
+        return np.fromiter(sums, np.float64, count)
+    try:
+        every = chain.from_iterable(it.values() for it in ties)
+        return np.fromiter(map(itemgetter(weight), every), np.float64, count)
+    except KeyError:  # Missing somewhere: the slower way.
+        every = chain.from_iterable(it.values() for it in ties)
+        return np.fromiter((it.get(weight, 1) for it in every), np.float64, count)
 
 
 def incidence(

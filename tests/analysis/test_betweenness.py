@@ -132,6 +132,33 @@ def test_brokers_are_equal_when_weights_are_ignored() -> None:
     assert found["Ana"] == found["Bob"] == 4.5
 
 
+def test_the_worked_example_of_the_page_on_measures_is_right() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_weighted_edges_from(
+        [
+            ("CDC", "Ville", 4.0),
+            ("Ville", "École", 4.0),
+            ("CDC", "École", 0.5),
+            ("CDC", "Musée", 0.5),
+            ("École", "Musée", 0.5),
+        ]
+    )
+    found = betweenness(graph)
+    # Between Ville and Musée, CDC and École are each on one of two ways.
+    expected = {"CDC": 1 / 6, "Ville": 1 / 3, "École": 1 / 6, "Musée": 0.0}
+    assert found == pytest.approx(expected)
+
+
+def test_a_missing_weight_is_one_and_parallel_ties_add_up() -> None:
+    graph: nx.MultiGraph[int] = nx.MultiGraph([(0, 1), (1, 2), (0, 2), (0, 2)])
+    assert betweenness(graph)[1] == 0.0
+    graph.edges[0, 1, 0]["weight"] = graph.edges[1, 2, 0]["weight"] = 5.0
+    assert betweenness(graph)[1] == 1.0
+    simple: nx.Graph[int] = nx.Graph([(0, 1), (1, 2)])
+    simple[0][1]["weight"] = 2.0
+    assert betweenness(simple)[1] == 1.0
+
+
 def test_lengths_that_differ_by_a_rounding_are_equal() -> None:
     # The strongest tie is 1 long, those of the chain 1.1 each, the short cut 11.
     assert sum([1.1] * 10) != 11

@@ -27,7 +27,7 @@ from reseau.analysis.centrality import pagerank
 from reseau.analysis.shortest_paths import betweenness_estimate
 
 SIZES = (1_000, 10_000, 100_000)
-SOURCES = 128
+SOURCES = 64
 _ALWAYS = 10**9
 _ENOUGH = 0.2
 

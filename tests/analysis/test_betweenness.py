@@ -273,3 +273,11 @@ def test_two_actors_are_between_nobody(size: int, *, normalized: bool) -> None:
 
 def test_nobody_is_between_anybody_without_a_tie() -> None:
     assert betweenness(_graph([], size=4)) == dict.fromkeys(range(4), 0.0)
+
+
+def test_the_karate_club_is_as_networkx_has_it_with_fractions() -> None:
+    # With floats NetworkX 3.6.1 takes 1/3 + 1/6 for another length than 1/2.
+    graph: nx.Graph[int] = nx.karate_club_graph()
+    for _, _, tie in graph.edges(data=True):
+        tie["length"] = 1 / Fraction(tie["weight"])
+    assert betweenness(graph) == pytest.approx(_by_networkx(graph), abs=1e-12)

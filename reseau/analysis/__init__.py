@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from reseau.analysis.centrality import eigenvector as eigenvector
     from reseau.analysis.centrality import harmonic as harmonic
     from reseau.analysis.shortest_paths import betweenness as betweenness
+    from reseau.analysis.shortest_paths import (
+        betweenness_estimate as betweenness_estimate,
+    )
 
 _PUBLIC = {
     "betweenness": "shortest_paths",
+    "betweenness_estimate": "shortest_paths",
     "closeness": "centrality",
     "eigenvector": "centrality",
     "harmonic": "centrality",

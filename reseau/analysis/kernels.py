@@ -333,7 +333,7 @@ def ranks(matrix: Matrix, *, damping: float) -> Floats:
     size = matrix.shape[0]
     leaving = _times(matrix, np.ones(size))
     stuck = leaving == 0
-    onward: Any = matrix.T.tocsr()
+    onward: Any = matrix.T
     inverse = 1 / np.where(stuck, 1.0, leaving)
     share: Floats = np.full(size, 1 / size)
     for _ in range(_ROUNDS):
@@ -342,7 +342,7 @@ def ranks(matrix: Matrix, *, damping: float) -> Floats:
         following /= following.sum()
         change = np.abs(following - share).sum()
         share = following
-        if change < _TOLERANCE:
+        if change < 10 * _TOLERANCE:
             break
     return share
 

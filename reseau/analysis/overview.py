@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -174,12 +175,14 @@ def leaders(
         Those above 0, highest first, then by name without accents, then by key.
         Values that differ in the eleventh digit, by rounding, are equal.
     """
+    rounded = {actor: _rounded(value) for actor, value in values.items() if value > 0}
+    least = min(nlargest(top, rounded.values()), default=0.0)
     named = [
-        Leader(actor, str(network.nodes[actor]["name"]), value)
-        for actor, value in values.items()
-        if value > 0
+        Leader(actor, str(network.nodes[actor]["name"]), values[actor])
+        for actor, value in rounded.items()
+        if value >= least
     ]
-    named.sort(key=lambda it: (-_rounded(it.value), sort_key(it.name), it.actor))
+    named.sort(key=lambda it: (-rounded[it.actor], sort_key(it.name), it.actor))
     return tuple(named[:top])
 
 

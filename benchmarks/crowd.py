@@ -3,7 +3,7 @@
 import random
 import tempfile
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
+from benchmarks.affiliations import Affiliations
 from reseau.domain.names import folded, slug
 from reseau.domain.vocabulary import (
     ActorKind,
@@ -26,7 +27,6 @@ from reseau.store.address import address_of
 from reseau.store.bulk import insert_rows, next_keys
 from reseau.store.models import Actor, Interaction, Participation, Partnership
 from reseau.store.schema import HEAD
-from reseau.store.session import Store
 from reseau.store.upgrade import create_store
 
 ACTORS = 20_000
@@ -41,12 +41,42 @@ Row = dict[str, Any]  # Any: what the columns take.
 
 def crowd() -> Path:
     """Give the file of the store, made when it is not there yet (one minute)."""
-    file = Path(tempfile.gettempdir(), f"reseau-crowd-{HEAD}.sqlite")
+    chance = random.Random(20)  # noqa: S311  # A crowd, not a secret.
+    return _kept(
+        f"reseau-crowd-{HEAD}.sqlite",
+        actors=ACTORS,
+        lines=_interactions(chance),
+        present=_present(chance),
+    )
+
+
+def throng(log: Affiliations) -> Path:
+    """Give the file of a store that holds a drawn log, made when it is not there."""
+    chance = random.Random(20)  # noqa: S311  # A crowd, not a secret.
+    events = 1 + max(event for _, event in log.pairs)
+    return _kept(
+        f"reseau-throng-{log.size}-{HEAD}.sqlite",
+        actors=log.size,
+        lines=_interactions(chance, events),
+        present=((event, actor) for actor, event in log.pairs),
+    )
+
+
+def _kept(
+    name: str,
+    *,
+    actors: int,
+    lines: Iterable[Row],
+    present: Iterable[tuple[int, int]],
+) -> Path:
+    """Make a store once, out of interactions and of who was there, by their places."""
+    file = Path(tempfile.gettempdir(), name)
     if not file.is_file():
         draft = file.with_suffix(".draft")
         draft.unlink(missing_ok=True)
         store = create_store(address_of(str(draft)))
-        _fill(store)
+        with store.working("benchmark") as work:
+            _fill(work.session, actors, lines=lines, present=present)
         with store.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         store.dispose()
@@ -54,15 +84,26 @@ def crowd() -> Path:
     return file
 
 
-def _fill(store: Store) -> None:
-    chance = random.Random(20)  # noqa: S311  # A crowd, not a secret.
-    with store.working("benchmark") as work:
-        session = work.session
-        actors = _insert(session, Actor, list(_actors()))
-        partners = [_partner(it) for it in actors[: len(actors) // 40]]
-        _insert(session, Partnership, partners)
-        lines = _insert(session, Interaction, list(_interactions(chance)))
-        _insert(session, Participation, list(_participations(chance, actors, lines)))
+def _fill(
+    session: Session,
+    actors: int,
+    *,
+    lines: Iterable[Row],
+    present: Iterable[tuple[int, int]],
+) -> None:
+    known = _insert(session, Actor, list(_actors(actors)))
+    partners = [_partner(it) for it in known[: len(known) // 40]]
+    _insert(session, Partnership, partners)
+    held = _insert(session, Interaction, list(lines))
+    parts = [
+        {
+            "interaction_key": held[line],
+            "actor_key": known[actor],
+            "role": Role.PARTICIPANT,
+        }
+        for line, actor in present
+    ]
+    _insert(session, Participation, parts)
 
 
 def _insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
@@ -77,8 +118,8 @@ def _insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
     return keys
 
 
-def _actors() -> Iterator[Row]:
-    for number in range(ACTORS):
+def _actors(count: int) -> Iterator[Row]:
+    for number in range(count):
         kind = ActorKind.ORGANIZATION if number % 3 == 0 else ActorKind.PERSON
         family = f"{_LAST_PARTS[number % 7]}-{_LAST_PARTS[number // 7 % 7]}"
         given = _FIRST_PARTS[number % 8]
@@ -105,8 +146,8 @@ def _partner(actor: int) -> Row:
     return {"actor_key": actor, "status": "active", "since": date(2024, 1, 1)}
 
 
-def _interactions(chance: random.Random) -> Iterator[Row]:
-    for number in range(INTERACTIONS):
+def _interactions(chance: random.Random, count: int = INTERACTIONS) -> Iterator[Row]:
+    for number in range(count):
         yield {
             "uid": uuid.UUID(int=10**9 + number),
             "kind": InteractionKind.MEETING,
@@ -120,15 +161,8 @@ def _interactions(chance: random.Random) -> Iterator[Row]:
         }
 
 
-def _participations(
-    chance: random.Random, actors: list[int], lines: list[int]
-) -> Iterator[Row]:
+def _present(chance: random.Random) -> Iterator[tuple[int, int]]:
     """Draw who was there: a few actors are seen much more often than the others."""
-    for line in lines:
-        drawn = {actors[int(len(actors) * chance.random() ** 2)] for _ in range(3)}
-        for actor in sorted(drawn):
-            yield {
-                "interaction_key": line,
-                "actor_key": actor,
-                "role": Role.PARTICIPANT,
-            }
+    for line in range(INTERACTIONS):
+        for actor in sorted({int(ACTORS * chance.random() ** 2) for _ in range(3)}):
+            yield line, actor

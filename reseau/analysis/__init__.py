@@ -56,8 +56,24 @@ if TYPE_CHECKING:
     from reseau.analysis.seeding import influence_maximization as influence_maximization
     from reseau.analysis.strategies import mactor as mactor
     from reseau.analysis.trend import mobilization_trend as mobilization_trend
+    from reseau.analysis.bipartite import project as project
+    from reseau.analysis.bipartite import two_mode_centrality as two_mode_centrality
+    from reseau.analysis.centrality import closeness as closeness
+    from reseau.analysis.centrality import eigenvector as eigenvector
+    from reseau.analysis.centrality import harmonic as harmonic
+    from reseau.analysis.shortest_paths import betweenness as betweenness
+    from reseau.analysis.shortest_paths import (
+        betweenness_estimate as betweenness_estimate,
+    )
 
 _PUBLIC = {
+    "betweenness": "shortest_paths",
+    "betweenness_estimate": "shortest_paths",
+    "closeness": "centrality",
+    "eigenvector": "centrality",
+    "harmonic": "centrality",
+    "project": "bipartite",
+    "two_mode_centrality": "bipartite",
     "two_mode_degree": "affiliation",
     "tie_changes": "changes",
     "tie_change_rates": "changes",

@@ -5,12 +5,12 @@ interaction's are the actors who were there. Borgatti and Everett's formulas com
 each mode with the most it could reach given the sizes of both.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from reseau.analysis.betweenness import raw_betweenness
+from reseau.analysis import bipartite
 from reseau.analysis.projection import attendances
 from reseau.domain.evidence import ParticipationRow
 
@@ -92,12 +92,9 @@ def two_mode_degree(graph: TwoModeNetwork) -> TwoModeScores:
         interactions. Empty for an empty graph.
 
     References:
-        Borgatti, S. P., Everett, M. G. (1997). Network analysis of 2-mode data.
-        Social Networks 19, 243-269.
+        As for ``bipartite.two_mode_centrality``.
     """
-    return _scores(
-        graph, lambda node, _own, other: graph.degree(node) / other if other else 0.0
-    )
+    return _scores(bipartite.degrees(graph, _sides(graph)))
 
 
 def two_mode_closeness(graph: TwoModeNetwork) -> TwoModeScores:
@@ -113,26 +110,10 @@ def two_mode_closeness(graph: TwoModeNetwork) -> TwoModeScores:
         keeps the sizes of the whole there, and can pass 1.)
 
     References:
-        Borgatti and Everett (1997), as for ``two_mode_degree``; the correction for
-        several components is Wasserman and Faust's.
+        As for ``bipartite.two_mode_centrality``; the correction for several components
+        is Wasserman and Faust's.
     """
-    import networkx as nx
-
-    sizes: dict[Node, tuple[int, int]] = {}
-    for component in nx.connected_components(graph):
-        actors = sum(mode is Mode.ACTOR for mode, _key in component)
-        for node in component:
-            sizes[node] = actors, len(component) - actors
-    farness = _farness(graph)
-
-    def score(node: Node, own: int, other: int) -> float:
-        if not farness[node]:
-            return 0.0
-        near, far = sizes[node] if node[0] is Mode.ACTOR else sizes[node][::-1]
-        reached = (near + far - 1) / (own + other - 1)
-        return (far + 2 * (near - 1)) / farness[node] * reached
-
-    return _scores(graph, score)
+    return _scores(bipartite.nearness(graph, _sides(graph)))
 
 
 def two_mode_betweenness(graph: TwoModeNetwork) -> TwoModeScores:
@@ -146,15 +127,9 @@ def two_mode_betweenness(graph: TwoModeNetwork) -> TwoModeScores:
         sizes: 0 to 1; 0 when it can have none.
 
     References:
-        Borgatti and Everett (1997), as for ``two_mode_degree``.
+        As for ``bipartite.two_mode_centrality``.
     """
-    raw = raw_betweenness(graph, list(graph))
-
-    def score(node: Node, own: int, other: int) -> float:
-        most = _most_betweenness(own, other)
-        return raw[node] / most if most else 0.0
-
-    return _scores(graph, score)
+    return _scores(bipartite.betweenness(graph, _sides(graph)))
 
 
 def two_mode_centralization(graph: TwoModeNetwork) -> TwoModeCentralization:
@@ -168,61 +143,25 @@ def two_mode_centralization(graph: TwoModeNetwork) -> TwoModeCentralization:
         (n1-1)(n2-1)/n2, n1 being its own size.
 
     References:
-        Borgatti and Everett (1997), as for ``two_mode_degree``.
+        As for ``bipartite.two_mode_centrality``.
     """
     degrees = two_mode_degree(graph)
     actors, interactions = len(degrees.actors), len(degrees.interactions)
     return TwoModeCentralization(
-        _gathered(degrees.actors, interactions),
-        _gathered(degrees.interactions, actors),
+        bipartite.gathered(degrees.actors.values(), interactions),
+        bipartite.gathered(degrees.interactions.values(), actors),
     )
 
 
-def _scores(
-    graph: TwoModeNetwork, score: Callable[[Node, int, int], float]
-) -> TwoModeScores:
-    """Score each node, given the size of its own mode and of the other."""
-    keys: dict[Mode, list[int]] = {Mode.ACTOR: [], Mode.INTERACTION: []}
-    for mode, key in sorted(graph):
-        keys[mode].append(key)
-    one, two = len(keys[Mode.ACTOR]), len(keys[Mode.INTERACTION])
-    return TwoModeScores(
-        {it: float(score((Mode.ACTOR, it), one, two)) for it in keys[Mode.ACTOR]},
-        {
-            it: float(score((Mode.INTERACTION, it), two, one))
-            for it in keys[Mode.INTERACTION]
-        },
+def _sides(graph: TwoModeNetwork) -> bipartite.Modes[Node]:
+    """Part the actors from the interactions."""
+    return bipartite.modes(graph, [it for it in graph if it[0] is Mode.ACTOR])
+
+
+def _scores(values: Mapping[Node, float]) -> TwoModeScores:
+    """Part the figures of the actors from those of the interactions, by key."""
+    actors, interactions = (
+        {key: values[it, key] for it, key in sorted(values) if it is mode}
+        for mode in (Mode.ACTOR, Mode.INTERACTION)
     )
-
-
-def _farness(graph: TwoModeNetwork) -> dict[Node, int]:
-    """Add up the distances from each node to those it reaches."""
-    from reseau.analysis import kernels
-
-    farness: dict[Node, int] = dict.fromkeys(graph, 0)
-    tied = [node for node in graph if graph.degree(node)]
-    if tied:
-        far, _ = kernels.distances(kernels.adjacency(graph, tied))
-        farness.update(zip(tied, far.tolist(), strict=True))
-    return farness
-
-
-def _most_betweenness(own: int, other: int) -> float:
-    """Give Borgatti and Everett's b_max for a node of a mode of size ``own``."""
-    if not own or not other:
-        return 0.0
-    s, t = divmod(own - 1, other)
-    return (
-        other**2 * (s + 1) ** 2
-        + other * (s + 1) * (2 * t - s - 1)
-        - t * (2 * s - t + 3)
-    ) / 2
-
-
-def _gathered(degrees: dict[int, float], other: int) -> float | None:
-    """Compare the gaps below the highest degree with the most they could be."""
-    if len(degrees) <= 1 or other <= 1:
-        return None
-    highest = max(degrees.values())
-    gaps = sum(highest - it for it in degrees.values())
-    return gaps * other / ((len(degrees) - 1) * (other - 1))
+    return TwoModeScores(actors, interactions)

@@ -1,59 +1,71 @@
 """Centralities of the actors of one layer, and how centralized the layer is.
 
-Every measure takes an undirected network without self-ties and gives one plain float
-per node, in the order of the keys; an empty network gives an empty result.
+Every measure takes a graph of any kind of nodes, self-ties ignored, and gives one plain
+float per node, in the order of the graph; an empty one gives an empty result.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
-from reseau.analysis.betweenness import betweenness
 from reseau.analysis.graphs import Network
+from reseau.analysis.shortest_paths import betweenness, betweenness_estimate
 from reseau.i18n import N_, gettext
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from reseau.analysis.kernels import Matrix
+
+_Node = TypeVar("_Node", bound=Hashable)
 
 _THREE = 3
 
 
-def degree(network: Network) -> dict[int, float]:
+def degree(graph: "nx.Graph[_Node]") -> dict[_Node, float]:
     """Count the ties of each actor.
 
     Args:
-        network: Undirected; weights are ignored.
+        graph: Undirected; weights are ignored.
 
     Returns:
-        Actor key to its number of ties, a whole number; 0 for an isolated actor.
+        Node to with how many others it is tied, a whole number; 0 for an isolated one.
     """
-    return {actor: float(network.degree(actor)) for actor in sorted(network)}
+    return {node: float(len(graph[node]) - (node in graph[node])) for node in graph}
 
 
-def strength(network: Network) -> dict[int, float]:
+def strength(graph: "nx.Graph[_Node]", weight: str = "weight") -> dict[_Node, float]:
     """Add up the weights of the ties of each actor.
 
     Args:
-        network: Undirected, weights in the unit of the layer.
+        graph: Undirected, weights in the unit of the layer.
+        weight: The edge attribute that holds them, 1 where it is missing.
 
     Returns:
-        Actor key to the sum, in that unit; 0 for an isolated actor. For co-presence
+        Node to the sum, in that unit; 0 for an isolated one. For co-presence
         weighted as ``newman`` without fading: the number of interactions at which
         the actor had company.
     """
     return {
-        actor: math.fsum(tie["weight"] for tie in network[actor].values())
-        for actor in sorted(network)
+        node: math.fsum(
+            tie.get(weight, 1) for other, tie in graph[node].items() if other != node
+        )
+        for node in graph
     }
 
 
-def closeness(network: Network) -> dict[int, float]:
+def closeness(graph: "nx.Graph[_Node]") -> dict[_Node, float]:
     """Measure how few ties away the others are.
 
     Args:
-        network: Undirected; weights are ignored.
+        graph: Weights are ignored; in a directed one the ties that lead to the node
+            are followed.
 
     Returns:
-        Actor key to (r/(n-1)) * (r/sum of distances), where r is how many others it
-        reaches: 0 to 1, 1 when tied with everyone, 0 for an isolated actor.
+        Node to (r/(n-1)) * (r/sum of distances), where r is how many others are
+        linked to it: 0 to 1, 1 when tied with everyone, 0 for an isolated one.
 
     References:
         Wasserman, S., Faust, K. (1994). Social Network Analysis. Cambridge University
@@ -61,28 +73,61 @@ def closeness(network: Network) -> dict[int, float]:
     """
     from reseau.analysis import kernels
 
-    values = dict.fromkeys(sorted(network), 0.0)
-    tied = [actor for actor in values if network.degree(actor)]
-    if tied:
-        farness, reached = kernels.distances(kernels.adjacency(network, tied))
-        others = len(values) - 1
-        for actor, far, near in zip(
-            tied, farness.tolist(), reached.tolist(), strict=True
-        ):
-            values[actor] = near / others * near / far
-    return values
+    nodes = kernels.ordered(graph)
+    found = kernels.distances(_towards(graph, nodes))
+    far, reached = found.farness.tolist(), found.reached.tolist()
+    others = len(nodes) - 1
+    values = {
+        node: near / others * near / total if total else 0.0
+        for node, near, total in zip(nodes, reached, far, strict=True)
+    }
+    return {node: values[node] for node in graph}
 
 
-def eigenvector(network: Network) -> dict[int, float]:
+def harmonic(
+    graph: "nx.Graph[_Node]", *, normalized: bool = True
+) -> dict[_Node, float]:
+    """Measure how near the others are, those out of reach counting for nothing.
+
+    Args:
+        graph: Weights are ignored; in a directed one the ties that lead to the node
+            are followed.
+        normalized: Whether to divide by the number of others.
+
+    Returns:
+        Node to the sum of one over its distance to each other, in ties, over n-1:
+        0 to 1, 1 when tied with everyone, 0 for an isolated one.
+
+    References:
+        Marchiori, M., Latora, V. (2000). Harmony in the small-world. Physica A 285,
+        539-546.
+    """
+    from reseau.analysis import kernels
+
+    nodes = kernels.ordered(graph)
+    near = kernels.distances(_towards(graph, nodes)).nearness.tolist()
+    most = max(len(nodes) - 1, 1) if normalized else 1
+    values = dict(zip(nodes, near, strict=True))
+    return {node: values[node] / most for node in graph}
+
+
+def eigenvector(
+    graph: "nx.Graph[_Node]", weight: str | None = "weight"
+) -> dict[_Node, float]:
     """Measure how strongly each actor is tied to actors who are themselves central.
 
     Args:
-        network: Undirected, weights in any unit.
+        graph: Undirected, weights in any unit.
+        weight: The edge attribute that holds them, 1 where it is missing; None to
+            ignore them.
 
     Returns:
-        Actor key to its value in the leading eigenvector of the weights, the largest
-        being 1; 0 for an isolated actor and for a component that is less strongly
+        Node to its value in the leading eigenvector of the weights, the largest
+        being 1; 0 for an isolated one and for a component that is less strongly
         tied; 0 for everyone when no tie has weight.
+
+    Raises:
+        WeightError: A weight is below 0, infinite or not a number.
 
     References:
         Bonacich, P. (1972). Factoring and weighting approaches to status scores and
@@ -90,39 +135,58 @@ def eigenvector(network: Network) -> dict[int, float]:
     """
     from reseau.analysis import kernels
 
-    values = dict.fromkeys(sorted(network), 0.0)
-    tied = [actor for actor, sum_ in strength(network).items() if sum_ > 0]
-    if tied:
-        vector = kernels.leading_vector(
-            kernels.adjacency(network, tied, weight="weight")
-        )
-        values |= dict(zip(tied, vector.tolist(), strict=True))
-    return values
+    nodes = kernels.ordered(graph)
+    matrix = kernels.adjacency(graph, nodes, weight=weight)
+    if not matrix.nnz:
+        return dict.fromkeys(graph, 0.0)
+    values = dict(zip(nodes, kernels.leading_vector(matrix).tolist(), strict=True))
+    return {node: values[node] for node in graph}
 
 
-def pagerank(network: Network) -> dict[int, float]:
+def pagerank(
+    graph: "nx.Graph[_Node]", damping: float = 0.85, weight: str | None = "weight"
+) -> dict[_Node, float]:
     """Measure where one ends up who follows ties at random, the strong ones more often.
 
     Args:
-        network: Undirected, weights in any unit.
+        graph: Weights in any unit; the ties of a directed one are followed from
+            source to target, so that who is pointed at ranks high.
+        damping: The share of the steps that follow a tie, 0 to below 1.
+        weight: The edge attribute that holds them, 1 where it is missing; None to
+            ignore them.
 
     Returns:
-        Actor key to its share, above 0, adding up to 1; damping .85. An isolated actor
-        gets the least there is.
+        Node to its share, above 0, adding up to 1. An isolated one gets the least
+        there is; from one that no tie leaves, one begins again anywhere.
+
+    Raises:
+        WeightError: A weight is below 0, infinite or not a number.
 
     References:
         Brin, S., Page, L. (1998). The anatomy of a large-scale hypertextual Web
         search engine. Computer Networks 30, 107-117.
     """
-    import networkx as nx
+    from reseau.analysis import kernels
 
-    if not network:
+    if not graph:
         return {}
-    ordered: Network = nx.Graph()
-    ordered.add_nodes_from(sorted(network))
-    ordered.add_weighted_edges_from(sorted(network.edges(data="weight")))
-    found = nx.pagerank(ordered, tol=1e-14, max_iter=1000)
-    return {actor: float(found[actor]) for actor in ordered}
+    nodes = kernels.ordered(graph)
+    matrix = kernels.adjacency(graph, nodes, weight=weight)
+    found = kernels.ranks(matrix, damping=damping)
+    values = dict(zip(nodes, found.tolist(), strict=True))
+    return {node: values[node] for node in graph}
+
+
+def _towards(graph: "nx.Graph[_Node]", nodes: list[_Node]) -> "Matrix":
+    """Write the ties with those that lead to a node in its row."""
+    from reseau.analysis import kernels
+
+    matrix = kernels.adjacency(graph, nodes)
+    return matrix.T.tocsr() if graph.is_directed() else matrix
+
+
+def _betweenness(network: Network) -> dict[int, float]:
+    return betweenness_estimate(network).values
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +232,11 @@ _MEASURES = (
     Measure(
         "betweenness",
         N_("Betweenness"),
-        N_("How often the shortest paths between two others go through this actor."),
-        betweenness,
+        N_(
+            "How often the shortest paths between two others go through this actor, "
+            "strong ties being short."
+        ),
+        _betweenness,
     ),
     Measure(
         "closeness",
@@ -241,7 +308,7 @@ def betweenness_centralization(network: Network) -> float | None:
     References:
         Freeman (1979), as for ``degree_centralization``.
     """
-    return _centralization(betweenness(network), len(network) - 1)
+    return _centralization(betweenness(network, weight=None), len(network) - 1)
 
 
 def _centralization(values: Mapping[int, float], most: float) -> float | None:

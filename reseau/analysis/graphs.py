@@ -167,6 +167,16 @@ def ties(network: Network) -> Iterator[tuple[int, int, dict[str, Any]]]:
 
 def _tie(behind: Sequence[Line], layer: Layer) -> dict[str, object]:
     """Sum up the lines behind a tie; the order of the lines does not matter."""
+    if len(behind) == 1:  # Most ties of a large log: spare them the sums.
+        (only,) = behind
+        return {
+            "weight": only.contribution,
+            "count": 1,
+            "first": only.first,
+            "last": only.last,
+            "layer": layer,
+            "evidence": tuple(sorted(set(only.keys))),
+        }
     begun = [line.first for line in behind if line.first is not None]
     return {
         "weight": math.fsum([line.contribution for line in behind]),

@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
 
-from reseau.analysis.betweenness import betweenness_estimate
 from reseau.analysis.centrality import MEASURES
-from reseau.analysis.graphs import Network, Rows, ties
+from reseau.analysis.graphs import Network, Rows
 from reseau.analysis.projection import Attendance, TieRule, attendances
+from reseau.analysis.shortest_paths import Betweenness, betweenness_estimate
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Layer
 
@@ -89,6 +90,7 @@ class Overview:
             by name without accents, then by key.
         betweenness_error: Half of the 95 % interval of betweenness when it was
             sampled; 0 when exact; None when it was not asked for.
+        betweenness_sources: From how many actors it was measured; None likewise.
         interactions: How many were looked at, those that tie nobody included.
         concentration: None for a layer other than co-presence, or without weight.
         missing: What is left out or not known.
@@ -105,6 +107,7 @@ class Overview:
     weight: float
     leaders: Mapping[str, tuple[Leader, ...]]
     betweenness_error: float | None
+    betweenness_sources: int | None
     interactions: int
     concentration: Concentration | None
     missing: Missing
@@ -132,13 +135,11 @@ def overview(
     Returns:
         The figures; all counts are 0 for an empty network.
     """
-    import networkx as nx
-
     count, tied = network.number_of_nodes(), network.number_of_edges()
-    components = sorted(map(len, nx.connected_components(network)), reverse=True)
+    components = _components(network)
     every = attendances(rows.participations)
     seen = [it for it in every if rule.covers(it.held_on)]
-    scores, error = _scores(network, measures)
+    scores, estimate = _scores(network, measures)
     return Overview(
         layer=layer,
         rule=rule,
@@ -148,9 +149,10 @@ def overview(
         density=tied / (count * (count - 1) / 2) if count >= _TWO else None,
         components=tuple(components),
         largest_share=components[0] / count if components else None,
-        weight=math.fsum(float(tie["weight"]) for _, _, tie in ties(network)),
+        weight=math.fsum(tie["weight"] for _, _, tie in network.edges(data=True)),
         leaders={code: leaders(network, it, top=top) for code, it in scores.items()},
-        betweenness_error=error,
+        betweenness_error=None if estimate is None else estimate.error,
+        betweenness_sources=None if estimate is None else estimate.sources,
         interactions=len(seen),
         concentration=(
             _concentration(network, seen, rule) if layer is Layer.COPRESENCE else None
@@ -173,13 +175,27 @@ def leaders(
         Those above 0, highest first, then by name without accents, then by key.
         Values that differ in the eleventh digit, by rounding, are equal.
     """
+    rounded = {actor: _rounded(value) for actor, value in values.items() if value > 0}
+    least = min(nlargest(top, rounded.values()), default=0.0)
     named = [
-        Leader(actor, str(network.nodes[actor]["name"]), value)
-        for actor, value in values.items()
-        if value > 0
+        Leader(actor, str(network.nodes[actor]["name"]), values[actor])
+        for actor, value in rounded.items()
+        if value >= least
     ]
-    named.sort(key=lambda it: (-_rounded(it.value), sort_key(it.name), it.actor))
+    named.sort(key=lambda it: (-rounded[it.actor], sort_key(it.name), it.actor))
     return tuple(named[:top])
+
+
+def _components(network: Network) -> list[int]:
+    """Count the actors of each component, largest first."""
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
+    from reseau.analysis import kernels
+
+    matrix = kernels.adjacency(network, list(network))
+    _, number = connected_components(matrix, directed=False)
+    return sorted(np.bincount(number).tolist(), reverse=True)
 
 
 def _rounded(value: float) -> float:
@@ -188,17 +204,17 @@ def _rounded(value: float) -> float:
 
 def _scores(
     network: Network, measures: Iterable[str]
-) -> tuple[dict[str, dict[int, float]], float | None]:
+) -> tuple[dict[str, dict[int, float]], Betweenness[int] | None]:
     """Measure what is asked, betweenness with its error."""
     scores: dict[str, dict[int, float]] = {}
-    error = None
+    estimate = None
     for code in measures:
         if code == "betweenness":
             estimate = betweenness_estimate(network)
-            scores[code], error = estimate.values, estimate.error
+            scores[code] = estimate.values
         else:
             scores[code] = MEASURES[code].of(network)
-    return scores, error
+    return scores, estimate
 
 
 def _concentration(

@@ -46,8 +46,9 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
     output.line()
     if figures.betweenness_error:
         output.line(
-            _("Betweenness is estimated, within {error}.").format(
-                error=formats.number(figures.betweenness_error, decimals=4)
+            _("Betweenness is estimated from {n} actors, within {error}.").format(
+                n=formats.number(figures.betweenness_sources or 0),
+                error=formats.number(figures.betweenness_error, decimals=4),
             )
         )
     method = facts.method(
@@ -127,6 +128,8 @@ def overview_json(found: "NetworkFigures") -> dict[str, object]:
         "largest_component_share": figures.largest_share,
         "weight": figures.weight,
         "betweenness_error": figures.betweenness_error,
+        "betweenness_sources": figures.betweenness_sources,
+        "betweenness_tie_length": "1/weight",
         "leaders": {
             code: [
                 {"actor": found.slugs[it.actor], "name": it.name, "value": it.value}

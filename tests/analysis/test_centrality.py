@@ -1,13 +1,15 @@
 """Centralities against NetworkX 3.6.1, and Freeman's centralization."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reseau.analysis import kernels
 from reseau.analysis.centrality import (
     MEASURES,
     betweenness_centralization,
@@ -16,6 +18,7 @@ from reseau.analysis.centrality import (
     degree,
     degree_centralization,
     eigenvector,
+    harmonic,
     pagerank,
     strength,
 )
@@ -24,6 +27,7 @@ from reseau.analysis.graphs import Network
 EDGES = st.lists(
     st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(1, 9)), max_size=30
 )
+PATIENT = settings(deadline=None)  # The first call loads SciPy.
 
 
 def _network(edges: list[tuple[int, int, int]], actors: int = 12) -> Network:
@@ -38,18 +42,21 @@ def _karate() -> Network:
     return graph
 
 
+@PATIENT
 @given(EDGES)
 def test_degree_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
     assert degree(graph) == dict(graph.degree())
 
 
+@PATIENT
 @given(EDGES)
 def test_strength_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
     assert strength(graph) == dict(graph.degree(weight="weight"))
 
 
+@PATIENT
 @given(EDGES)
 def test_closeness_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
@@ -61,6 +68,53 @@ def test_closeness_is_networkx_s_with_more_actors_than_one_round_holds() -> None
     assert closeness(graph) == pytest.approx(nx.closeness_centrality(graph))
 
 
+@PATIENT
+@given(EDGES)
+def test_harmonic_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
+    graph = _network(edges)
+    assert harmonic(graph, normalized=False) == pytest.approx(
+        nx.harmonic_centrality(graph)
+    )
+
+
+def test_harmonic_of_a_star_is_one_at_its_middle() -> None:
+    # Those around: one at 1 and four at 2, so 3 of 5.
+    found = harmonic(nx.star_graph(5))
+    assert found == pytest.approx({0: 1.0} | dict.fromkeys(range(1, 6), 3 / 5))
+
+
+def _harmonic(graph: Any) -> Any:
+    return nx.harmonic_centrality(graph)
+
+
+def _pagerank(graph: Any) -> Any:
+    return nx.pagerank(graph, tol=1e-12, max_iter=1000)
+
+
+@pytest.mark.parametrize(
+    ("measure", "reference"),
+    [
+        (closeness, nx.closeness_centrality),
+        (partial(harmonic, normalized=False), _harmonic),
+        (pagerank, _pagerank),
+    ],
+)
+@PATIENT
+@given(edges=EDGES)
+def test_directed_ties_are_followed_as_by_networkx(
+    measure: Any, reference: Any, edges: list[tuple[int, int, int]]
+) -> None:
+    graph: nx.DiGraph[int] = nx.DiGraph(_network([]))
+    graph.add_weighted_edges_from((a, b, float(w)) for a, b, w in edges if a != b)
+    assert measure(graph) == pytest.approx(reference(graph), abs=1e-9)
+
+
+def test_nodes_that_cannot_be_compared_keep_their_order() -> None:
+    graph: nx.Graph[Any] = nx.Graph([("b", 1), (1, "a")])
+    assert kernels.ordered(graph) == ["b", 1, "a"]
+
+
+@PATIENT
 @given(EDGES)
 def test_pagerank_is_networkx_s(edges: list[tuple[int, int, int]]) -> None:
     graph = _network(edges)
@@ -142,11 +196,11 @@ def test_an_isolated_actor_has_zero(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", MEASURES)
-def test_a_measure_gives_plain_floats_in_the_order_of_the_keys(code: str) -> None:
+def test_a_measure_gives_plain_floats_in_the_order_of_the_graph(code: str) -> None:
     graph: Network = nx.Graph()
     graph.add_weighted_edges_from([(9, 2, 1.0), (2, 5, 2.0), (5, 1, 1.0)])
     found = MEASURES[code].of(graph)
-    assert list(found) == [1, 2, 5, 9]
+    assert list(found) == [9, 2, 5, 1]
     assert {type(value) for value in found.values()} == {float}
 
 
@@ -158,6 +212,28 @@ def test_how_the_graph_was_made_changes_no_digit(code: str) -> None:
     backward: Network = nx.Graph()
     backward.add_weighted_edges_from((b, a, w) for a, b, w in reversed(edges))
     assert MEASURES[code].of(forward) == MEASURES[code].of(backward)
+
+
+@pytest.mark.parametrize("code", MEASURES)
+@PATIENT
+@given(EDGES, st.permutations(range(12)))
+def test_other_names_give_the_same_figures(
+    code: str, edges: list[tuple[int, int, int]], names: list[int]
+) -> None:
+    found = MEASURES[code].of(_network(edges))
+    renamed = MEASURES[code].of(
+        _network([(names[a], names[b], w) for a, b, w in edges])
+    )
+    expected = {names[it]: value for it, value in found.items()}
+    assert renamed == pytest.approx(expected, abs=1e-8)
+
+
+@pytest.mark.parametrize("code", MEASURES)
+def test_a_measure_ignores_the_tie_of_an_actor_with_itself(code: str) -> None:
+    graph = _network([(0, 1, 2), (1, 2, 3)], actors=4)
+    expected = MEASURES[code].of(graph)
+    graph.add_edge(1, 1, weight=9.0)
+    assert MEASURES[code].of(graph) == expected
 
 
 @pytest.mark.parametrize("code", MEASURES)

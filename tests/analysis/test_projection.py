@@ -194,6 +194,33 @@ def test_the_order_of_the_rows_does_not_matter(met: list[Met], random: Any) -> N
     assert copresence(mixed, rule) == copresence(rows, rule)
 
 
+@given(logs, st.permutations(range(1, 10)))
+def test_other_keys_give_the_same_ties(met: list[Met], keys: list[int]) -> None:
+    renamed = [(ago, frozenset(keys[it - 1] for it in actors)) for ago, actors in met]
+    found = _weights(copresence(_rows(met), TieRule(TODAY)))
+    expected = {
+        (min(keys[a - 1], keys[b - 1]), max(keys[a - 1], keys[b - 1])): weight
+        for (a, b), weight in found.items()
+    }
+    assert _weights(copresence(_rows(renamed), TieRule(TODAY))) == expected
+
+
+@given(logs, st.integers(0, 900))
+def test_two_parts_of_a_period_add_up_to_the_whole(met: list[Met], cut: int) -> None:
+    rows, day = _rows(met), TODAY - timedelta(days=cut)
+    parts = [
+        _weights(copresence(rows, TieRule(TODAY, period=period)))
+        for period in (Period(until=day), Period(since=day))
+    ]
+    whole = _weights(copresence(rows, TieRule(TODAY)))
+    assert whole == pytest.approx(
+        {
+            pair: math.fsum(part.get(pair, 0.0) for part in parts)
+            for pair in parts[0].keys() | parts[1].keys()
+        }
+    )
+
+
 @given(logs)
 def test_merging_two_actors_loses_no_interaction(met: list[Met]) -> None:
     rows = _rows(met)

@@ -15,7 +15,7 @@ from reseau.analysis.affiliation import (
     two_mode_closeness,
     two_mode_degree,
 )
-from reseau.analysis.betweenness import raw_betweenness
+from reseau.analysis.shortest_paths import raw_betweenness
 from reseau.domain.evidence import ParticipationRow
 from reseau.domain.vocabulary import Role
 

@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reseau.analysis.affiliation import two_mode_degree as two_mode_degree
+    from reseau.analysis.bipartite import project as project
+    from reseau.analysis.bipartite import two_mode_centrality as two_mode_centrality
     from reseau.analysis.cascades import SnapshotBank as SnapshotBank
     from reseau.analysis.cascades import independent_cascade as independent_cascade
+    from reseau.analysis.centrality import closeness as closeness
+    from reseau.analysis.centrality import eigenvector as eigenvector
+    from reseau.analysis.centrality import harmonic as harmonic
     from reseau.analysis.changes import tie_change_rates as tie_change_rates
     from reseau.analysis.changes import tie_changes as tie_changes
     from reseau.analysis.concentration import bus_factor as bus_factor
@@ -42,9 +47,7 @@ if TYPE_CHECKING:
     from reseau.analysis.opinions import friedkin_johnsen as friedkin_johnsen
     from reseau.analysis.presences import Meeting as Meeting
     from reseau.analysis.presences import Seat as Seat
-    from reseau.analysis.probabilities import (
-        contact_probabilities as contact_probabilities,
-    )
+    from reseau.analysis.probabilities import contact_probabilities as contact_probabilities
     from reseau.analysis.probabilities import tie_probability as tie_probability
     from reseau.analysis.probabilities import weighted_cascade as weighted_cascade
     from reseau.analysis.reach import mobilization as mobilization
@@ -54,17 +57,10 @@ if TYPE_CHECKING:
     from reseau.analysis.recruitment import structural_virality as structural_virality
     from reseau.analysis.rhythm import burstiness as burstiness
     from reseau.analysis.seeding import influence_maximization as influence_maximization
+    from reseau.analysis.shortest_paths import betweenness as betweenness
+    from reseau.analysis.shortest_paths import betweenness_estimate as betweenness_estimate
     from reseau.analysis.strategies import mactor as mactor
     from reseau.analysis.trend import mobilization_trend as mobilization_trend
-    from reseau.analysis.bipartite import project as project
-    from reseau.analysis.bipartite import two_mode_centrality as two_mode_centrality
-    from reseau.analysis.centrality import closeness as closeness
-    from reseau.analysis.centrality import eigenvector as eigenvector
-    from reseau.analysis.centrality import harmonic as harmonic
-    from reseau.analysis.shortest_paths import betweenness as betweenness
-    from reseau.analysis.shortest_paths import (
-        betweenness_estimate as betweenness_estimate,
-    )
 
 _PUBLIC = {
     "betweenness": "shortest_paths",

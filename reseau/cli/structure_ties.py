@@ -1,0 +1,323 @@
+"""Print the backbone, and who stands between others."""
+
+from typing import TYPE_CHECKING
+
+from reseau.cli import output, words
+from reseau.cli.structure_frame import (
+    WHY_TIE,
+    decimal,
+    doubted,
+    frame_json,
+    print_frame,
+    print_why,
+    why,
+)
+from reseau.i18n import formats, ngettext
+from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.analysis.backbone import Correction
+    from reseau.usecases.backbone import Backbone
+    from reseau.usecases.brokers import Broker, Brokers
+
+_TINY = 1e-4
+
+
+def read_correction(text: str | None) -> "Correction | None":
+    """Read ``--correction``."""
+    if text is None:
+        return None
+    match words.one_of(text, ["holm", "bh", "none"], option="--correction"):
+        case "holm":
+            return "holm"
+        case "bh":
+            return "bh"
+        case _:
+            return "none"
+
+
+def print_backbone(found: "Backbone", *, form: output.Format, limit: int) -> None:
+    """Print the ties that stand out, the least likely first."""
+    if form is output.Format.JSON:
+        output.data(backbone_json(found))
+        return
+    if form is output.Format.CSV:
+        names = ("first", "first_name", "second", "second_name", "count", "weight", "p")
+        columns = [output.Column(it, it) for it in names]
+        output.rows(columns, _tie_rows(found), form=form, empty="")
+        return
+    output.heading(_("Ties that chance does not explain"))
+    if not doubted(found.frame, found.doubt):
+        _print_ties(found, limit=limit)
+        output.line()
+        for sentence in _backbone_method(found):
+            output.line(sentence)
+        print_why(
+            why(WHY_TIE, one=it.first.slug, other=it.second.slug)
+            for it in found.kept[:1]
+        )
+    print_frame(found.frame, weighted=found.method == "disparity")
+
+
+def _print_ties(found: "Backbone", *, limit: int) -> None:
+    text = ngettext(
+        "{n} tie of {every} stands out, among {actors} actors.",
+        "{n} ties of {every} stand out, among {actors} actors.",
+        len(found.kept),
+    )
+    output.line(
+        text.format(
+            n=formats.number(len(found.kept)),
+            every=formats.number(found.ties),
+            actors=formats.number(found.actors),
+        )
+    )
+    if not found.kept:
+        return
+    columns = [
+        output.Column("first", _("actor")),
+        output.Column("second", _("with")),
+        output.Column("count", _("times"), right=True),
+        output.Column("p", _("chance"), right=True),
+    ]
+    shown: list[dict[str, output.Cell]] = [
+        {
+            "first": it.first.name,
+            "second": it.second.name,
+            "count": it.count,
+            "p": _chance(it.p),
+        }
+        for it in found.kept[:limit]
+    ]
+    output.rows(columns, shown, form=output.Format.TABLE, empty="")
+    rest = len(found.kept) - limit
+    if rest > 0:
+        more = ngettext("… and {n} other tie", "… and {n} other ties", rest)
+        output.line("  " + more.format(n=formats.number(rest)))
+
+
+def _chance(p: float) -> str:
+    if p < _TINY:
+        return _("below {p}").format(p=formats.number(_TINY, decimals=4))
+    return formats.number(p, decimals=4)
+
+
+def _backbone_method(found: "Backbone") -> list[str]:
+    """Say how likely ties were measured, in words."""
+    alpha = formats.number(found.alpha, decimals=3)
+    if found.method == "sdsm":
+        first = _(
+            "Each actor is supposed to go to as many interactions as it did, and each "
+            "interaction to draw as many, otherwise at random; the chance is that of "
+            "being together as often or more (SDSM, exact; {events} interactions with "
+            "company, each counting once, faded by nothing)."
+        ).format(events=formats.number(found.events))
+    else:
+        first = _(
+            "The chance is that of a tie weighing as much if each actor shared its "
+            "weight at random among its ties (disparity filter)."
+        )
+    return [first, _correction(found), _("Kept: chances below {p}.").format(p=alpha)]
+
+
+def _correction(found: "Backbone") -> str:
+    n = formats.number(found.tests)
+    if found.correction == "holm":
+        return _("Corrected for the {n} pairs looked at (Holm).").format(n=n)
+    if found.correction == "bh":
+        return _(
+            "Corrected for the {n} pairs looked at (Benjamini–Hochberg): among the "
+            "ties kept, false ones are as rare as the limit."
+        ).format(n=n)
+    return _(
+        "Not corrected for the {n} pairs looked at: some ties are kept by chance alone."
+    ).format(n=n)
+
+
+def _tie_rows(found: "Backbone") -> list[dict[str, output.Cell]]:
+    return [
+        {
+            "first": it.first.slug,
+            "first_name": it.first.name,
+            "second": it.second.slug,
+            "second_name": it.second.name,
+            "count": it.count,
+            "weight": it.weight,
+            "p": it.p,
+        }
+        for it in found.kept
+    ]
+
+
+def backbone_json(found: "Backbone") -> dict[str, object]:
+    """Give the backbone as JSON takes it."""
+    return {
+        **frame_json(found.frame, found.doubt, weighted=found.method == "disparity"),
+        "method": found.method,
+        "exact": True,
+        "alpha": found.alpha,
+        "correction": found.correction,
+        "pairs_tested": found.tests,
+        "interactions_with_company": found.events,
+        "actors_kept": found.actors,
+        "ties_kept": len(found.kept),
+        "backbone": [
+            {
+                **row,
+                "raw_p": it.raw_p,
+                "why": f"reseau network why {it.first.slug} {it.second.slug}",
+            }
+            for row, it in zip(_tie_rows(found), found.kept, strict=True)
+        ],
+    }
+
+
+def print_brokers(found: "Brokers", *, form: output.Format, limit: int) -> None:
+    """Print who is between others, those between groups first."""
+    if form is output.Format.JSON:
+        output.data(brokers_json(found))
+        return
+    if form is output.Format.CSV:
+        rows = [_broker_row(it) for it in found.brokers]
+        names = rows[0] if rows else _CSV_NAMES
+        columns = [output.Column(it, it) for it in names]
+        output.rows(columns, rows, form=form, empty="")
+        return
+    output.heading(_("Who stands between others"))
+    if not doubted(found.frame, found.doubt):
+        _print_between(found)
+        _print_brokers(found, limit=limit)
+        print_why(
+            why("reseau actor show {one}", one=it.actor.slug)
+            for it in found.brokers[:1]
+        )
+    print_frame(found.frame, weighted=True)
+
+
+def _print_between(found: "Brokers") -> None:
+    """Say which groups are looked at, or how to record some."""
+    if not found.groups:
+        output.line(
+            _(
+                "No actor here has a {between}: nobody can be between groups. “reseau "
+                "actor edit NAME” records one; “--between kind” compares people and "
+                "organizations."
+            ).format(between=found.between.label())
+        )
+        return
+    text = ngettext(
+        "{n} group by {between}.", "{n} groups by {between}.", len(found.groups)
+    )
+    sentence = text.format(
+        n=formats.number(len(found.groups)), between=found.between.label()
+    )
+    if found.ungrouped:
+        left = ngettext(
+            "{n} actor has none, and is not counted between groups.",
+            "{n} actors have none, and are not counted between groups.",
+            found.ungrouped,
+        )
+        sentence += " " + left.format(n=formats.number(found.ungrouped))
+    output.line(sentence)
+
+
+def _print_brokers(found: "Brokers", *, limit: int) -> None:
+    grouped = bool(found.groups)
+    columns = [
+        output.Column("name", _("actor")),
+        *([output.Column("group", found.between.label())] if grouped else ()),
+        *(
+            [
+                output.Column("across", _("pairs between groups"), right=True),
+                output.Column("within", _("pairs within its group"), right=True),
+            ]
+            if grouped
+            else ()
+        ),
+        output.Column("betweenness", _("betweenness"), right=True),
+        output.Column("constraint", _("constraint"), right=True),
+        output.Column("useful", _("useful contacts"), right=True),
+    ]
+    shown: list[dict[str, output.Cell]] = [
+        {
+            "name": it.actor.name,
+            "group": _group_label(found, it),
+            "across": formats.number(it.across),
+            "within": formats.number(it.roles["coordinator"]),
+            "betweenness": formats.number(it.betweenness, decimals=3),
+            "constraint": decimal(it.constraint),
+            "useful": decimal(it.effective_size, 1),
+        }
+        for it in found.brokers[:limit]
+    ]
+    output.rows(columns, shown, form=output.Format.TABLE, empty="")
+    if grouped:
+        output.line(
+            _(
+                "Pairs: two others tied with this actor and not with each other; "
+                "“between groups” when one of them, at least, is of another group."
+            )
+        )
+    output.line(
+        _("Betweenness: share of the shortest ways between two others that go by it.")
+    )
+    output.line(
+        _(
+            "Constraint: how closed its surroundings are; low for who ties strangers "
+            "together. Useful contacts: its contacts, less those that lead to the same "
+            "people (Burt’s effective size)."
+        )
+    )
+    if found.error:
+        output.line(
+            _("Betweenness is estimated, within {error}.").format(
+                error=formats.number(found.error, decimals=4)
+            )
+        )
+
+
+def _group_label(found: "Brokers", broker: "Broker") -> str:
+    from reseau.domain.vocabulary import ActorKind
+    from reseau.usecases.brokers import Between
+
+    if broker.group is None:
+        return ""
+    if found.between is Between.KIND:
+        return ActorKind(broker.group).label()
+    return broker.group
+
+
+_CSV_NAMES = (
+    "actor", "name", "group", "ties", "betweenness", "constraint", "effective_size",
+    "coordinator", "itinerant", "gatekeeper", "representative", "liaison", "total",
+    "between_groups",
+)  # fmt: skip
+
+
+def _broker_row(broker: "Broker") -> dict[str, output.Cell]:
+    return {
+        "actor": broker.actor.slug,
+        "name": broker.actor.name,
+        "group": broker.group,
+        "ties": broker.ties,
+        "betweenness": broker.betweenness,
+        "constraint": broker.constraint,
+        "effective_size": broker.effective_size,
+        **broker.roles,
+        "between_groups": broker.across,
+    }
+
+
+def brokers_json(found: "Brokers") -> dict[str, object]:
+    """Give the brokers as JSON takes them."""
+    return {
+        **frame_json(found.frame, found.doubt, weighted=True),
+        "between": found.between.value,
+        "groups": dict(found.groups),
+        "without_group": found.ungrouped,
+        "betweenness_error": found.error,
+        "brokers": [
+            {**_broker_row(it), "why": f"reseau actor show {it.actor.slug}"}
+            for it in found.brokers
+        ],
+    }

@@ -19,7 +19,7 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.usecases.network import Named
-    from reseau.usecases.structure import Core, Group, Groups
+    from reseau.usecases.structure import Core, Gathered, Group, Groups
 
 
 def print_groups(found: "Groups", *, form: output.Format, limit: int) -> None:
@@ -48,7 +48,7 @@ def _print_each_group(found: "Groups", *, limit: int) -> None:
         inside = _("{share} of the weight of their ties stays inside").format(
             share=formats.percent(group.inside, decimals=0)
         )
-        title = _("{number}. Around {name}").format(
+        title = _("{number}. {name} and those around").format(
             number=group.number, name=output.safe(group.members[0].name)
         )
         count = size.format(n=formats.number(len(group.members)))
@@ -153,6 +153,7 @@ def _print_core(found: "Core", *, limit: int) -> None:
         )
     )
     output.line("  " + people(found.core, limit=limit))
+    _say_meeting(found.core_meeting)
     output.line()
     (core, across), (_back, outside) = found.density
     output.pairs(
@@ -230,16 +231,23 @@ def _print_depths(found: "Core", *, limit: int) -> None:
     )
     output.line(text.format(n=formats.number(len(found.deepest)), k=depth))
     output.line("  " + people(found.deepest, limit=limit))
-    if found.one_meeting is not None:
-        output.line(
-            _(
-                "They were all at interaction #{number}, with {n} present: this depth "
-                "comes from that one meeting, not from a habit."
-            ).format(
-                number=found.one_meeting.interaction,
-                n=formats.number(len(found.one_meeting.actors)),
-            )
+    _say_meeting(found.innermost_meeting)
+
+
+def _say_meeting(gathered: "Gathered | None") -> None:
+    """Warn that a large meeting alone ties so many."""
+    if gathered is None:
+        return
+    output.line(
+        _(
+            "{count} of these {every} were at interaction #{number}: one large meeting "
+            "is enough to tie them all, without a habit."
+        ).format(
+            count=formats.number(gathered.count),
+            every=formats.number(gathered.every),
+            number=gathered.interaction,
         )
+    )
 
 
 def core_json(found: "Core") -> dict[str, object]:
@@ -267,10 +275,15 @@ def core_json(found: "Core") -> dict[str, object]:
         "coreness": [{"k": k, "actors": n} for k, n in found.levels],
         "innermost": _slugs(found.deepest),
         "innermost_names": [it.name for it in found.deepest],
-        "innermost_all_at": None
-        if found.one_meeting is None
-        else found.one_meeting.interaction,
+        "core_meeting": _gathered_json(found.core_meeting),
+        "innermost_meeting": _gathered_json(found.innermost_meeting),
     }
+
+
+def _gathered_json(gathered: "Gathered | None") -> dict[str, object] | None:
+    if gathered is None:
+        return None
+    return {"interaction": gathered.interaction, "actors": gathered.count}
 
 
 def _slugs(found: "tuple[Named, ...]") -> list[str]:

@@ -209,7 +209,7 @@ _REASONS = {
 
 
 def print_apart(found: "ApartList", *, form: output.Format, limit: int) -> None:
-    """Print who is tied to nobody or silent, the longest silence first."""
+    """Print who is tied to nobody or silent, the most recent silence first."""
     rows: list[dict[str, output.Cell]] = [
         {
             "actor": it.slug,
@@ -254,7 +254,7 @@ def _print_apart(found: "ApartList", *, limit: int) -> None:
         code: sum(it.why.value == code for it in found.lines) for code in _REASONS
     }
     parts = [
-        f"{_(text)}{_(': ')}{formats.number(counts[code])}"
+        _("{n} {reason}").format(reason=_(text), n=formats.number(counts[code]))
         for code, text in _REASONS.items()
         if counts[code]
     ]

@@ -53,7 +53,7 @@ class ApartLine:
 
 @dataclass(frozen=True, slots=True)
 class ApartList:
-    """Who stands apart: the longest silence first, then those never seen."""
+    """Who stands apart: who met nobody first, then the most recent silences."""
 
     frame: Frame
     silent_days: int
@@ -92,8 +92,14 @@ def find_apart(
                     actor.slug, actor.name, actor.kind, why, last, days, count, tied
                 )
             )
-    lines.sort(key=lambda it: (-(it.days or -1), sort_key(it.name), it.slug))
+    lines.sort(key=_order)
     return ApartList(frame(looked, question), silent_days, len(people), tuple(lines))
+
+
+def _order(line: ApartLine) -> tuple[bool, int, tuple[str, str], str]:
+    """Put those never met first, then those silent since the fewest days."""
+    days = line.days if line.days is not None else 0
+    return line.why is Apart.SILENT, days, sort_key(line.name), line.slug
 
 
 def _why(

@@ -10,7 +10,7 @@ from itertools import combinations
 from reseau.analysis.core import RESTARTS, Variant
 from reseau.analysis.graphs import Network
 from reseau.analysis.overview import Overview, overview
-from reseau.analysis.projection import Attendance, attendances
+from reseau.analysis.projection import attendances
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Layer
 from reseau.store.session import Store
@@ -169,6 +169,21 @@ def _group(rests: Frame, network: Network, number: int, keys: tuple[int, ...]) -
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """A meeting at which half of a set, at least, was: it ties them by itself.
+
+    Attributes:
+        interaction: Its key.
+        count: How many of the set were there.
+        every: How many are in the set.
+    """
+
+    interaction: int
+    count: int
+    every: int
+
+
+@dataclass(frozen=True, slots=True)
 class Core:
     """The core of a network, or why there is none; and how deep its layers go.
 
@@ -180,7 +195,8 @@ class Core:
         levels: Coreness to how many actors have it, the deepest first.
         deepest: Who has the highest coreness; those with most ties first, as in the
             core.
-        one_meeting: The interaction at which all of these were; None if there is none.
+        core_meeting: A meeting at which half of the core was; None if there is none.
+        innermost_meeting: Likewise for the deepest.
     """
 
     frame: Frame
@@ -194,7 +210,8 @@ class Core:
     periphery: int
     levels: tuple[tuple[int, int], ...]
     deepest: tuple[Named, ...]
-    one_meeting: Attendance | None
+    core_meeting: Gathered | None
+    innermost_meeting: Gathered | None
 
 
 def network_core(
@@ -231,7 +248,8 @@ def network_core(
         periphery=len(found.periphery),
         levels=tuple(sorted(counts.items(), reverse=True)),
         deepest=_by_ties(rests, looked.network, deepest),
-        one_meeting=_all_at(looked, deepest, layer=question.layer),
+        core_meeting=_gathered(looked, found.core, layer=question.layer),
+        innermost_meeting=_gathered(looked, deepest, layer=question.layer),
     )
 
 
@@ -241,12 +259,17 @@ def _by_ties(rests: Frame, network: Network, keys: Iterable[int]) -> tuple[Named
     return tuple(sorted(found, key=lambda it: -network.degree(it.key)))
 
 
-def _all_at(looked: Looked, keys: Sequence[int], *, layer: Layer) -> Attendance | None:
-    """Find an interaction at which all of these were, if there is one."""
-    if layer is not Layer.COPRESENCE or not keys:
+def _gathered(looked: Looked, keys: Sequence[int], *, layer: Layer) -> Gathered | None:
+    """Find the meeting at which most of these were, if half of them were."""
+    if layer is not Layer.COPRESENCE or len(keys) < FEW:
         return None
     wanted = set(keys)
-    for it in attendances(looked.rows.participations):
-        if looked.rule.covers(it.held_on) and wanted <= set(it.actors):
-            return it
-    return None
+    seen = [
+        (len(wanted.intersection(it.actors)), it.interaction)
+        for it in attendances(looked.rows.participations)
+        if looked.rule.covers(it.held_on)
+    ]
+    count, interaction = max(seen, key=lambda it: it[0], default=(0, 0))
+    if count < len(wanted) / 2:
+        return None
+    return Gathered(interaction, count, len(wanted))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reseau.analysis.brokerage import brokerage_roles as brokerage_roles
     from reseau.analysis.brokerage import brokerage_test as brokerage_test
     from reseau.analysis.chances import poisson_binomial as poisson_binomial
+    from reseau.analysis.cohesion import diffusion_centrality as diffusion_centrality
     from reseau.analysis.cohesion import fragmentation as fragmentation
     from reseau.analysis.cohesion import group_degree as group_degree
     from reseau.analysis.cohesion import reach as reach
@@ -49,6 +50,7 @@ _PUBLIC = {
     "communities": "partition",
     "constraint": "holes",
     "core_periphery": "core",
+    "diffusion_centrality": "cohesion",
     "disparity": "disparity_filter",
     "disparity_backbone": "disparity_filter",
     "effective_size": "holes",

@@ -6,7 +6,7 @@ how many came to each event, and asks how often two actors would meet for that a
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from reseau.analysis.corrections import benjamini_hochberg, holm
 from reseau.analysis.disparity_filter import ALPHA
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Actor = TypeVar("Actor", bound=Hashable)
 Correction: TypeAlias = Literal["holm", "bh", "none"]
+
+CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
+"""How chances can be corrected for the number of pairs."""
 
 
 class NotTwoModeError(UsageError):

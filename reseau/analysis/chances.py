@@ -12,6 +12,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]
 
 _CELLS = 4_000_000
+_NOTHING = 1e-100  # Of a chance, terms below are left out.
 _BEYOND = 12.0
 _MARGIN = 30
 
@@ -102,7 +103,7 @@ def _terms(chances: Floats, counts: Whole, length: int) -> Floats:
             + xlog1py(trials - wins, -chance[:, None])
         )
         after = np.zeros_like(found)
-        for win in range(reach + 1):
+        for win in np.flatnonzero(some.max(axis=0) > _NOTHING).tolist():
             after[:, win:] += some[:, win, None] * found[:, : length - win]
         found = after
     return found

@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from reseau.analysis.ordering import by_ties
 
@@ -24,6 +24,9 @@ _NO_SPREAD = 1e-9
 
 Node = TypeVar("Node", bound=Hashable)
 Variant: TypeAlias = Literal["blank", "or"]
+
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
+"""What may be expected between core and periphery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def core_periphery(
         Borgatti, S. P., Everett, M. G. (1999). Models of core/periphery structures.
         Social Networks 21, 375-395.
     """
-    if variant not in {"blank", "or"}:
+    if variant not in VARIANTS:
         message = f"variant is 'blank' or 'or', not {variant!r}"
         raise ValueError(message)
     nodes = by_ties(graph, weight=weight)

@@ -75,6 +75,7 @@ def communities(
     Returns:
         The groups of the best modularity, of the first seed when several are equal,
         and how stable they are over the seeds; nothing grouped when there is no tie.
+        The modularity given is the plain one, whatever the resolution.
 
     References:
         Blondel, V. D. et al. (2008). Fast unfolding of communities in large networks.
@@ -106,7 +107,8 @@ def communities(
     for number, group in enumerate(best):
         of.update(dict.fromkeys(group, number))
     stability = agreement(found) if seeds > 1 else None
-    return Communities(of, tuple(map(len, best)), highest, stability, seeds)
+    modularity = float(nx.community.modularity(tied, best))
+    return Communities(of, tuple(map(len, best)), modularity, stability, seeds)
 
 
 def adjusted_rand(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
@@ -164,7 +166,9 @@ def _tied(graph: "nx.Graph[Node]", weight: str | None) -> "nx.Graph[Node]":
     ]
     touched = {node for a, b, _ in kept for node in (a, b)}
     tied.add_nodes_from(it for it in by_ties(graph, weight=weight) if it in touched)
-    tied.add_weighted_edges_from(kept)
+    for one, other, value in kept:  # The ties of a multigraph add up.
+        before = tied.get_edge_data(one, other, default={"weight": 0.0})["weight"]
+        tied.add_edge(one, other, weight=before + value)
     return tied
 
 

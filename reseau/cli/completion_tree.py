@@ -28,9 +28,11 @@ _TAKES = {
     "--actor": "actor",
     "--audience": "Audience",
     "--broader": "theme",
+    "--between": "Groupings",
     "--brought-by": "actor=actor",
     "--carrier": "Carrier",
     "--committee": "committee",
+    "--correction": "Corrections",
     "--create": "ActorKind",
     "--date-order": "Orders",
     "--diffusion": "Diffusion",
@@ -50,12 +52,15 @@ _TAKES = {
     "--status": "PartnerStatus",
     "--territory": "territory",
     "--theme": "theme",
+    "--variant": "Patterns",
     "--with": _ACTOR_ROLE,
+    "--without": "actor",
     "actor --distinct": "actor",
     "actor --kind": "ActorKind",
     "committee --kind": "CommitteeKind",
     "committee --parent": "committee",
     "committee --sort": "CommitteeSorts",
+    "network --size": "text",
     "territory --kind": "TerritoryKind",
     "territory --parent": "territory",
     "ACTOR": "actor",
@@ -163,19 +168,25 @@ def _names_in_use() -> Iterator[str]:
 
 
 def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
+    from reseau.analysis.backbone import CORRECTIONS
     from reseau.analysis.centrality import MEASURES
+    from reseau.analysis.core import VARIANTS
     from reseau.cli.completion import SHELLS
     from reseau.cli.output import Format
     from reseau.exchange.profile import shipped_profiles
     from reseau.usecases import actor_lists, committees
+    from reseau.usecases.brokers import Between
     from reseau.usecases.exporting import TABLE_NAMES
     from reseau.usecases.importing import DATE_ORDERS
 
     yield "ActorSorts", actor_lists.SORTS
     yield "CommitteeSorts", committees.SORTS
+    yield "Corrections", CORRECTIONS
     yield "Formats", tuple(Format)
+    yield "Groupings", tuple(Between)
     yield "Languages", i18n.LANGUAGES
     yield "Orders", tuple(DATE_ORDERS)
+    yield "Patterns", VARIANTS
     yield "Profiles", tuple(shipped_profiles())
     yield "Shells", SHELLS
     yield "Sizes", tuple(MEASURES)

@@ -73,11 +73,12 @@ def core(
     limit: Named = 30,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
+    from reseau.analysis.core import VARIANTS
     from reseau.cli.structure_figures import print_core
     from reseau.usecases.structure import network_core
 
     chosen = output.read_format(form)
-    pattern = words.one_of(variant, ["blank", "or"], option="--variant")
+    pattern = words.one_of(variant, VARIANTS, option="--variant")
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,

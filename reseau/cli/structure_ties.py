@@ -25,9 +25,11 @@ _TINY = 1e-4
 
 def read_correction(text: str | None) -> "Correction | None":
     """Read ``--correction``."""
+    from reseau.analysis.backbone import CORRECTIONS
+
     if text is None:
         return None
-    match words.one_of(text, ["holm", "bh", "none"], option="--correction"):
+    match words.one_of(text, CORRECTIONS, option="--correction"):
         case "holm":
             return "holm"
         case "bh":

@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 
 from reseau.analysis import (
+    diffusion_centrality,
     fragmentation,
     group_degree,
     key_players,
@@ -77,6 +78,16 @@ def test_printed_degree_of_a_group(printed: "nx.DiGraph[int]") -> None:
     assert group_degree(printed, [2, 3]) == expected["max"]
     assert group_degree(printed, [2, 3], criterion="min") == expected["min"]
     assert group_degree(printed, [2, 3], weight=None) == expected["binary"]
+
+
+def test_printed_diffusion_in_five_rounds() -> None:
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(5))
+    table = json.loads((GOLDEN / "P.json").read_text("utf-8"))
+    for one, row in enumerate(table):
+        graph.add_weighted_edges_from((one, n, it) for n, it in enumerate(row) if it)
+    found = list(diffusion_centrality(graph, rounds=5).values())
+    assert found == pytest.approx(EXPECTED["diffusion_T5"], abs=CLOSE)
 
 
 @pytest.mark.parametrize(

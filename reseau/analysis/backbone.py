@@ -123,7 +123,7 @@ def sdsm(
     *,
     actors: Iterable[Hashable] | None = None,
     pairs: Literal["all", "tied"] = "all",
-    approximate: bool = False,
+    method: Literal["exact", "refined-normal"] = "exact",
 ) -> Sdsm[Any]:
     """Measure how likely it is that pairs of actors met as often by chance.
 
@@ -135,9 +135,9 @@ def sdsm(
         actors: Which nodes of a graph are actors; else more actors to count, who were
             nowhere.
         pairs: ``tied`` for only the pairs who met, when there are many actors.
-        approximate: Whether to use the refined normal approximation, as R's backbone
-            does, instead of the exact convolution. It is never used unasked: events
-            of the same size are counted together, so that the exact answer is quick.
+        method: ``exact``, by convolution, or ``refined-normal``, the approximation of
+            R's backbone. It is never used unasked: events of the same size are counted
+            together, so that the exact answer is quick.
 
     Returns:
         The chances, of every pair in the order of the actors. An actor who was
@@ -164,7 +164,7 @@ def sdsm(
     counts = np.bincount(columns, minlength=chances.shape[1])
     first, second, shared = _shared(len(who), events, every=pairs == "all")
     lower, upper = _tails(
-        (rows[first], rows[second], shared), chances, counts, approximate=approximate
+        (rows[first], rows[second], shared), chances, counts, method=method
     )
     keys = [(who[a], who[b]) for a, b in zip(first, second, strict=True)]
     return Sdsm(
@@ -174,7 +174,7 @@ def sdsm(
         p_upper=dict(zip(keys, upper, strict=True)),
         p_lower=dict(zip(keys, lower, strict=True)),
         tests=len(who) * (len(who) - 1) // 2,
-        method="refined-normal" if approximate else "exact",
+        method=method,
         row_class=tuple(rows.tolist()),
         column_class=tuple(columns.tolist()),
         class_chances=tuple(map(tuple, chances.tolist())),
@@ -182,7 +182,7 @@ def sdsm(
 
 
 def _tails(
-    asked: tuple[Any, Any, Any], chances: Any, counts: Any, *, approximate: bool
+    asked: tuple[Any, Any, Any], chances: Any, counts: Any, *, method: str
 ) -> tuple[list[float], list[float]]:
     """Answer each different question once: same totals, same number of meetings."""
     import numpy as np
@@ -197,7 +197,7 @@ def _tails(
     )
     unique, back = np.unique(questions, axis=0, return_inverse=True)
     both = chances[unique[:, 0]] * chances[unique[:, 1]]
-    tails = approximate_tails if approximate else exact_tails
+    tails = approximate_tails if method == "refined-normal" else exact_tails
     lower, upper = tails(unique[:, 2], both, counts)
     return lower[back].tolist(), upper[back].tolist()
 

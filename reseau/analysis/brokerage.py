@@ -2,10 +2,10 @@
 
 import random
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -14,10 +14,11 @@ ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 """The five roles, in the order in which they are given."""
 
 Node = TypeVar("Node", bound=Hashable)
+Groups: TypeAlias = Mapping[Node, Hashable] | Sequence[Hashable] | str
 
 
 def brokerage_roles(
-    graph: "nx.Graph[Node]", groups: Mapping[Node, Hashable] | str
+    graph: "nx.Graph[Node]", groups: Groups[Node]
 ) -> dict[Node, dict[str, int]]:
     """Count in which roles each node stands between two others.
 
@@ -30,8 +31,9 @@ def brokerage_roles(
         graph: Directed or undirected, any nodes; weights and self-ties are ignored.
             In an undirected graph each pair a, c is counted once; gatekeeper and
             representative are then the same thing, and both hold the same count.
-        groups: The group of each node, or the node attribute that holds it. A node
-            without a group (missing or None) is no broker and no end.
+        groups: The group of each node: a mapping, a sequence in the order of the
+            nodes, or the node attribute that holds it. A node without a group (missing
+            or None) is no broker and no end.
 
     Returns:
         Node to its five counts, by the names of ``ROLES``, and ``total``, in the order
@@ -74,7 +76,7 @@ class BrokerageTest(Generic[Node]):
 
 def brokerage_test(
     graph: "nx.Graph[Node]",
-    groups: Mapping[Node, Hashable] | str,
+    groups: Groups[Node],
     *,
     permutations: int = 200,
     seed: int = 1,
@@ -115,15 +117,15 @@ def brokerage_test(
     return BrokerageTest(found, expected, z, permutations)
 
 
-def _labels(
-    graph: "nx.Graph[Node]", groups: Mapping[Node, Hashable] | str
-) -> dict[Node, Hashable]:
+def _labels(graph: "nx.Graph[Node]", groups: Groups[Node]) -> dict[Node, Hashable]:
     """Give the group of each node that has one, in the order of the graph."""
     given: Mapping[Node, Hashable]
     if isinstance(groups, str):
         given = {node: data.get(groups) for node, data in graph.nodes(data=True)}
-    else:
+    elif isinstance(groups, Mapping):
         given = groups
+    else:
+        given = dict(zip(graph, groups, strict=True))
     return {node: given[node] for node in graph if given.get(node) is not None}
 
 

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln, ndtr, xlog1py, xlogy
 
+Method: TypeAlias = Literal["exact", "refined-normal"]
 Floats: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]
 
@@ -18,15 +19,15 @@ _MARGIN = 30
 
 
 def poisson_binomial(
-    successes: int, chances: Sequence[float], *, approximate: bool = False
+    successes: int, chances: Sequence[float], *, method: Method = "exact"
 ) -> tuple[float, float]:
     """Give the chance of so many successes or fewer, and of so many or more.
 
     Args:
         successes: The number seen.
         chances: Of each trial, 0 to 1.
-        approximate: Whether to use the refined normal approximation instead of the
-            exact convolution; it can be wrong by .03 with few trials.
+        method: ``exact``, by convolution, or ``refined-normal``, an approximation that
+            can be wrong by .03 with few trials.
 
     Returns:
         Pr(X <= successes) and Pr(X >= successes).
@@ -38,7 +39,7 @@ def poisson_binomial(
     row = np.asarray([chances], dtype=np.float64)
     seen = np.asarray([successes], dtype=np.int64)
     each = np.ones(row.shape[1], dtype=np.int64)
-    tails = approximate_tails if approximate else exact_tails
+    tails = approximate_tails if method == "refined-normal" else exact_tails
     lower, upper = tails(seen, row, each)
     return float(lower[0]), float(upper[0])
 

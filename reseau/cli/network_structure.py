@@ -99,8 +99,8 @@ def backbone(
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
     alpha: Annotated[
-        float, option("--alpha", text=N_("Ties less likely than this are kept."))
-    ] = 0.05,
+        str, option("--alpha", text=N_("Ties less likely than this are kept."))
+    ] = "0.05",
     correction: Annotated[
         str | None,
         option(
@@ -111,7 +111,7 @@ def backbone(
     limit: Lines = 20,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.structure_ties import print_backbone, read_correction
+    from reseau.cli.structure_ties import print_backbone, read_alpha, read_correction
     from reseau.usecases.backbone import network_backbone
 
     chosen = output.read_format(form)
@@ -120,7 +120,10 @@ def backbone(
         committee=committee, kind=kind, at=at, half_life=half_life,
     )  # fmt: skip
     found = network_backbone(
-        store(), asked, alpha=alpha, correction=read_correction(correction)
+        store(),
+        asked,
+        alpha=read_alpha(alpha),
+        correction=read_correction(correction),
     )
     print_backbone(found, form=chosen, limit=limit)
 

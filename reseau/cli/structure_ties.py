@@ -12,7 +12,8 @@ from reseau.cli.structure_frame import (
     print_why,
     why,
 )
-from reseau.i18n import formats, ngettext
+from reseau.errors import UsageError
+from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -21,6 +22,27 @@ if TYPE_CHECKING:
     from reseau.usecases.brokers import Broker, Brokers
 
 _TINY = 1e-4
+
+
+class NotAChanceError(UsageError):
+    """A chance is not between 0 and 1."""
+
+    message = N_("“{text}” is not a chance above 0 and at most 1, such as 0.05.")
+
+
+def read_alpha(text: str) -> float:
+    """Read ``--alpha``, with a point or a comma.
+
+    Raises:
+        NotAChanceError: It is not above 0 and at most 1.
+    """
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError as error:
+        raise NotAChanceError(text=text) from error
+    if not 0 < found <= 1:
+        raise NotAChanceError(text=text)
+    return found
 
 
 def read_correction(text: str | None) -> "Correction | None":

@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from reseau.analysis.graphs import Network
 from reseau.analysis.keyplayers import Goal, KeyPlayers
 from reseau.analysis.wholeness import Wholeness
+from reseau.errors import UsageError
+from reseau.i18n import N_
 from reseau.store.session import Store
 from reseau.usecases.network import Named, Question, look
 from reseau.usecases.structure import Doubt, Frame, frame
+
+
+class NoSizeError(UsageError):
+    """A set has one actor at least."""
+
+    message = N_("A set has one actor at least: --size 1 or more, not {size}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,13 @@ class Players:
 def find_key_players(
     store: Store, question: Question, *, size: int = 3, goal: Goal | None = None
 ) -> Players:
-    """Find both sets, or that of one goal; every tie is one step."""
+    """Find both sets, or that of one goal; every tie is one step.
+
+    Raises:
+        NoSizeError: The size is below 1.
+    """
+    if size < 1:
+        raise NoSizeError(size=size)
     with store.reading() as session:
         looked = look(session, question)
     rests = frame(looked, question)

@@ -54,6 +54,10 @@ def test_groups_may_be_an_attribute() -> None:
     assert brokerage_roles(graph, "sector")[1]["itinerant"] == 1
 
 
+def test_groups_may_be_in_the_order_of_the_nodes() -> None:
+    assert brokerage_roles(nx.path_graph(3), ["x", "y", "x"])[1]["itinerant"] == 1
+
+
 def test_node_without_a_group_is_no_end() -> None:
     assert brokerage_roles(nx.path_graph(3), {0: "x", 1: "y"})[1]["total"] == 0
     assert brokerage_roles(nx.path_graph(3), {0: "x", 2: "y"})[1]["total"] == 0

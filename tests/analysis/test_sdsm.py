@@ -27,12 +27,12 @@ def test_published_bicm_chances() -> None:
 
 def test_published_chances_of_the_refined_normal_approximation() -> None:
     chances = [0.123, 0.234, 0.345, 0.456, 0.567, 0.678, 0.789, 0.801, 0.911]
-    lower, upper = poisson_binomial(5, chances, approximate=True)
+    lower, upper = poisson_binomial(5, chances, method="refined-normal")
     assert [lower, upper] == pytest.approx([0.6773302, 0.6268476], abs=1e-7)
 
 
 def test_published_p_values_of_pairs() -> None:
-    found = sdsm(TABLE, approximate=True)
+    found = sdsm(TABLE, method="refined-normal")
     upper = {it: round(p, 3) for it, p in found.p_upper.items()}
     lower = {it: round(p, 3) for it, p in found.p_lower.items()}
     assert upper == {(0, 1): 0.977, (0, 2): 0.549, (1, 2): 0.972}

@@ -185,6 +185,22 @@ def test_correction_that_is_none_of_three_is_refused(
     assert run("network", "backbone", "--correction", "x", at=one_side).code == 2
 
 
+@pytest.mark.parametrize("alpha", ["x", "0", "1.5", "nan"])
+def test_chance_out_of_bounds_is_refused(
+    run: Run, one_side: Address, alpha: str
+) -> None:
+    found = run("liens", "ossature", "--alpha", alpha, at=one_side, lang="fr")
+    assert (found.code, "probabilité" in found.err) == (2, True)
+
+
+def test_chance_may_have_a_comma(run: Run, one_side: Address) -> None:
+    assert answer(run, one_side, "backbone", "--alpha", "0,2")["alpha"] == 0.2
+
+
+def test_set_of_nobody_is_refused(run: Run, one_side: Address) -> None:
+    assert run("network", "key-players", "--size", "0", at=one_side).code == 2
+
+
 # Brokers
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SEEDS = 10
 """How many times the search is begun again, the best being kept."""
 
+_SAME = 1e-12
+
 Node = TypeVar("Node", bound=Hashable)
 
 
@@ -67,7 +69,7 @@ def communities(
 
     Args:
         graph: Undirected or directed, any nodes; weights in any unit, 1 when missing;
-            a tie of weight 0 is no tie.
+            a tie of weight 0, or with oneself, is no tie.
         resolution: Above 1 for smaller groups, below 1 for larger ones.
         seeds: How many searches, begun with the seeds 0, 1, 2...
         weight: The edge attribute that counts; None for 1.
@@ -82,33 +84,30 @@ def communities(
         Journal of Statistical Mechanics P10008. Hubert, L., Arabie, P. (1985).
         Comparing partitions. Journal of Classification 2, 193-218.
     """
-    import networkx as nx
-
     nobody: dict[Node, int | None] = dict.fromkeys(by_name(graph))
     tied = _tied(graph, weight)
     if not tied:
         return Communities(nobody, (), None, None, seeds)
-    found = _searches(tied, resolution=resolution, seeds=seeds)
-    best: list[set[Node]] = []
-    highest = -math.inf
-    scores: dict[tuple[int, ...], float] = {}
-    for labels in found:
-        if labels not in scores:
-            groups = _grouped(tied, labels)
-            scores[labels] = float(
-                nx.community.modularity(tied, groups, resolution=resolution)
-            )
-            if scores[labels] > highest:
-                best, highest = groups, scores[labels]
+    matrix = _matrix(tied)
+    found = _searches(
+        matrix, resolution=resolution, seeds=seeds, directed=tied.is_directed()
+    )
+    scores = {labels: _modularity(matrix, labels, resolution) for labels in set(found)}
+    highest = max(scores.values())
+    labels = next(it for it in found if scores[it] >= highest - _SAME)
+    groups = _grouped(tied, labels)
     place = {node: number for number, node in enumerate(nobody)}
-    first = {id(group): min(place[it] for it in group) for group in best}
-    best.sort(key=lambda it: (-len(it), first[id(it)]))
+    order = sorted(groups, key=lambda it: (-len(it), min(place[node] for node in it)))
     of = dict(nobody)
-    for number, group in enumerate(best):
+    for number, group in enumerate(order):
         of.update(dict.fromkeys(group, number))
-    stability = agreement(found) if seeds > 1 else None
-    modularity = float(nx.community.modularity(tied, best))
-    return Communities(of, tuple(map(len, best)), modularity, stability, seeds)
+    return Communities(
+        of,
+        tuple(map(len, order)),
+        _modularity(matrix, labels, 1.0),
+        agreement(found) if seeds > 1 else None,
+        seeds,
+    )
 
 
 def adjusted_rand(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
@@ -162,7 +161,7 @@ def _tied(graph: "nx.Graph[Node]", weight: str | None) -> "nx.Graph[Node]":
     kept = [
         (a, b, value)
         for a, b, data in graph.edges(data=True)
-        if (value := _weight(data, weight)) > 0
+        if a != b and (value := _weight(data, weight)) > 0
     ]
     touched = {node for a, b, _ in kept for node in (a, b)}
     tied.add_nodes_from(it for it in by_ties(graph, weight=weight) if it in touched)
@@ -176,18 +175,24 @@ def _weight(data: Mapping[str, Any], weight: str | None) -> float:
     return float(data.get(weight, 1)) if weight else 1.0
 
 
-def _searches(
-    tied: "nx.Graph[Node]", *, resolution: float, seeds: int
-) -> list[tuple[int, ...]]:
-    """Search once per seed; give the group of each node, groups numbered as met."""
+def _matrix(tied: "nx.Graph[Node]") -> Any:
+    """Write the ties as scikit-network wants them."""
     import networkx as nx
     from scipy.sparse import csr_matrix
-    from sknetwork.clustering import Louvain
 
     form: Any = nx.to_scipy_sparse_array  # Its stub wants a dtype object only.
     matrix = csr_matrix(form(tied, nodelist=list(tied), dtype=float))
     matrix.sort_indices()
-    kind = "dugue" if tied.is_directed() else "newman"
+    return matrix
+
+
+def _searches(
+    matrix: Any, *, resolution: float, seeds: int, directed: bool
+) -> list[tuple[int, ...]]:
+    """Search once per seed; give the group of each node, groups numbered as met."""
+    from sknetwork.clustering import Louvain
+
+    kind = "dugue" if directed else "newman"
     found = []
     for seed in range(seeds):
         search = Louvain(
@@ -197,6 +202,24 @@ def _searches(
         number = {it: place for place, it in enumerate(dict.fromkeys(labels))}
         found.append(tuple(number[it] for it in labels))
     return found
+
+
+def _modularity(matrix: Any, labels: Sequence[int], resolution: float) -> float:
+    """Measure the share of the weight inside groups beyond chance.
+
+    Newman's for ties without direction, Leicht and Newman's for directed ones: the
+    rows and the columns of a symmetric table add up to the same.
+    """
+    import numpy as np
+
+    group = np.asarray(labels)
+    rows = np.repeat(group, np.diff(matrix.indptr))
+    columns = group[matrix.indices]
+    total = math.fsum(matrix.data)
+    inside = math.fsum(matrix.data[rows == columns])
+    leaving = np.bincount(rows, matrix.data, minlength=len(set(labels)))
+    entering = np.bincount(columns, matrix.data, minlength=len(set(labels)))
+    return inside / total - resolution * math.fsum(leaving * entering) / total**2
 
 
 def _grouped(tied: "nx.Graph[Node]", labels: Sequence[int]) -> list[set[Node]]:

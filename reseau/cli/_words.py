@@ -166,6 +166,7 @@ OPTIONS: dict[str, str] = {
 # Values that an option lists, and those that stand when nothing is typed. Words of
 # the closed lists of reseau.domain.vocabulary carry their own French.
 VALUES: dict[str, str] = {
+    "0.05": "0,05",
     "actors": "acteurs",
     "betweenness": "intermédiarité",
     "blank": "vide",

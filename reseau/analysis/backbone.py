@@ -23,6 +23,10 @@ CORRECTIONS: tuple[Correction, ...] = get_args(Correction)
 """How chances can be corrected for the number of pairs."""
 
 
+ALL_PAIRS_UP_TO = 1000
+"""Up to this many actors the chances of all pairs are given unless asked otherwise."""
+
+
 class NotTwoModeError(UsageError):
     """A graph does not say which of its nodes are actors."""
 
@@ -122,7 +126,7 @@ def sdsm(
     data: Any,
     *,
     actors: Iterable[Hashable] | None = None,
-    pairs: Literal["all", "tied"] = "all",
+    pairs: Literal["all", "tied"] | None = None,
     method: Literal["exact", "refined-normal"] = "exact",
 ) -> Sdsm[Any]:
     """Measure how likely it is that pairs of actors met as often by chance.
@@ -134,7 +138,8 @@ def sdsm(
             there: any iterable of iterables, or a mapping from events.
         actors: Which nodes of a graph are actors; else more actors to count, who were
             nowhere.
-        pairs: ``tied`` for only the pairs who met, when there are many actors.
+        pairs: ``all``, or ``tied`` for only the pairs who met; by default all up to
+            ``ALL_PAIRS_UP_TO`` actors.
         method: ``exact``, by convolution, or ``refined-normal``, the approximation of
             R's backbone. It is never used unasked: events of the same size are counted
             together, so that the exact answer is quick.
@@ -160,9 +165,10 @@ def sdsm(
     came = np.zeros(len(who), dtype=np.int64)
     for event in events:
         came[list(event)] += 1
+    every = len(who) <= ALL_PAIRS_UP_TO if pairs is None else pairs == "all"
     rows, columns, chances = class_chances(came, sizes)
     counts = np.bincount(columns, minlength=chances.shape[1])
-    first, second, shared = _shared(len(who), events, every=pairs == "all")
+    first, second, shared = _shared(len(who), events, every=every)
     lower, upper = _tails(
         (rows[first], rows[second], shared), chances, counts, method=method
     )
@@ -199,6 +205,7 @@ def _tails(
     both = chances[unique[:, 0]] * chances[unique[:, 1]]
     tails = approximate_tails if method == "refined-normal" else exact_tails
     lower, upper = tails(unique[:, 2], both, counts)
+    back = back.reshape(-1)  # NumPy 2.0 gave it two dimensions.
     return lower[back].tolist(), upper[back].tolist()
 
 

@@ -102,14 +102,15 @@ def reach(  # noqa: PLR0913  # Each is a reading of the measure found in print.
     chosen = _known(graph, seeds)
     nodes = list(graph)
     matrix = distances.lengths(graph, nodes, weight=weight, distance=distance)
-    near = distances.nearness(matrix)
-    near = near.T if direction == "in" else near
+    if direction == "in":
+        matrix = matrix.T.tocsr()
     places = [place for place, node in enumerate(nodes) if node in chosen]
     others = len(nodes) - len(places)
     if not others:
         return 1.0
-    found = nearness_of_others(near, places) * others
-    most = float(near.max(initial=0.0))
+    near = distances.nearness(matrix, places)
+    found = nearness_of_others(near, range(len(places)), places) * others
+    most = float(1 / matrix.data.min()) if matrix.nnz else 0.0
     if scaled and most > 0:
         found /= most
     return found / (len(nodes) if whole else others)
@@ -244,9 +245,17 @@ def _known(graph: "nx.Graph[Node]", nodes: Iterable[Node]) -> set[Node]:
 
 
 def fragmentation_left(
-    matrix: Any, left: list[int], most: float | None, *, is_even: bool
+    matrix: Any,
+    left: list[int],
+    most: float | None,
+    *,
+    is_even: bool,
+    sources: int | None = None,
 ) -> float:
-    """Measure what is left; ``most`` is None for that of what is left."""
+    """Measure what is left; ``most`` is None for that of what is left.
+
+    With ``sources``, ways are followed from so many of them only, evenly spaced.
+    """
     from reseau.analysis import distances
 
     if len(left) <= 1:
@@ -257,15 +266,24 @@ def fragmentation_left(
         highest = float(1 / part.data.min()) if part.nnz else 0.0
     if not highest:
         return 1.0
-    total = distances.total_nearness(part, is_even=is_even)
-    return 1 - total / (highest * len(left) * (len(left) - 1))
+    rows = list(range(len(left)))
+    if sources is not None and sources < len(left):
+        rows = [it * len(left) // sources for it in range(sources)]
+    total = distances.total_nearness(part, is_even=is_even, rows=rows)
+    return 1 - total / (highest * len(rows) * (len(left) - 1))
 
 
-def nearness_of_others(near: Any, chosen: Sequence[int]) -> float:
-    """Average, over the others, 1/d from the nearest of the set."""
-    if not len(chosen):
+def nearness_of_others(near: Any, rows: Sequence[int], places: Sequence[int]) -> float:
+    """Average, over the others, 1/d from the nearest of a set.
+
+    Args:
+        near: A row per node that ways lead from, a column per node.
+        rows: The rows of the set.
+        places: Its columns.
+    """
+    if not len(rows):
         return 0.0
-    best = near[list(chosen)].max(axis=0)
-    best[list(chosen)] = 0.0
-    others = max(1, len(best) - len(chosen))
+    best = near[list(rows)].max(axis=0)
+    best[list(places)] = 0.0
+    others = max(1, len(best) - len(places))
     return float(best.sum()) / others

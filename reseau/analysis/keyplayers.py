@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 
 Node = TypeVar("Node", bound=Hashable)
 Goal: TypeAlias = Literal["fragment", "reach"]
+Score: TypeAlias = Callable[[Sequence[int]], float]
+"""What a set is worth: the positions of its nodes to a figure."""
 
 EXACT_SETS = 5000
 """Up to this many sets all are tried; above, the search is greedy, then swaps."""
 CANDIDATES = 16
 """From how many nodes a greedy search for the most fragmenting ones chooses."""
+
+EXACT_NODES = 4000
+"""Up to this many nodes ways are followed from all; above, from a sample."""
+SAMPLED_SOURCES = 512
+"""From how many nodes ways are followed then, evenly spaced in the graph's order."""
+REACHING_CANDIDATES = 400
+"""From how many nodes those that reach the most are then chosen."""
 
 _SAME = 1e-12
 
@@ -36,6 +45,8 @@ class KeyPlayers(Generic[Node]):
         goal: ``fragment`` or ``reach``.
         exact: Whether every set was tried.
         candidates: From how many nodes they were chosen.
+        sources: From how many nodes ways were followed to measure fragmentation; all
+            the nodes when it is not an estimate.
     """
 
     nodes: tuple[Node, ...]
@@ -44,6 +55,7 @@ class KeyPlayers(Generic[Node]):
     goal: Goal
     exact: bool
     candidates: int
+    sources: int
 
 
 def key_players(
@@ -60,7 +72,9 @@ def key_players(
     Every set is tried when there are ``exact_sets`` at most. Above, nodes are added
     one by one, the best each time, then swapped for others as long as it gains; for
     ``fragment`` they are chosen among the ``CANDIDATES`` with most ties or most often
-    between others. The result says which.
+    between others. Above ``EXACT_NODES`` nodes, fragmentation is estimated from
+    ``SAMPLED_SOURCES`` of them, and those who reach the most are chosen among
+    ``REACHING_CANDIDATES``. The result says which.
 
     Args:
         graph: Undirected or directed, any nodes.
@@ -83,31 +97,25 @@ def key_players(
         message = f"goal is 'fragment' or 'reach', not {goal!r}"
         raise ValueError(message)
     nodes = list(graph)
-    matrix = distances.lengths(graph, nodes, weight=weight, distance=distance)
-    near = distances.nearness(matrix)
-    most = float(near.max(initial=0.0))
     every = range(len(nodes))
-    is_even = distances.even(matrix)
-    before = 0.0
-    if goal == "fragment":
-        before = fragmentation_left(matrix, list(every), most, is_even=is_even)
+    matrix = distances.lengths(graph, nodes, weight=weight, distance=distance)
+    most = float(1 / matrix.data.min()) if matrix.nnz else 0.0
     size = max(0, min(size, len(nodes) - 1))
-
-    def score(chosen: Sequence[int]) -> float:
-        if goal == "reach":
-            return nearness_of_others(near, chosen) / (most or 1.0)
-        gone = set(chosen)
-        left = [it for it in every if it not in gone]
-        return fragmentation_left(matrix, left, most, is_even=is_even)
-
-    exact = math.comb(len(nodes), size) <= exact_sets
+    large = len(nodes) > EXACT_NODES
+    exact = math.comb(len(nodes), size) <= exact_sets and not large
     pool = list(every)
-    if exact:
-        chosen = _best_of_all(pool, size, score)
-    else:
-        if goal == "fragment":
-            pool = _candidates(matrix, size)
-        chosen = _greedy(pool, size, score)
+    if goal == "fragment" and not exact:
+        pool = _candidates(matrix, max(CANDIDATES, 2 * size))
+    elif goal == "reach" and large:
+        pool = _candidates(matrix, REACHING_CANDIDATES)
+    sources = SAMPLED_SOURCES if large and goal == "fragment" else None
+    score = (
+        _fragmenting(matrix, most, sources)
+        if goal == "fragment"
+        else _reaching(matrix, most, pool)
+    )
+    chosen = (_best_of_all if exact else _greedy)(pool, size, score)
+    before = score([]) if goal == "fragment" else 0.0
     return KeyPlayers(
         nodes=tuple(nodes[it] for it in sorted(chosen)),
         value=score(chosen) if size else before,
@@ -115,12 +123,39 @@ def key_players(
         goal=goal,
         exact=exact,
         candidates=len(pool),
+        sources=len(nodes) if sources is None else sources,
     )
 
 
-def _best_of_all(
-    pool: Sequence[int], size: int, score: Callable[[Sequence[int]], float]
-) -> list[int]:
+def _fragmenting(matrix: Any, most: float, sources: int | None) -> Score:
+    """Give what measures the fragmentation without a set."""
+    from reseau.analysis import distances
+
+    is_even, size = distances.even(matrix), matrix.shape[0]
+
+    def score(chosen: Sequence[int]) -> float:
+        gone = set(chosen)
+        left = [it for it in range(size) if it not in gone]
+        return fragmentation_left(matrix, left, most, is_even=is_even, sources=sources)
+
+    return score
+
+
+def _reaching(matrix: Any, most: float, pool: Sequence[int]) -> Score:
+    """Give what measures the reach of a set."""
+    from reseau.analysis import distances
+
+    near = distances.nearness(matrix, pool)
+    row = {place: number for number, place in enumerate(pool)}
+
+    def score(chosen: Sequence[int]) -> float:
+        rows = [row[it] for it in chosen]
+        return nearness_of_others(near, rows, chosen) / (most or 1.0)
+
+    return score
+
+
+def _best_of_all(pool: Sequence[int], size: int, score: Score) -> list[int]:
     best: tuple[int, ...] = ()
     highest = -math.inf
     for chosen in combinations(pool, size):
@@ -130,9 +165,7 @@ def _best_of_all(
     return list(best)
 
 
-def _greedy(
-    pool: Sequence[int], size: int, score: Callable[[Sequence[int]], float]
-) -> list[int]:
+def _greedy(pool: Sequence[int], size: int, score: Score) -> list[int]:
     """Add the best each time, then swap as long as it gains."""
     chosen: list[int] = []
     value = -math.inf
@@ -159,28 +192,32 @@ def _greedy(
 def _best_with(
     chosen: Sequence[int],
     others: Sequence[int],
-    score: Callable[[Sequence[int]], float],
+    score: Score,
 ) -> int:
     """Give the node that adds most to a set, the first of equals."""
     return max(others, key=lambda it: (score([*chosen, it]), -it))
 
 
-def _candidates(matrix: Any, size: int) -> list[int]:
-    """Choose those with most ties, and those most often between others."""
+def _candidates(matrix: Any, wanted: int) -> list[int]:
+    """Choose those with most ties, and those most often between others.
+
+    In a large network, where the second takes long, only those with most ties.
+    """
     import networkx as nx
     import numpy as np
 
     from reseau.analysis.betweenness import raw_betweenness
 
-    wanted = max(CANDIDATES, 2 * size)
     pattern = matrix + matrix.T
     ties = np.diff(pattern.tocsr().indptr).tolist()
+    by_ties = sorted(range(len(ties)), key=lambda it: (-ties[it], it))
+    if len(ties) > EXACT_NODES:
+        return sorted(by_ties[:wanted])
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(ties)))
     coo = pattern.tocoo()
     graph.add_edges_from(zip(coo.row.tolist(), coo.col.tolist(), strict=True))
     between = raw_betweenness(graph, list(graph))
-    by_ties = sorted(graph, key=lambda it: (-ties[it], it))
     by_between = sorted(graph, key=lambda it: (-between[it], it))
     mixed = [it for pair in zip(by_between, by_ties, strict=True) for it in pair]
     return sorted(list(dict.fromkeys(mixed))[:wanted])

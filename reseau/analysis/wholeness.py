@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     import networkx as nx
 
+NEARNESS_UP_TO = 20_000
+"""Up to this many nodes the nearness is measured."""
+
 Node = TypeVar("Node", bound=Hashable)
 
 _TWO = 2
@@ -25,7 +28,8 @@ class Wholeness:
         largest: How many nodes in the largest set; 0 without a node.
         linked: Share of the pairs that some way links, 0 to 1; None below two nodes.
         nearness: Mean of 1 over the number of steps between two nodes, 0 when no way
-            links them: 0 to 1; None below two nodes.
+            links them: 0 to 1; None below two nodes, and above ``NEARNESS_UP_TO``,
+            where it would take minutes.
         weight: Sum of the weights.
     """
 
@@ -63,7 +67,9 @@ def wholeness(graph: "nx.Graph[Node]") -> Wholeness:
         components=sum(it >= _TWO for it in sizes),
         largest=sizes[0] if sizes else 0,
         linked=linked / pairs if pairs else None,
-        nearness=1 - fragmentation(graph, weight=None) if pairs else None,
+        nearness=1 - fragmentation(graph, weight=None)
+        if pairs and size <= NEARNESS_UP_TO
+        else None,
         weight=math.fsum(float(it) for *_, it in graph.edges(data="weight", default=1)),
     )
 

@@ -20,12 +20,18 @@ WHY_ACTOR = N_("reseau actor show {one}")
 
 
 def frame_json(
-    rests: "Frame", doubt: "Doubt | None", *, weighted: bool
+    rests: "Frame", doubt: "Doubt | None", *, weighted: bool, faded: bool | None = None
 ) -> dict[str, object]:
-    """Say what an answer rests on, as JSON takes it; names are a promise."""
+    """Say what an answer rests on, as JSON takes it; names are a promise.
+
+    Where weights do not count, nothing fades, unless a weight is given beside.
+    """
     figures = rests.figures
+    rule = figures.rule
+    if not (weighted if faded is None else faded):
+        rule = replace(rule, half_life=None)
     return {
-        **rule_json(figures.rule, figures.layer),
+        **rule_json(rule, figures.layer),
         "weighted": weighted,
         "first_interaction": rests.first,
         "last_interaction": rests.last,

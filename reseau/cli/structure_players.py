@@ -103,6 +103,12 @@ def _print_breaking(found: "Breaking") -> None:
             _("This changes little: the network does not depend on so few actors.")
         )
     _how(exact=found.exact, candidates=found.candidates)
+    if found.sources < found.whole.actors:
+        output.line(
+            _("Fragmentation is estimated, following the ways from {n} actors.").format(
+                n=formats.number(found.sources)
+            )
+        )
 
 
 def _count(value: int) -> str:
@@ -137,7 +143,7 @@ def _print_reaching(found: "Reaching") -> None:
             (_("reach, 0 to 1"), formats.number(found.reach, decimals=3)),
         ]
     )
-    _how(exact=found.exact, candidates=found.others + len(found.players))
+    _how(exact=found.exact, candidates=found.candidates)
 
 
 def _share(count: int, every: int) -> str:
@@ -162,6 +168,7 @@ def players_json(found: "Players") -> dict[str, object]:
             "after": whole_json(breaking.left),
             "exact": breaking.exact,
             "candidates": breaking.candidates,
+            "sources": breaking.sources,
         },
         "reach": None if reaching is None else {
             "players": _players_json(reaching.players),
@@ -170,6 +177,7 @@ def players_json(found: "Players") -> dict[str, object]:
             "two_steps": reaching.two_steps,
             "others": reaching.others,
             "exact": reaching.exact,
+            "candidates": reaching.candidates,
         },
     }  # fmt: skip
 

@@ -295,7 +295,7 @@ def _side_rows(found: "Autonomy") -> list[dict[str, output.Cell]]:
 def autonomy_json(found: "Autonomy") -> dict[str, object]:
     """Give both sides as JSON takes them."""
     return {
-        **frame_json(found.frame, None, weighted=False),
+        **frame_json(found.frame, None, weighted=False, faded=True),
         "staff_recorded": found.staff_known,
         "removed": [it.slug for it in found.removed],
         "removed_names": [it.name for it in found.removed],

@@ -38,6 +38,8 @@ class Breaking:
         left: The same without the set.
         exact: Whether every set was tried.
         candidates: From how many they were chosen.
+        sources: From how many actors ways were followed; fewer than all when the
+            fragmentation is an estimate.
     """
 
     players: tuple[Player, ...]
@@ -47,6 +49,7 @@ class Breaking:
     left: Wholeness
     exact: bool
     candidates: int
+    sources: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Reaching:
         two_steps: How many are at two steps at most.
         others: How many there are, in all, but the set.
         exact: Whether every set was tried.
+        candidates: From how many they were chosen.
     """
 
     players: tuple[Player, ...]
@@ -68,6 +72,7 @@ class Reaching:
     two_steps: int
     others: int
     exact: bool
+    candidates: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,7 @@ def _breaking(rests: Frame, network: Network, size: int) -> Breaking:
         left=wholeness(left),
         exact=found.exact,
         candidates=found.candidates,
+        sources=found.sources,
     )
 
 
@@ -143,4 +149,5 @@ def _reaching(rests: Frame, network: Network, size: int) -> Reaching:
         two_steps=reached(network, found.nodes, steps=2),
         others=len(network) - len(found.nodes),
         exact=found.exact,
+        candidates=found.candidates,
     )

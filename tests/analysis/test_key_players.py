@@ -140,6 +140,39 @@ def test_greedy_search_finds_the_best_of_a_small_network(goal: Goal) -> None:
     assert greedy.value == pytest.approx(exact.value)
 
 
+def test_large_network_is_estimated_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reseau.analysis.keyplayers.EXACT_NODES", 50)
+    monkeypatch.setattr("reseau.analysis.keyplayers.SAMPLED_SOURCES", 60)
+    graph = nx.barabasi_albert_graph(120, 2, seed=3)
+    found = key_players(graph, 2)
+    assert (found.exact, found.sources) == (False, 60)
+    assert found.value == pytest.approx(fragmentation(graph, found.nodes), abs=0.02)
+    engaged = key_players(graph, 2, "reach")
+    assert engaged.value == pytest.approx(reach(graph, engaged.nodes))
+
+
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("weight", [None, "weight"])
+def test_fragmentation_is_that_of_shortest_paths(
+    directed: bool,  # noqa: FBT001
+    weight: str | None,
+) -> None:
+    graph = nx.gnp_random_graph(70, 0.04, seed=5, directed=directed)
+    for number, (_, _, data) in enumerate(graph.edges(data=True)):
+        data["weight"] = 1 + number % 4
+        data["length"] = 1 / data["weight"]
+    ways = dict(
+        nx.all_pairs_dijkstra_path_length(graph, weight="length" if weight else None)
+    )
+    near = [1 / d for ends in ways.values() for d in ends.values() if d]
+    most = 4 if weight else 1
+    assert fragmentation(graph, weight=weight) == pytest.approx(
+        1 - sum(near) / (most * 70 * 69)
+    )
+
+
 def test_values_are_those_of_the_functions() -> None:
     graph = nx.karate_club_graph()
     broken = key_players(graph, 2)

@@ -170,7 +170,7 @@ def _names_in_use() -> Iterator[str]:
 def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
     from reseau.analysis.backbone import CORRECTIONS
     from reseau.analysis.centrality import MEASURES
-    from reseau.analysis.core import VARIANTS
+    from reseau.analysis.core_search import VARIANTS
     from reseau.cli.completion import SHELLS
     from reseau.cli.output import Format
     from reseau.exchange.profile import shipped_profiles

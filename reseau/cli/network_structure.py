@@ -73,7 +73,7 @@ def core(
     limit: Named = 30,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.analysis.core import VARIANTS
+    from reseau.analysis.core_search import VARIANTS
     from reseau.cli.structure_figures import print_core
     from reseau.usecases.structure import network_core
 
@@ -145,7 +145,7 @@ def brokers(
     limit: Lines = 15,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.structure_ties import print_brokers
+    from reseau.cli.structure_brokers import print_brokers
     from reseau.usecases.brokers import Between, find_brokers
 
     chosen = output.read_format(form)
@@ -198,7 +198,7 @@ def isolated(
     limit: Lines = 30,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.structure_players import print_apart
+    from reseau.cli.structure_apart import print_apart
     from reseau.usecases.apart import find_apart
 
     chosen = output.read_format(form)
@@ -222,7 +222,7 @@ def overlap(
     limit: Lines = 15,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.structure_sides import print_overlaps
+    from reseau.cli.structure_overlaps import print_overlaps
     from reseau.i18n import language
     from reseau.usecases.overlaps import find_overlaps
 
@@ -257,7 +257,7 @@ def autonomy(
     limit: Named = 20,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.structure_sides import print_autonomy
+    from reseau.cli.structure_autonomy import print_autonomy
     from reseau.usecases.autonomy import network_autonomy
 
     chosen = output.read_format(form)

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from reseau.analysis.core import RESTARTS, Variant
+from reseau.analysis.core import RESTARTS
+from reseau.analysis.core_search import Variant
 from reseau.analysis.graphs import Network
 from reseau.analysis.overview import Overview, overview
 from reseau.analysis.projection import attendances

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _REASONS = {
     "never": N_("never seen"),
     "alone": N_("seen, always alone"),
+    "represented": N_("seen through their people only"),
     "silent": N_("silent"),
     "outside": N_("seen, but not here"),
 }
@@ -101,7 +102,7 @@ def _print_counts(found: "ApartList") -> None:
     """Say how many stand apart, and why."""
     counts = Counter(it.why.value for it in found.lines)
     parts = [
-        _("{n} {reason}").format(reason=_(text), n=formats.number(counts[code]))
+        _("{reason}: {n}").format(reason=_(text), n=formats.number(counts[code]))
         for code, text in _REASONS.items()
         if counts[code]
     ]

@@ -57,6 +57,34 @@ def organizations(session: Session, *, on: date) -> dict[int, frozenset[int]]:
     return {person: frozenset(them) for person, them in found.items()}
 
 
+class Represented(NamedTuple):
+    """An organization for which somebody was at an interaction."""
+
+    interaction: int
+    organization: int
+    held_on: date
+
+
+def represented(session: Session) -> list[Represented]:
+    """Read for which organizations somebody was present, by interaction."""
+    query = (
+        select(
+            Interaction.key,
+            Participation.on_behalf_of_key,
+            Interaction.held_on,
+            Participation.role,
+        )
+        .join(Participation, Participation.interaction_key == Interaction.key)
+        .where(Participation.on_behalf_of_key.is_not(None))
+    )
+    found = {
+        Represented(interaction, organization, held_on)
+        for interaction, organization, held_on, role in session.execute(query)
+        if organization is not None and role.present
+    }
+    return sorted(found)
+
+
 class Work(NamedTuple):
     """An organization at an interaction, with what the interaction was about."""
 

@@ -1,7 +1,6 @@
 """Who is tied to nobody, and who has not been seen for long."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,7 +8,7 @@ from enum import StrEnum
 from reseau.analysis.projection import attendances
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind
-from reseau.store import rows
+from reseau.store import groupings, rows
 from reseau.store.rows import Scope
 from reseau.store.session import Store
 from reseau.usecases.network import Question, look
@@ -24,6 +23,7 @@ class Apart(StrEnum):
 
     NEVER = "never"
     ALONE = "alone"
+    REPRESENTED = "represented"
     SILENT = "silent"
     OUTSIDE = "outside"
 
@@ -33,11 +33,13 @@ class ApartLine:
     """An actor who is tied to nobody here, or silent.
 
     Attributes:
-        why: ``never`` seen; ``alone``: seen, but never with anybody; ``silent``: not
+        why: ``never`` seen; ``alone``: seen, but never with anybody; ``represented``:
+            never named itself, but people were there on its behalf; ``silent``: not
             seen for long; ``outside``: seen lately, but not in what is looked at.
-        last: Day it was last present, in the whole log until the as-of day.
+        last: Day it was last present or represented, in the whole log until the as-of
+            day.
         days: Days since then.
-        interactions: How many it was present at, likewise.
+        interactions: How many it was present or represented at, likewise.
         tied: Whether it has a tie in what is looked at.
     """
 
@@ -69,27 +71,40 @@ def find_apart(
         looked = look(session, question)
         people = rows.actor_rows(session, shown_to=question.shown_to)
         log = rows.participation_rows(session, Scope())
-    seen: defaultdict[int, list[date]] = defaultdict(list)
+        through = groupings.represented(session)
+    seen: defaultdict[int, dict[int, date]] = defaultdict(dict)
+    present: set[int] = set()
     met: set[int] = set()
     for it in attendances(log):
         if it.held_on <= looked.rule.as_of:
             for key in it.actors:
-                seen[key].append(it.held_on)
+                seen[key][it.interaction] = it.held_on
+            present.update(it.actors)
             met.update(it.actors if len(it.actors) > 1 else ())
+    for one in through:
+        if one.held_on <= looked.rule.as_of:
+            seen[one.organization][one.interaction] = one.held_on
     limit = looked.rule.as_of - timedelta(days=silent_days)
     lines = []
     for actor in people:
         tied = actor.actor in looked.network and bool(
             looked.network.degree(actor.actor)
         )
-        why = _why(actor.actor, seen, met, limit=limit, tied=tied)
+        when = list(seen[actor.actor].values())
+        last = max(when, default=None)
+        silent = last is not None and last < limit
+        why = _why(
+            seen=last is not None,
+            silent=silent,
+            present=actor.actor in present,
+            met=actor.actor in met,
+            tied=tied,
+        )
         if why is not None:
-            last = max(seen.get(actor.actor, []), default=None)
             days = None if last is None else (looked.rule.as_of - last).days
-            count = len(seen.get(actor.actor, []))
             lines.append(
                 ApartLine(
-                    actor.slug, actor.name, actor.kind, why, last, days, count, tied
+                    actor.slug, actor.name, actor.kind, why, last, days, len(when), tied
                 )
             )
     lines.sort(key=_order)
@@ -103,18 +118,15 @@ def _order(line: ApartLine) -> tuple[bool, int, tuple[str, str], str]:
 
 
 def _why(
-    actor: int,
-    seen: Mapping[int, list[date]],
-    met: set[int],
-    *,
-    limit: date,
-    tied: bool,
+    *, seen: bool, silent: bool, present: bool, met: bool, tied: bool
 ) -> Apart | None:
-    days = seen.get(actor)
-    if not days:
-        return None if tied else Apart.NEVER
-    if max(days) < limit:
+    """Tell why an actor stands apart; None when it does not."""
+    if silent:
         return Apart.SILENT
-    if actor not in met:
-        return None if tied else Apart.ALONE
-    return None if tied else Apart.OUTSIDE
+    if tied:
+        return None
+    if not seen:
+        return Apart.NEVER
+    if not present:
+        return Apart.REPRESENTED
+    return Apart.OUTSIDE if met else Apart.ALONE

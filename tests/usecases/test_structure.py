@@ -296,6 +296,28 @@ def test_who_stands_apart_and_why(run: Run, circles: Address) -> None:
     assert why == {"Oubliée": ("never", None), "Seule": ("alone", "2026-11-01")}
 
 
+def test_organization_seen_through_its_people_was_seen(
+    run: Run, one_side: Address
+) -> None:
+    store = open_store(one_side)
+    add(store, "Ville")
+    meet(store, "Ève Un", "Pont", on=date(2026, 11, 2), create=PERSON)
+    with store.working("on behalf") as work:
+        found = work.session.scalars(
+            select(Participation)
+            .join(Actor, Actor.key == Participation.actor_key)
+            .where(Actor.name == "Ève Un")
+        ).one()
+        found.on_behalf_of = work.session.scalars(
+            select(Actor).where(Actor.name == "Ville")
+        ).one()
+    store.dispose()
+    lines = answer(run, one_side, "isolated", "--days", "400")["apart"]
+    assert [(it["name"], it["why"], it["last"]) for it in lines] == [
+        ("Ville", "represented", "2026-11-02")
+    ]
+
+
 def test_silent_actors_come_the_most_recent_first(run: Run, one_side: Address) -> None:
     """As of 24 November 2026: Pont was last seen 236 days ago, Bac 263."""
     found = answer(run, one_side, "isolated", "--days", "200")["apart"]

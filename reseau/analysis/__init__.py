@@ -15,42 +15,67 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reseau.analysis.affiliation import two_mode_degree as two_mode_degree
+    from reseau.analysis.backbone import sdsm as sdsm
     from reseau.analysis.bipartite import project as project
     from reseau.analysis.bipartite import two_mode_centrality as two_mode_centrality
+    from reseau.analysis.brokerage import brokerage_roles as brokerage_roles
+    from reseau.analysis.brokerage import brokerage_test as brokerage_test
     from reseau.analysis.cascades import SnapshotBank as SnapshotBank
     from reseau.analysis.cascades import independent_cascade as independent_cascade
     from reseau.analysis.centrality import closeness as closeness
     from reseau.analysis.centrality import eigenvector as eigenvector
     from reseau.analysis.centrality import harmonic as harmonic
+    from reseau.analysis.chances import poisson_binomial as poisson_binomial
     from reseau.analysis.changes import tie_change_rates as tie_change_rates
     from reseau.analysis.changes import tie_changes as tie_changes
+    from reseau.analysis.cohesion import diffusion_centrality as diffusion_centrality
+    from reseau.analysis.cohesion import fragmentation as fragmentation
+    from reseau.analysis.cohesion import group_degree as group_degree
+    from reseau.analysis.cohesion import reach as reach
+    from reseau.analysis.cohesion import reached as reached
     from reseau.analysis.concentration import bus_factor as bus_factor
     from reseau.analysis.concentration import effective_number as effective_number
     from reseau.analysis.concentration import gini as gini
     from reseau.analysis.concentration import lorenz as lorenz
     from reseau.analysis.concentration import smallest_set as smallest_set
+    from reseau.analysis.core import core_periphery as core_periphery
     from reseau.analysis.cores import centralization as centralization
     from reseau.analysis.cores import coreness as coreness
     from reseau.analysis.cores import k_core as k_core
+    from reseau.analysis.corrections import benjamini_hochberg as benjamini_hochberg
+    from reseau.analysis.corrections import holm as holm
     from reseau.analysis.correlation import qap as qap
+    from reseau.analysis.disparity_filter import disparity as disparity
+    from reseau.analysis.disparity_filter import (
+        disparity_backbone as disparity_backbone,
+    )
+    from reseau.analysis.holes import constraint as constraint
+    from reseau.analysis.holes import effective_size as effective_size
+    from reseau.analysis.holes import efficiency as efficiency
+    from reseau.analysis.holes import hierarchy as hierarchy
     from reseau.analysis.indirect import dematel as dematel
     from reseau.analysis.indirect import micmac as micmac
     from reseau.analysis.influencers import hits as hits
     from reseau.analysis.influencers import influence_rank as influence_rank
     from reseau.analysis.influencers import katz as katz
     from reseau.analysis.influencers import pagerank as pagerank
+    from reseau.analysis.keyplayers import key_players as key_players
+    from reseau.analysis.margins import bicm as bicm
     from reseau.analysis.mixing import assortativity as assortativity
     from reseau.analysis.mixing import ei_index as ei_index
     from reseau.analysis.mixing import ei_test as ei_test
     from reseau.analysis.mixing import mixing_matrix as mixing_matrix
     from reseau.analysis.network_regression import mrqap as mrqap
     from reseau.analysis.opinions import friedkin_johnsen as friedkin_johnsen
+    from reseau.analysis.partition import adjusted_rand as adjusted_rand
+    from reseau.analysis.partition import communities as communities
     from reseau.analysis.presences import Meeting as Meeting
     from reseau.analysis.presences import Seat as Seat
-    from reseau.analysis.probabilities import contact_probabilities as contact_probabilities
+    from reseau.analysis.probabilities import (
+        contact_probabilities as contact_probabilities,
+    )
     from reseau.analysis.probabilities import tie_probability as tie_probability
     from reseau.analysis.probabilities import weighted_cascade as weighted_cascade
-    from reseau.analysis.reach import mobilization as mobilization
     from reseau.analysis.recency import pair_recency as pair_recency
     from reseau.analysis.recency import recency_weight as recency_weight
     from reseau.analysis.recruitment import recruitment_forest as recruitment_forest
@@ -58,9 +83,12 @@ if TYPE_CHECKING:
     from reseau.analysis.rhythm import burstiness as burstiness
     from reseau.analysis.seeding import influence_maximization as influence_maximization
     from reseau.analysis.shortest_paths import betweenness as betweenness
-    from reseau.analysis.shortest_paths import betweenness_estimate as betweenness_estimate
+    from reseau.analysis.shortest_paths import (
+        betweenness_estimate as betweenness_estimate,
+    )
     from reseau.analysis.strategies import mactor as mactor
     from reseau.analysis.trend import mobilization_trend as mobilization_trend
+    from reseau.analysis.turnout import mobilization as mobilization
 
 _PUBLIC = {
     "betweenness": "shortest_paths",
@@ -81,7 +109,7 @@ _PUBLIC = {
     "tie_probability": "probabilities",
     "contact_probabilities": "probabilities",
     "weighted_cascade": "probabilities",
-    "mobilization": "reach",
+    "mobilization": "turnout",
     "mobilization_trend": "trend",
     "Meeting": "presences",
     "Seat": "presences",
@@ -110,6 +138,28 @@ _PUBLIC = {
     "hits": "influencers",
     "katz": "influencers",
     "friedkin_johnsen": "opinions",
+    "adjusted_rand": "partition",
+    "benjamini_hochberg": "corrections",
+    "bicm": "margins",
+    "brokerage_roles": "brokerage",
+    "brokerage_test": "brokerage",
+    "communities": "partition",
+    "constraint": "holes",
+    "core_periphery": "core",
+    "diffusion_centrality": "cohesion",
+    "disparity": "disparity_filter",
+    "disparity_backbone": "disparity_filter",
+    "effective_size": "holes",
+    "efficiency": "holes",
+    "fragmentation": "cohesion",
+    "group_degree": "cohesion",
+    "hierarchy": "holes",
+    "holm": "corrections",
+    "key_players": "keyplayers",
+    "poisson_binomial": "chances",
+    "reach": "cohesion",
+    "reached": "cohesion",
+    "sdsm": "backbone",
 }
 """Public name to the module that defines it, in the order of ``docs/measures.md``."""
 

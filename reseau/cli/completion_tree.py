@@ -31,9 +31,11 @@ _TAKES = {
     "--assessor": "actor",
     "--audience": "Audience",
     "--broader": "theme",
+    "--between": "Groupings",
     "--brought-by": "actor=actor",
     "--carrier": "Carrier",
     "--committee": "committee",
+    "--correction": "Corrections",
     "--create": "ActorKind",
     "--date-order": "Orders",
     "--diffusion": "Diffusion",
@@ -53,8 +55,10 @@ _TAKES = {
     "--status": "PartnerStatus",
     "--territory": "territory",
     "--theme": "theme",
+    "--variant": "Patterns",
     "--why": "actor",
     "--with": _ACTOR_ROLE,
+    "--without": "actor",
     "import --by": "actor",
     "influence --by": "actor",
     "actor --distinct": "actor",
@@ -63,6 +67,7 @@ _TAKES = {
     "committee --parent": "committee",
     "committee --sort": "CommitteeSorts",
     "network --by": "Divisions",
+    "network --size": "text",
     "territory --kind": "TerritoryKind",
     "territory --parent": "territory",
     "ACTOR": "actor",
@@ -184,21 +189,27 @@ def _names_in_use() -> Iterator[str]:
 
 
 def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
+    from reseau.analysis.backbone import CORRECTIONS
     from reseau.analysis.centrality import MEASURES
+    from reseau.analysis.core_search import VARIANTS
     from reseau.cli.completion import SHELLS
     from reseau.cli.network_mobilization import DIVISIONS
     from reseau.cli.output import Format
     from reseau.exchange.profile import shipped_profiles
     from reseau.usecases import actor_lists, committees
+    from reseau.usecases.brokers import Between
     from reseau.usecases.exporting import TABLE_NAMES
     from reseau.usecases.importing import DATE_ORDERS
 
     yield "ActorSorts", actor_lists.SORTS
     yield "CommitteeSorts", committees.SORTS
     yield "Divisions", DIVISIONS
+    yield "Corrections", CORRECTIONS
     yield "Formats", tuple(Format)
+    yield "Groupings", tuple(Between)
     yield "Languages", i18n.LANGUAGES
     yield "Orders", tuple(DATE_ORDERS)
+    yield "Patterns", VARIANTS
     yield "Profiles", tuple(shipped_profiles())
     yield "Shells", SHELLS
     yield "Sizes", tuple(MEASURES)

@@ -6,6 +6,7 @@ from reseau.cli import (
     network_looks,
     network_mobilization,
     network_rhythm,
+    network_structure,
 )
 from reseau.cli.network_question import app
 
@@ -14,6 +15,7 @@ COMMANDS = (
     network_mobilization,
     network_load,
     network_rhythm,
+    network_structure,
     network_compare,
 )
 """The modules whose commands the group holds, in the order in which help shows them."""

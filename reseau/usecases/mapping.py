@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reseau.analysis.centrality import MEASURES
-from reseau.analysis.communities import Communities, communities
 from reseau.analysis.graphs import Network, ties
 from reseau.analysis.layout import positions
 from reseau.analysis.overview import overview
+from reseau.analysis.partition import Communities, communities
 from reseau.domain.vocabulary import ActorKind, Diffusion, Layer
 from reseau.errors import UsageError
 from reseau.exchange.atomic import write_private
@@ -142,14 +142,16 @@ def _subtitle(question: Question, lang: Language) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _groups(network: Network) -> Communities:
+def _groups(network: Network) -> Communities[int]:
     """Detect groups; fewer tries where each takes long."""
     return communities(
         network, seeds=10 if network.number_of_edges() < _MANY_TIES else 2
     )
 
 
-def _actors(network: Network, groups: Communities, size: str) -> tuple[MapActor, ...]:
+def _actors(
+    network: Network, groups: Communities[int], size: str
+) -> tuple[MapActor, ...]:
     sizes = {key: max(it, 0.0) for key, it in MEASURES[size].of(network).items()}
     for key in network:
         network.nodes[key]["size"] = sizes.get(key, 0.0)  # Room for the disc.
@@ -179,7 +181,7 @@ def _ties(network: Network, layer: Layer) -> tuple[MapTie, ...]:
     )
 
 
-def _names(network: Network, groups: Communities, form: str) -> dict[int, str]:
+def _names(network: Network, groups: Communities[int], form: str) -> dict[int, str]:
     """Name each group after the actor with the heaviest ties in it."""
     strength = {key: network.degree(key, weight="weight") for key in network}
     best: dict[int, int] = {}

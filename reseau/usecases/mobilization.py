@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from reseau.analysis.mobilized import Mobilization
 from reseau.analysis.presences import Meeting, Seat, Span
-from reseau.analysis.reach import mobilization
 from reseau.analysis.rhythm import Silence, silence
 from reseau.analysis.trend import TrendStep, mobilization_trend
+from reseau.analysis.turnout import mobilization
 from reseau.domain.calendar import CalendarUnit, span_before, year_before
 from reseau.domain.names import sort_key
 from reseau.store.session import Store

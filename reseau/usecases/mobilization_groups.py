@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from reseau.analysis.mobilized import Mobilization
 from reseau.analysis.presences import Seat
-from reseau.analysis.reach import mobilization
+from reseau.analysis.turnout import mobilization
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.names import sort_key
 from reseau.i18n import language

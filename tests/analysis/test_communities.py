@@ -3,8 +3,8 @@
 import networkx as nx
 import pytest
 
-from reseau.analysis.communities import Communities, communities
 from reseau.analysis.graphs import Network
+from reseau.analysis.partition import Communities, communities
 
 
 def _network(*edges: tuple[int, int], weight: float = 1.0) -> Network:
@@ -56,3 +56,15 @@ def test_groups_do_not_depend_on_how_the_graph_was_made() -> None:
     edges = list(nx.karate_club_graph().edges)
     forward = communities(_network(*edges))
     assert communities(_network(*((b, a) for a, b in reversed(edges)))) == forward
+
+
+def test_directed_ties_group_too() -> None:
+    graph = nx.DiGraph([(1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (5, 6), (6, 4)])
+    assert communities(graph).groups == ((1, 2, 3), (4, 5, 6))
+
+
+def test_resolution_changes_the_groups_not_what_modularity_means() -> None:
+    graph = _network(*TRIANGLES)
+    whole = communities(graph, resolution=0.01)
+    assert whole.sizes == (6,)
+    assert whole.modularity == pytest.approx(0)

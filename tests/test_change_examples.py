@@ -82,6 +82,6 @@ def test_probability_of_a_tie_of_two_contacts() -> None:
 
 @pytest.mark.parametrize("name", ["measures.md", "measures.fr.md"])
 def test_command_of_the_page_exists(name: str) -> None:
-    typed = re.findall(r"`reseau (?:network|liens) ([a-z]+)", page(name))
+    typed = re.findall(r"`reseau (?:network|liens) ([a-z-]+)", page(name))
     assert set(typed) <= {*COMMANDS, *COMMANDS.values()}
     assert {"compare", "comparer"} & set(typed)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from reseau import i18n
@@ -27,6 +28,14 @@ from reseau.store.upgrade import create_store  # noqa: E402
 from tests.support import Answer, NewStore, Run, missing  # noqa: E402
 
 NOW = "2026-11-24T15:00:00+00:00"
+
+# No test asserts a time: the machine may be busy.
+hypothesis.settings.register_profile(
+    "reseau",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("reseau")
 
 
 @pytest.fixture(scope="session", autouse=True)

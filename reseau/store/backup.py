@@ -267,15 +267,15 @@ def _told(file: Path, target: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        said = str(error)
-        if "full" in said:
+        # The code, not the words: they may quote a path, and a path may hold any word.
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
             raise DiskFullError from error
-        if "locked" in said or "busy" in said:
+        if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise StoreBusyError from error
         fault = fault_of(file)  # A damaged store fails to be copied in many words.
         if fault is not None:
             raise NotVerifiedError(place=file, reason=fault) from error
-        raise FolderError(place=target, reason=said) from error
+        raise FolderError(place=target, reason=str(error)) from error
 
 
 def _revision(file: Path) -> str:

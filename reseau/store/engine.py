@@ -191,7 +191,7 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
     said = str(error.orig)
     if "locked" in said or "lock timeout" in said or "serialize" in said:
         return StoreBusyError()
-    if "full" in said:
+    if "is full" in said:
         return DiskFullError()
     if address.file is not None:
         if "readonly" in said:

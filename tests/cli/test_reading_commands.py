@@ -367,7 +367,7 @@ def test_interaction_card_tells_everything(run: Run, furnished: Address) -> None
     card = run("interaction", "show", "#1", at=furnished).out
     for said in (
         "November 3, 2026, 2:30 p.m.",
-        "90 minutes",
+        "1 h 30",
         "Nadia Tremblay (host)",
         "Étienne Bélanger (participant), on behalf of Solon, brought by Nadia Tremblay",
         "Envoyer la note (Nadia Tremblay): due on December 1, 2026",

@@ -21,6 +21,7 @@ from reseau.store.models import (
     Collaboration,
     Distinct,
     Influence,
+    MapPlace,
     Operation,
     Theme,
 )
@@ -68,6 +69,7 @@ def fill_every_table(store: Store) -> None:
         session.add_all(
             [
                 Distinct(first=cdc, second=solon),
+                MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),
                 Collaboration(
                     source=cdc, target=solon, theme=housing, strength=3,
                     since=date(2025, 1, 1), evidence="Entente", origin=Origin.PUBLIC,

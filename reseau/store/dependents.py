@@ -16,6 +16,7 @@ OWNED: dict[str, frozenset[str]] = {
             "contact_field",
             "distinct_pair",
             "expertise",
+            "map_place",
             "partnership",
         }
     ),
@@ -99,6 +100,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "interaction_theme": NN_(
         "{n} theme of an interaction", "{n} themes of interactions"
     ),
+    "map_place": NN_("{n} place on the maps", "{n} places on the maps"),
     "membership": NN_("{n} seat", "{n} seats"),
     "participation": NN_("{n} participation", "{n} participations"),
     "partnership": NN_("{n} partnership", "{n} partnerships"),

@@ -19,6 +19,7 @@ from reseau.store.models.interactions import (
     InteractionTheme,
     Participation,
 )
+from reseau.store.models.maps import MapPlace
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
 from reseau.store.models.places import Territory
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
@@ -42,6 +43,7 @@ __all__ = [
     "Interaction",
     "InteractionTerritory",
     "InteractionTheme",
+    "MapPlace",
     "Membership",
     "Operation",
     "Participation",

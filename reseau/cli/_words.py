@@ -72,6 +72,7 @@ OPTIONS: dict[str, str] = {
     "--carrier": "--porteur",
     "--clear": "--vider",
     "--code": "--code",
+    "--compare": "--comparer",
     "--color": "--couleur",
     "--committee": "--comite",
     "--create": "--creer",
@@ -93,6 +94,7 @@ OPTIONS: dict[str, str] = {
     "--ended": "--termine",
     "--expertise": "--expertise",
     "--file": "--fichier",
+    "--focus": "--autour",
     "--follow-up": "--suite",
     "--force": "--forcer",
     "--format": "--format",
@@ -122,6 +124,7 @@ OPTIONS: dict[str, str] = {
     "--private": "--prive",
     "--profile": "--profil",
     "--purge": "--purger",
+    "--rearrange": "--replacer",
     "--role": "--role",
     "--sector": "--secteur",
     "--separator": "--separateur",
@@ -146,6 +149,7 @@ OPTIONS: dict[str, str] = {
     "--with-actors": "--avec-acteurs",
     "--with-description": "--avec-description",
     "--without-isolates": "--sans-isoles",
+    "--without-staff": "--sans-equipe",
     "--yes": "--oui",
 }
 

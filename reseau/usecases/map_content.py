@@ -241,7 +241,8 @@ def actor_changes(changes: Mapping[Pair, Change]) -> dict[int, Change]:
 def group_names(shown: Drawable, groups: Communities, lang: Language) -> dict[int, str]:
     """Name each group after the actor with the heaviest ties in it."""
     network = shown.network
-    form = gettext_in(lang)("Around {name}")
+    gettext = gettext_in(lang)
+    form = gettext("Around {name}")
     crowd = {it.key: it.name(n, lang) for it, n in shown.groups}
     strength = {key: network.degree(key, weight="weight") for key in network}
     best: dict[int, int] = {}

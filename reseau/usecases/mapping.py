@@ -64,7 +64,7 @@ class MapWish:
     Attributes:
         language: Of the page; its reader can change it there.
         size: Code of the measure that the discs show.
-        isolates: Whether actors without a tie are drawn.
+        isolates: Whether actors without a tie are drawn; never when days are compared.
         title: Of the page; the collective's name by default.
         narrowing: What leaves actors out, and the day compared with.
         anew: Whether earlier places are forgotten.
@@ -158,7 +158,7 @@ def _contents(
     """Measure, group and place the actors; read what tells them apart."""
     looked, question, shown = what
     network = shown.network
-    if not wish.isolates:
+    if not wish.isolates or wish.narrowing.compare is not None:
         network.remove_nodes_from([it for it in network if not network.degree(it)])
     sizes = measured(network, wish.size)
     for key in network:

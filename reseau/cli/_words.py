@@ -148,6 +148,7 @@ OPTIONS: dict[str, str] = {
     "--with": "--avec",
     "--with-actors": "--avec-acteurs",
     "--with-description": "--avec-description",
+    "--with-titles": "--avec-titres",
     "--without-isolates": "--sans-isoles",
     "--without-staff": "--sans-equipe",
     "--yes": "--oui",

@@ -65,6 +65,13 @@ Anew = Annotated[
     bool,
     option("--rearrange", text=N_("Place all actors anew, not where they stood.")),
 ]
+WithTitles = Annotated[
+    bool,
+    option(
+        "--with-titles",
+        text=N_("Show the titles of the log to others than the team: read them first."),
+    ),
+]
 Lang = Annotated[
     str | None,
     option("--lang", text=N_("Language of the page: fr or en; both are in it.")),
@@ -93,7 +100,8 @@ def map_(
     focus: Focus = None, steps: Steps = 2, without_staff: WithoutStaff = False,
     compare: Compare = None, rearrange: Anew = False, size: Size = "strength",
     title: Title = "", without_isolates: WithoutIsolates = False,
-    lang: Lang = None, form: Form = None, open_: Open = False,
+    with_titles: WithTitles = False, lang: Lang = None, form: Form = None,
+    open_: Open = False,
 ) -> None:  # fmt: skip
     from reseau.usecases.mapping import draw_map
 
@@ -104,7 +112,7 @@ def map_(
     wish = _wish(
         size=size, title=title, isolates=not without_isolates, focus=focus, steps=steps,
         without_staff=without_staff, compare=compare, anew=rearrange, lang=lang,
-        form=form,
+        form=form, titles=with_titles,
     )  # fmt: skip
     if wish.ending is not None and out == _STEM["html"]:
         out = _STEM[wish.ending]
@@ -114,7 +122,7 @@ def map_(
 def _wish(
     *, size: str, title: str, isolates: bool, focus: str | None, steps: int,
     without_staff: bool, compare: str | None, anew: bool, lang: str | None,
-    form: str | None,
+    form: str | None, titles: bool,
 ) -> "MapWish":  # fmt: skip
     """Turn the options into how the map is drawn."""
     from reseau.analysis.centrality import MEASURES
@@ -134,6 +142,7 @@ def _wish(
         narrowing=Narrowing(focus, steps, without_staff, words.day(compare)),
         anew=anew,
         ending=None if form is None else words.one_of(form, FORMATS, option="--format"),
+        titles=titles,
     )
 
 

@@ -22,6 +22,7 @@ from reseau.publish.map_page import (
     MapLine,
     MapPage,
     MapTie,
+    all_groups,
     by_importance,
     grades,
     named_groups,
@@ -37,6 +38,7 @@ _CHANGES = tuple(Change)
 _WHATS = (*InteractionKind, *Layer)
 _MOST_REFERENCES = 200_000
 _FEW = 12
+_OFTEN_EMPTY = frozenset({"themes", "territories", "committees", "change", "lines"})
 OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {
@@ -46,15 +48,23 @@ OPTIONS = {
 
 
 def columns(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Turn records with the same fields into one list a field, which is shorter."""
+    """Turn records with the same fields into one list a field, which is shorter.
+
+    A field that says nothing of any record is left out.
+    """
     fields = list(records[0]) if records else []
-    return {field: [record[field] for record in records] for field in fields}
+    found = {field: [record[field] for record in records] for field in fields}
+    return {
+        field: values
+        for field, values in found.items()
+        if field not in _OFTEN_EMPTY or any(it not in {None, ()} for it in values)
+    }
 
 
 def nodes_of(page: MapPage, actors: Sequence[MapActor]) -> list[dict[str, Any]]:
     """Make pyvis nodes."""
     rank = {it.key: at for at, it in enumerate(by_importance(page))}
-    group = {key: at for at, (key, *_) in enumerate(named_groups(page))}
+    group = {key: at for at, key in enumerate(all_groups(page))}
     return [
         {
             "id": actor.key,

@@ -212,6 +212,16 @@ def named_groups(page: MapPage) -> list[tuple[int, str, int]]:
     return coloured + rest if coloured else []
 
 
+def all_groups(page: MapPage) -> list[int]:
+    """List the keys of all groups: the named ones first, then the largest."""
+    members = Counter(it.community for it in page.actors if it.community is not None)
+    named = [key for key, _, _ in named_groups(page)]
+    if not named:
+        return []
+    rest = sorted(members.keys() - set(named), key=lambda key: (-members[key], key))
+    return named + rest
+
+
 def main_ties(page: MapPage) -> Sequence[MapTie]:
     """Give the ties of the page's own layer; all of them when it has none."""
     return [it for it in page.ties if it.layer is page.layer] or page.ties

@@ -38,6 +38,7 @@ FONT = 13.0
 _MARGIN = 28.0
 _LINE = 22.0
 _LABELS = 400
+_CROWD = 600  # Above so many ties, all are thin.
 _TALLEST = 1_500.0
 _SIDE = 1.7725  # Of a square with the surface of a circle of radius 1.
 DASHES: dict[Layer, tuple[int, ...]] = {
@@ -188,7 +189,7 @@ def _ties(page: MapPage, view: _View) -> Iterator[Strokes]:
         look = Look(GREY) if at < 0 else CHANGE_LOOKS[changes[at]]
         dash = look.dash or DASHES.get(layers[layer], ())
         seen = min(0.85, 1.6 * opacity) if at > 0 else opacity
-        width = 0.6 + 0.7 * step + look.wide
+        width = (0.5 + 0.3 * step if count > _CROWD else 0.6 + 0.7 * step) + look.wide
         lines = tuple(drawn[at, layer, step])
         yield Strokes(look.line, width, round(seen, 2), dash, lines)
 

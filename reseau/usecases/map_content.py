@@ -124,14 +124,14 @@ def _told(
 
 
 def lines_and_ties(
-    session: Session, question: Question, shown: Drawable
+    session: Session, question: Question, shown: Drawable, *, titles: bool = False
 ) -> tuple[tuple[MapLine, ...], tuple[MapTie, ...]]:
     """Write every line once, and the ties that refer to them.
 
-    Other audiences than the team read dates and kinds only: a title typed by
-    somebody may name a person who is not to be named.
+    Other audiences than the team read dates and kinds only, unless titles are asked
+    for: a title typed by somebody may name a person who is not to be named.
     """
-    say = _Sayer(session, told=question.shown_to is Diffusion.INTERNAL)
+    say = _Sayer(session, told=titles or question.shown_to is Diffusion.INTERNAL)
     changes = shown.changes
     ties = [
         _tie(say, pair, layer, behind, changes if layer is question.layer else {})

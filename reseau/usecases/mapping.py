@@ -69,6 +69,7 @@ class MapWish:
         narrowing: What leaves actors out, and the day compared with.
         anew: Whether earlier places are forgotten.
         ending: html, svg, png or pdf; by default that of the file.
+        titles: Whether other audiences than the team read the titles of the log.
     """
 
     language: Language
@@ -78,6 +79,7 @@ class MapWish:
     narrowing: Narrowing = field(default_factory=Narrowing)
     anew: bool = False
     ending: str | None = None
+    titles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _contents(
     for key in network:
         network.nodes[key]["size"] = sizes[wish.size].get(key, 0.0)
     before = former_places(session, view, anew=wish.anew)
-    lines, ties = lines_and_ties(session, question, shown)
+    lines, ties = lines_and_ties(session, question, shown, titles=wish.titles)
     interactions = {
         it.interaction
         for it in looked.rows.participations

@@ -171,7 +171,6 @@ def test_only_listed_fields_reach_the_file() -> None:
     assert "vrai-nom-cache" not in html
     assert set(data_of(html)["n"]) == {
         "id", "label", "x", "y", "size", "kind", "group", "ties", "rank", "figures",
-        "themes", "territories", "committees", "change",
     }  # fmt: skip
 
 

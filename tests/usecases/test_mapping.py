@@ -340,6 +340,9 @@ def test_titles_stay_with_the_team(sqlite_store: Store, file: Path) -> None:
     assert "Call about Marie" in file.read_text("utf-8")
     draw(sqlite_store, file, question=Question(at=AT, shown_to=Diffusion.GROUP))
     assert "Marie" not in file.read_text("utf-8")
+    question = Question(at=AT, shown_to=Diffusion.GROUP)
+    draw(sqlite_store, file, question=question, titles=True)
+    assert "Call about Marie" in file.read_text("utf-8")
 
 
 def test_focus_on_somebody_hidden_is_refused(sqlite_store: Store, file: Path) -> None:

@@ -2,8 +2,15 @@
 const root = document.documentElement;
 const by = (id) => document.getElementById(id);
 const data = JSON.parse(by("data").textContent);
+// A column that says nothing is not in the file.
+const filled = (columns, n, empty) => {
+  for (const [name, value] of Object.entries(empty)) if (!columns[name].length) columns[name] = Array(n).fill(value);
+  return columns;
+};
 const N = { id: [], label: [], x: [], y: [], size: [], kind: [], group: [], ties: [], rank: [], figures: [], themes: [], territories: [], committees: [], change: [], ...data.n };
 const E = { a: [], b: [], value: [], count: [], first: [], last: [], layer: [], grade: [], lines: [], change: [], ...data.e };
+filled(N, N.id.length, { themes: [], territories: [], committees: [], change: null });
+filled(E, E.a.length, { lines: [], change: null });
 const L = { first: [], last: [], what: [], text: [], present: [], adds: [], ...data.l };
 const PERSON = 1; // Position of the kind in the data; the other one is an organization.
 

@@ -29,10 +29,15 @@ const line = (ctx, e, scale) => {
   ctx.lineTo(X[b] - y * away, Y[b] + x * away);
 };
 const inkOf = (e) => (comparing && E.change[e] !== null ? data.changes[E.change[e]] : { line: GREY, dash: null, wide: 0 });
+// In a crowd, ties are thin, and those between two groups fainter: groups stay apart.
+const CROWD = 600;
+const widthOf = (e, count) =>
+  (inView.length > MANY ? 0.5 : (count > CROWD ? 0.5 + 0.3 * thickness[e] : 0.6 + 0.7 * thickness[e])) + inkOf(e).wide;
+const between = (e) => inView.length > CROWD && N.group[E.a[e]] !== N.group[E.b[e]];
 const drawTies = (ctx, ties, { opacity, ink, scale }) => {
   const bundles = new Map(); // One path for each look.
   for (const e of ties) {
-    const key = (E.layer[e] * 4 + thickness[e]) * 8 + (comparing && E.change[e] !== null ? E.change[e] + 1 : 0);
+    const key = ((E.layer[e] * 4 + thickness[e]) * 8 + (comparing && E.change[e] !== null ? E.change[e] + 1 : 0)) * 2 + (between(e) ? 1 : 0);
     if (!bundles.has(key)) bundles.set(key, []);
     bundles.get(key).push(e);
   }
@@ -42,8 +47,9 @@ const drawTies = (ctx, ties, { opacity, ink, scale }) => {
     const quiet = comparing && E.change[first] === 0;
     ctx.strokeStyle = ink && !comparing ? ink : look.line;
     ctx.globalAlpha = quiet ? opacity * 0.6 : comparing ? Math.min(0.85, opacity * 1.6) : opacity;
+    if (between(first) && !ink && !comparing) ctx.globalAlpha *= 0.4;
     ctx.setLineDash(dash.map((it) => it / scale));
-    ctx.lineWidth = (0.6 + 0.7 * thickness[first] + look.wide) / scale;
+    ctx.lineWidth = widthOf(first, ties.length) / scale;
     ctx.beginPath();
     for (const e of bundle) line(ctx, e, scale);
     ctx.stroke();

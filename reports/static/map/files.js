@@ -27,7 +27,8 @@ const picture = () => {
   const ties = drawn("g", { fill: "none", "stroke-opacity": usualOpacity().toFixed(2) }), own = new Set(pathEdges());
   for (const e of [...tiesInView, ...own]) {
     const [x, y] = at(E.a[e]), [to_x, to_y] = at(E.b[e]), look = inkOf(e), dash = look.dash || (tiesInView.length > DASHED_UP_TO ? [] : data.layers[E.layer[e]].dash);
-    const made = drawn("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${to_x.toFixed(1)} ${to_y.toFixed(1)}`, stroke: own.has(e) ? INK : look.line, "stroke-width": (0.6 + 0.7 * thickness[e] + look.wide).toFixed(1) });
+    const made = drawn("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${to_x.toFixed(1)} ${to_y.toFixed(1)}`, stroke: own.has(e) ? INK : look.line, "stroke-width": widthOf(e, tiesInView.length).toFixed(1) });
+    if (between(e) && !comparing && !own.has(e)) made.setAttribute("stroke-opacity", (usualOpacity() * 0.4).toFixed(2));
     if (dash.length) made.setAttribute("stroke-dasharray", dash.join(" "));
     if (own.has(e) || (comparing && E.change[e] > 0)) made.setAttribute("stroke-opacity", 0.9);
     ties.append(made);

@@ -40,6 +40,16 @@ class TooManyActorsError(UsageError):
     )
 
 
+def refuse_too_many(actors: int) -> None:
+    """Refuse a map of more actors than one page can show.
+
+    Raises:
+        TooManyActorsError: There are more than 25,000.
+    """
+    if actors > MOST_ACTORS:
+        raise TooManyActorsError(n=number(actors), most=number(MOST_ACTORS))
+
+
 def map_html(page: MapPage, *, other: MapPage | None = None) -> str:
     """Write a map as one offline HTML file: searchable, printable, also a list.
 
@@ -56,8 +66,7 @@ def map_html(page: MapPage, *, other: MapPage | None = None) -> str:
         UnknownEndError: A tie leads to no actor, or an actor is given twice.
         DamagedLibraryError: The pyvis installed is not the one we know.
     """
-    if len(page.actors) > MOST_ACTORS:
-        raise TooManyActorsError(n=number(len(page.actors)), most=number(MOST_ACTORS))
+    refuse_too_many(len(page.actors))
     from markupsafe import Markup
 
     actors = sorted(page.actors, key=lambda it: (sort_key(it.name), it.key))

@@ -13,7 +13,7 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.exchange.atomic import write_private
 from reseau.i18n import LANGUAGES, N_, Language, gettext_in
-from reseau.publish.map import map_html
+from reseau.publish.map import map_html, refuse_too_many
 from reseau.publish.map_page import MapPage
 from reseau.publish.map_paper import map_pdf, map_png
 from reseau.publish.map_picture import map_svg
@@ -115,6 +115,7 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
     with store.reading() as session:
         looked = look(session, question)
         shown = drawable(session, looked, question, narrowing=wish.narrowing)
+        refuse_too_many(shown.network.number_of_nodes())
         view = view_of(session, question, narrowing=wish.narrowing, focus=shown.focus)
         contents = _contents(session, (looked, question, shown), wish=wish, view=view)
         name = settings.setting(session, settings.NAME)

@@ -2,7 +2,7 @@
 const CARD_ROWS = 120, WHY_ROWS = 60;
 const when = (first, last) => {
   if (first === null && last === null) return "";
-  if (first === null) return day(last);
+  if (first === null) return word("until_day", { last: day(last) });
   if (last === null) return word("from_day", { first: day(first) });
   return first === last ? day(first) : word("since", { first: day(first), last: day(last) });
 };

@@ -160,6 +160,11 @@ def measured(browser: Browser, html: str, file: Path, *, ours: bool) -> Iterator
         yield f"{rate:.0f} ({slow:.0f} ms)"
     if kept and ours:
         yield acts(browser)
+        browser.ask("Emulation.setCPUThrottlingRate", rate=4)
+        slowly = first_draw(browser, file, patience=_PATIENCE) or 0.0
+        rate, _ = frames(browser)
+        browser.ask("Emulation.setCPUThrottlingRate", rate=1)
+        yield f"four times slower: {slowly:.0f} ms, {rate:.0f}"
 
 
 def compare(browser: Browser, actors: int, ties: int, folder: Path) -> None:

@@ -154,6 +154,7 @@ _WORDS = {
     "themes": N_("Themes"),
     "tie_change": N_("Tie: {change}"),
     "ties": N_("Ties"),
+    "ties_here": N_("Ties under the filters"),
     "ties_shown": N_("Ties shown"),
     "to": N_("To"),
     "until_day": N_("until {last}"),

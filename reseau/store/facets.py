@@ -1,11 +1,11 @@
 """What actors can be told apart by on a map: themes, territories, committees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import InteractionKind
@@ -76,38 +76,42 @@ def themes_of(session: Session, interactions: Collection[int]) -> Of:
         session: Where to read.
         interactions: Keys of those that count.
     """
-    score: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    query = select(Participation.actor_key, InteractionTheme.theme_key, Interaction.key)
-    query = query.join(Interaction, Interaction.key == Participation.interaction_key)
-    query = query.join(
-        InteractionTheme, InteractionTheme.interaction_key == Interaction.key
+    logged = (
+        select(Participation.actor_key, InteractionTheme.theme_key, Interaction.key)
+        .join(Interaction, Interaction.key == Participation.interaction_key)
+        .join(InteractionTheme, InteractionTheme.interaction_key == Interaction.key)
     )
-    for actor, theme, interaction in session.execute(query):
-        if interaction in interactions:
-            score[actor][theme] += 1
     declared = select(Expertise.actor_key, Expertise.theme_key)
-    for actor, theme in session.execute(declared):
-        score[actor][theme] += _DECLARED
-    return _ranked(score)
+    return _scored(session, logged, declared, interactions)
 
 
 def territories_of(session: Session, interactions: Collection[int]) -> Of:
     """Give the territories of each actor: its own first, then the most frequent."""
-    score: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    query = select(
-        Participation.actor_key, InteractionTerritory.territory_key, Interaction.key
-    )
-    query = query.join(Interaction, Interaction.key == Participation.interaction_key)
-    query = query.join(
-        InteractionTerritory, InteractionTerritory.interaction_key == Interaction.key
-    )
-    for actor, territory, interaction in session.execute(query):
-        if interaction in interactions:
-            score[actor][territory] += 1
+    about = InteractionTerritory
+    logged = select(
+        Participation.actor_key, about.territory_key, about.interaction_key
+    ).join(about, about.interaction_key == Participation.interaction_key)
     own = select(ActorTerritory.actor_key, ActorTerritory.territory_key)
-    for actor, territory in session.execute(own):
-        score[actor][territory] += _DECLARED
-    return _ranked(score)
+    return _scored(session, logged, own, interactions)
+
+
+def _scored(
+    session: Session,
+    logged: Select[int, int, int],
+    declared: Select[int, int],
+    interactions: Collection[int],
+) -> Of:
+    """Rank what actors are declared to have before what the log suggests."""
+    score: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for actor, value, interaction in session.execute(logged):
+        if interaction in interactions:
+            score[actor][value] += 1
+    for actor, value in session.execute(declared):
+        score[actor][value] += _DECLARED
+    return {
+        actor: tuple(sorted(counts, key=lambda it: (-counts[it], it))[:_MOST])
+        for actor, counts in score.items()
+    }
 
 
 def committees_of(session: Session, *, on: date) -> Of:
@@ -156,11 +160,3 @@ def titles_of_roles(session: Session) -> dict[int, str]:
     """Give the title of each affiliation, empty when it has none."""
     query = select(Affiliation.key, func.coalesce(Affiliation.title, ""))
     return {row.key: row[1] for row in session.execute(query)}
-
-
-def _ranked(score: Mapping[int, Counter[int]]) -> Of:
-    """Keep the best of each actor; the smaller key when equal."""
-    return {
-        actor: tuple(sorted(counts, key=lambda it: (-counts[it], it))[:_MOST])
-        for actor, counts in score.items()
-    }

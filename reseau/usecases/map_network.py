@@ -30,6 +30,11 @@ WINDOW = timedelta(days=365)
 MUCH = 1.5
 """How many times heavier, or lighter, a tie is when it is said to have changed."""
 
+_FACTS = (
+    Layer.COPRESENCE, Layer.COMMITTEE, Layer.AFFILIATION, Layer.COLLABORATION,
+)  # fmt: skip
+# What was logged or declared; what somebody asserts is drawn only when asked for.
+
 Pair = tuple[int, int]
 
 
@@ -103,7 +108,8 @@ def drawable(
     if narrowing.compare is not None and narrowing.compare >= rule.as_of:
         raise LaterDayError(day=full_date(rule.as_of))
     groups = crowds(session, looked, question)
-    raw = {layer: lines(looked.rows, layer, rule=rule) for layer in Layer}
+    drawn = dict.fromkeys((question.layer, *_FACTS))
+    raw = {layer: lines(looked.rows, layer, rule=rule) for layer in drawn}
     changes: dict[Pair, Change] = {}
     if narrowing.compare is not None:
         days = narrowing.compare, rule.as_of

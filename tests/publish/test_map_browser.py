@@ -487,7 +487,7 @@ def test_list_sorts_by_number_of_ties(visit: Visit) -> None:
     heads = page.run(
         "[...document.querySelectorAll('#list_actors thead button')].map((it) => it.textContent)"
     )
-    at = heads.index("Liens")
+    at = heads.index("Liens selon les filtres")
     head = f"document.querySelectorAll('#list_actors thead button')[{at}].click()"
     page.run(head)
     assert page.run("document.querySelector('#list_actors tbody td:nth-child(6)').textContent") == "20"  # fmt: skip
@@ -682,6 +682,23 @@ def test_print_is_one_page_with_its_texts(visit: Visit, view: str) -> None:
     pdf = base64.b64decode(page.ask("Page.printToPDF", preferCSSPageSize=True)["data"])
     pages = pdf.count(b"/Type /Page\n")
     assert pages == 1 if view == "map" else pages >= 1
+
+
+def test_all_rows_of_the_list_are_printed(visit: Visit) -> None:
+    actors = tuple(
+        MapActor(
+            n, "", f"Acteur {n}", ActorKind.PERSON, None, 1.0, 9.0 * n, 0.0, 0,
+            figures=(1.0, 1.0),
+        )
+        for n in range(130)
+    )  # fmt: skip
+    page = visit(map_html(town(actors=actors, ties=(), lines=())), hash_="#view=list")
+    rows = "document.querySelectorAll('#list_actors tbody tr').length"
+    assert page.run(rows) == 100
+    page.run("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.run(rows) == 130
+    page.run("window.dispatchEvent(new Event('afterprint'))")
+    assert page.run(rows) == 100
 
 
 def test_without_script_picture_and_table_are_shown(visit: Visit) -> None:

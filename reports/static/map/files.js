@@ -112,5 +112,10 @@ const files = {
 };
 for (const [name, act] of Object.entries(files)) by("save_" + name).addEventListener("click", act);
 by("print").addEventListener("click", () => window.print());
-window.addEventListener("beforeprint", () => { by("printed").replaceChildren(picture()); });
-window.addEventListener("afterprint", () => by("printed").replaceChildren());
+const onPaper = (on) => {
+  printing = on;
+  by("printed").replaceChildren(...(on ? [picture()] : []));
+  drawLists();
+};
+window.addEventListener("beforeprint", () => onPaper(true));
+window.addEventListener("afterprint", () => onPaper(false));

@@ -1,5 +1,6 @@
 // The list: everything that the map shows, as two tables, for the keyboard and the ear.
-const PAGE = 100;
+const PAGE = 100, PAPER = 2000;
+let printing = false; // Paper has no pages to turn: it gets all rows, up to a limit.
 const tables = {
   actors: { sort: 0, down: false, page: 0 },
   ties: { sort: 2, down: true, page: 0 },
@@ -9,7 +10,7 @@ const columns = {
     [word("name"), nameOf], [word("kind"), (i) => capital(kindOf(i))], [word("group"), groupOf],
     ...(T.themes.length ? [[word("themes"), (i) => themesOf(i).join(", ")]] : []),
     ...(T.territories.length ? [[word("territories"), (i) => territoriesOf(i).join(", ")]] : []),
-    [word("ties"), (i) => tiesOf(i).length],
+    [word("ties_here"), (i) => tiesOf(i).length],
     ...T.measures.map((text, at) => [text, (i) => N.figures[at][i]]),
     ...(comparing ? [[word("change"), (i) => changeOf(N.change[i])]] : []),
   ],
@@ -38,7 +39,7 @@ const firstCell = {
 };
 const drawTable = (name) => {
   const state_of = tables[name], holder = by("list_" + name), titles = columns[name](), all = sorted(name);
-  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const rows = printing ? PAPER : PAGE, pages = Math.max(1, Math.ceil(all.length / rows));
   state_of.page = Math.min(state_of.page, pages - 1);
   const head = element("tr"), body = element("tbody");
   titles.forEach(([text], at) => {
@@ -54,7 +55,7 @@ const drawTable = (name) => {
     }));
     head.append(cell);
   });
-  for (const it of all.slice(state_of.page * PAGE, (state_of.page + 1) * PAGE)) {
+  for (const it of all.slice(state_of.page * rows, (state_of.page + 1) * rows)) {
     const row = element("tr"), name_cell = element("th", "", { scope: "row" });
     name_cell.append(firstCell[name](it));
     row.append(name_cell);

@@ -72,10 +72,6 @@ WithTitles = Annotated[
         text=N_("Show the titles of the log to others than the team: read them first."),
     ),
 ]
-Lang = Annotated[
-    str | None,
-    option("--lang", text=N_("Language of the page: fr or en; both are in it.")),
-]
 Form = Annotated[
     str | None,
     option("--format", text=N_("html, svg, png or pdf, whatever the file’s name.")),
@@ -100,8 +96,7 @@ def map_(
     focus: Focus = None, steps: Steps = 2, without_staff: WithoutStaff = False,
     compare: Compare = None, rearrange: Anew = False, size: Size = "strength",
     title: Title = "", without_isolates: WithoutIsolates = False,
-    with_titles: WithTitles = False, lang: Lang = None, form: Form = None,
-    open_: Open = False,
+    with_titles: WithTitles = False, form: Form = None, open_: Open = False,
 ) -> None:  # fmt: skip
     from reseau.usecases.mapping import draw_map
 
@@ -111,7 +106,7 @@ def map_(
     )  # fmt: skip
     wish = _wish(
         size=size, title=title, isolates=not without_isolates, focus=focus, steps=steps,
-        without_staff=without_staff, compare=compare, anew=rearrange, lang=lang,
+        without_staff=without_staff, compare=compare, anew=rearrange,
         form=form, titles=with_titles,
     )  # fmt: skip
     if wish.ending is not None and out == _STEM["html"]:
@@ -121,21 +116,16 @@ def map_(
 
 def _wish(
     *, size: str, title: str, isolates: bool, focus: str | None, steps: int,
-    without_staff: bool, compare: str | None, anew: bool, lang: str | None,
+    without_staff: bool, compare: str | None, anew: bool,
     form: str | None, titles: bool,
 ) -> "MapWish":  # fmt: skip
     """Turn the options into how the map is drawn."""
     from reseau.analysis.centrality import MEASURES
-    from reseau.i18n import LANGUAGES
     from reseau.usecases.map_network import Narrowing
     from reseau.usecases.mapping import FORMATS, MapWish
 
-    chosen = language()
-    if lang is not None:
-        read = words.one_of(lang, LANGUAGES, option="--lang")
-        chosen = next(it for it in LANGUAGES if it == read)
     return MapWish(
-        chosen,
+        language(),
         size=words.one_of(size, tuple(MEASURES), option="--size"),
         isolates=isolates,
         title=title,

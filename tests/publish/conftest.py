@@ -115,6 +115,7 @@ class Browser:
         scripts: bool = True,
         touch: bool = False,
         hash_: str = "",
+        sharpness: int = 1,
     ) -> None:
         # Left first: going to another part of the same page would not load it again.
         self.ask("Page.navigate", url="about:blank")
@@ -127,7 +128,7 @@ class Browser:
             "Emulation.setDeviceMetricsOverride",
             width=width,
             height=height,
-            deviceScaleFactor=1,
+            deviceScaleFactor=sharpness,
             mobile=False,
         )
         self.ask("Page.navigate", url=path.as_uri() + hash_)

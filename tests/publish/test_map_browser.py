@@ -441,6 +441,47 @@ def test_click_on_an_actor_opens_its_card(visit: Visit) -> None:
         page.until(f"document.getElementById('card_name').textContent === {wanted!r}")
 
 
+def test_click_reaches_its_actor_on_a_sharp_screen(visit: Visit) -> None:
+    page = visit(both(), sharpness=2)
+    page.until("reseau.labels().length > 0")
+    [at] = places_of(page, ["Organisme numéro 17"])
+    page.click(*at)
+    page.until(
+        "document.getElementById('card_name').textContent === 'Organisme numéro 17'"
+    )
+
+
+def test_wheel_zooms_where_the_pointer_is(visit: Visit) -> None:
+    page = visit(both())
+    page.until("reseau.labels().length > 0")
+    [(x, y)] = places_of(page, ["Organisme numéro 17"])
+    page.ask(
+        "Input.dispatchMouseEvent", type="mouseWheel", x=x, y=y, deltaX=0, deltaY=-240
+    )
+    page.until("reseau.state().camera !== null")
+    [(new_x, new_y)] = places_of(page, ["Organisme numéro 17"])
+    assert (abs(new_x - x) < 4, abs(new_y - y) < 4) == (True, True)
+
+
+def test_address_keeps_where_the_map_was_moved(visit: Visit) -> None:
+    page = visit(both())
+    page.run("document.getElementById('canvas').focus()")
+    page.press("ArrowRight")
+    address = page.run("reseau.address()")
+    before = page.run("reseau.place(0)")
+    again = visit(both(), hash_="#" + address)
+    after = again.run("reseau.place(0)")
+    assert abs(after["x"] - before["x"]) < 2
+    assert "at=" in address
+
+
+def test_homonyms_are_told_apart_in_the_search(visit: Visit) -> None:
+    page = visit(both())
+    search_for(page, "ecuyer")
+    said = page.read("found_0").splitlines()[1].strip()
+    assert said == "Organisme · Verdun · alimentation"
+
+
 def test_taps_reach_the_right_actors_on_a_tablet(visit: Visit) -> None:
     page = visit(both(), width=820, height=1180, touch=True)
     page.until("reseau.labels().length > 0")

@@ -20,6 +20,7 @@ const addressNow = () => {
   set("focus", String(state.focus), "0");
   if (state.path) it.set("path", state.path.ends.map((i) => N.id[i]).join("."));
   if (state.pair) it.set("why", state.pair.map((i) => N.id[i]).join("."));
+  if (state.camera) it.set("at", state.camera.join("."));
   return it.toString();
 };
 let remembering = 0;
@@ -63,7 +64,9 @@ const readAddress = () => {
   state.to = number(it.get("to"), state.from, LAST, LAST);
   const chosen = known(it.get("actor"), 1), path = known(it.get("path"), 2), pair = known(it.get("why"), 2);
   state.focus = chosen ? number(it.get("focus"), 0, 2, 0) : 0;
-  return { chosen: chosen ? chosen[0] : -1, path, pair };
+  const at = (it.get("at") || "").split(".");
+  const camera = at.length === 3 ? at.map((text, k) => number(text, k === 2 ? 20 : -1e6, k === 2 ? 8000 : 1e6, null)) : [null];
+  return { camera: camera.includes(null) ? null : camera, chosen: chosen ? chosen[0] : -1, path, pair };
 };
 by("link").addEventListener("click", async () => {
   clearTimeout(remembering);

@@ -15,21 +15,30 @@ const bounds = (members = inView) => {
   return it;
 };
 const covered = () => (!by("card").hidden && box.clientWidth > 700 ? by("card").offsetWidth + 10 : 0);
-const fit = (moved, members = inView) => {
+const fit = (slowly, members = inView) => {
+  state.camera = null;
   if (!members.length) return;
   const it = bounds(members), width = (box.clientWidth || 800) - covered(), height = box.clientHeight || 600;
   const room = Math.max(40, Math.min(110, width / 9));
   const scale = Math.max(0.02, Math.min((width - 2 * room) / (it.right - it.left), (height - 90) / (it.bottom - it.top), 2.2));
   network.moveTo({
     position: { x: (it.left + it.right) / 2 + covered() / 2 / scale, y: (it.top + it.bottom) / 2 - 8 / scale },
-    scale, animation: moved && animation,
+    scale, animation: slowly && animation,
   });
 };
-const zoom = (factor) =>
+const moved = () => {
+  const { x, y } = network.getViewPosition();
+  state.camera = [x, y, network.getScale() * 1000].map(Math.round);
+  remember();
+};
+const zoom = (factor) => {
   network.moveTo({ scale: Math.min(8, Math.max(0.02, network.getScale() * factor)), animation });
+  setTimeout(moved, 300); // Once it has arrived.
+};
 const pan = (x, y) => {
   const at = network.getViewPosition(), scale = network.getScale();
   network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
+  moved();
 };
 const centre = (i) => {
   const scale = Math.max(network.getScale(), 0.9);

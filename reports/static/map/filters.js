@@ -3,6 +3,7 @@ const state = {
   view: "map", colour: "group", size: 0, ties: "main", changes: "all",
   layers: new Set(), kinds: new Set(), themes: null, territories: null, committee: -1,
   from: 0, to: LAST, chosen: -1, under: -1, focus: 0, path: null, pair: null, from_actor: -1,
+  camera: null, // Where the reader moved the map to; null while it is fitted.
 };
 const usualColour = () => (comparing ? "change" : T.groups.length ? "group" : "kind");
 const everything = () => {

@@ -36,7 +36,8 @@ const offer = () => {
   offered = all.slice(0, FOUND_ROWS);
   const rows = offered.map((i, k) => {
     const item = element("li", nameOf(i), { role: "option", id: "found_" + k, "aria-selected": "false" });
-    item.append(element("small", capital(kindOf(i))));
+    // Two actors may have one name: their kind, place and theme tell them apart.
+    item.append(element("small", [capital(kindOf(i)), territoriesOf(i)[0], themesOf(i)[0]].filter(Boolean).join(" · ")));
     item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(i); });
     return item;
   });

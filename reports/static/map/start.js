@@ -58,6 +58,8 @@ box.addEventListener("pointermove", (event) => {
   box.style.cursor = i < 0 ? "" : "pointer";
   network.redraw();
 });
+network.on("dragEnd", moved);
+network.on("zoom", moved);
 const KEYS = {
   ArrowLeft: () => pan(-60, 0), ArrowRight: () => pan(60, 0), ArrowUp: () => pan(0, -60), ArrowDown: () => pan(0, 60),
   "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(true),
@@ -150,7 +152,7 @@ by("language").addEventListener("click", () => {
 // ---- start ---------------------------------------------------------------------------
 const begin = () => {
   everything();
-  const { chosen, path, pair } = readAddress();
+  const { camera, chosen, path, pair } = readAddress();
   translate();
   show(state.view);
   choose_view();
@@ -161,6 +163,10 @@ const begin = () => {
   else by("card").hidden = true;
   refresh();
   fit(false);
+  if (camera) {
+    network.moveTo({ position: { x: camera[0], y: camera[1] }, scale: camera[2] / 1000 });
+    state.camera = camera;
+  }
 };
 if (innerWidth < 700) by("legend").open = by("filters").open = false;
 begin();

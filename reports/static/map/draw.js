@@ -114,7 +114,7 @@ const usualOpacity = () => Math.min(0.42, Math.max(0.1, 1.1 * Math.sqrt(500 / Ma
 const pathEdges = () => (state.path ? state.path.edges : []);
 network.on("beforeDrawing", (ctx) => {
   began = performance.now();
-  skipped = shifted(ctx);
+  skipped = !ctx.canvas.width || !ctx.canvas.height || shifted(ctx); // Nothing where the map is hidden.
   if (skipped) return;
   const scale = network.getScale(), chosen = state.chosen, usual = usualOpacity();
   const faded = (chosen >= 0 && !state.focus) || state.path;

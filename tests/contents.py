@@ -29,6 +29,7 @@ from reseau.store.models import (
     Erasure,
     Incident,
     Influence,
+    MapPlace,
     Objective,
     Operation,
     Position,
@@ -95,6 +96,7 @@ def fill_every_table(store: Store) -> None:
                     author="tester",
                 ),
                 Distinct(first=cdc, second=solon),
+                MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),
                 Collaboration(
                     source=cdc, target=solon, theme=housing, strength=3,
                     since=date(2025, 1, 1), evidence="Entente", origin=Origin.PUBLIC,

@@ -6,6 +6,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from reseau.analysis.forces_grid import repulsion_on_grid
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -17,6 +19,7 @@ _MOMENTUM = 0.9
 _ROUNDS = 100
 _ROUNDS_AGAIN = 30  # From earlier places.
 _BLOCK = 1_000_000  # Distances held at once.
+_MANY = 1_000  # Above it, repulsion is summed on a grid.
 _DENSE = 500  # Up to here all eigenvectors are quicker than a few.
 
 
@@ -153,11 +156,20 @@ def _balance(web: Web, places: Floats) -> float:
 
 
 def _repulsion(web: Web, places: Floats) -> tuple[Floats, Floats]:
-    """Push every actor from every other, exactly, as products of blocks.
+    """Push every actor from every other; nearly, by a grid, in a large web.
 
     Returns:
         The force on each actor, and its stiffness.
     """
+    if web.size > _MANY:
+        field, square = repulsion_on_grid(places, web.mass)
+        strength = _REPULSION * web.mass
+        return field * strength[:, None], square * strength
+    return _exact_repulsion(web, places)
+
+
+def _exact_repulsion(web: Web, places: Floats) -> tuple[Floats, Floats]:
+    """Push every actor from every other, exactly, as products of blocks."""
     xy = places.astype(np.float32)
     mass = web.mass.astype(np.float32)
     square = (xy**2).sum(axis=1)

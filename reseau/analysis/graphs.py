@@ -92,17 +92,33 @@ def layer_graph(
     """
     import networkx as nx
 
+    graph = network_of(actors, lines(rows, layer, rule=rule), layer=layer)
+    if not isolates:
+        graph.remove_nodes_from(list(nx.isolates(graph)))
+    return graph
+
+
+def network_of(actors: Iterable[ActorRow], found: Lines, *, layer: Layer) -> Network:
+    """Draw a network from the lines behind its ties.
+
+    Args:
+        actors: The nodes.
+        found: As ``lines`` gives them; ties of other actors are left out.
+        layer: The family of the ties.
+
+    Returns:
+        A graph as ``layer_graph`` gives it, isolated actors included.
+    """
+    import networkx as nx
+
     graph: Network = nx.Graph()
     for actor in sorted(actors, key=lambda it: it.actor):
         graph.add_node(actor.actor, slug=actor.slug, name=actor.name, kind=actor.kind)
-    found = lines(rows, layer, rule=rule)
     graph.add_edges_from(
         (one, other, _tie(found[one, other], layer))
         for one, other in sorted(found)
         if one in graph and other in graph
     )
-    if not isolates:
-        graph.remove_nodes_from(list(nx.isolates(graph)))
     return graph
 
 

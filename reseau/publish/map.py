@@ -1,42 +1,34 @@
 """The map page: one offline HTML file, made with pyvis, for people and for paper."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
-from reseau.analysis.layout import radii
 from reseau.domain.names import sort_key
-from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.i18n.formats import number
-from reseau.publish.map_page import (
-    COLOURS,
-    KIND_COLOURS,
-    OTHER,
-    MapActor,
-    MapPage,
-    MapTie,
-    by_importance,
-    grades,
-    outline,
-    ranked_groups,
+from reseau.publish.map_data import (
+    OPTIONS,
+    columns,
+    drawn_edges,
+    edges_of,
+    figures_of,
+    header,
+    lines_of,
+    made,
+    nodes_of,
 )
-from reseau.publish.map_picture import DASHES, map_svg
-from reseau.publish.map_words import counted_words, words
+from reseau.publish.map_page import MapActor, MapPage, MapTie
+from reseau.publish.map_picture import map_svg
+from reseau.publish.map_words import HELPS, words
 from reseau.publish.network import assembled, inline_json, page_network
 
-SCHEMA = 1
 MOST_ACTORS = 25_000
+SCRIPTS = (
+    "data", "filters", "camera", "draw", "names", "card", "search", "panel", "lists",
+    "files", "address", "start",
+)  # fmt: skip
+"""The parts of the page's script, one subject each, in the order they are run."""
 _LIST_ROWS = 2_000
-_KINDS = tuple(ActorKind)
-_LAYERS = tuple(Layer)
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "interaction": {
-        "dragNodes": False, "hover": False, "keyboard": False, "selectable": False,
-    },
-}  # fmt: skip
 
 
 class TooManyActorsError(UsageError):
@@ -48,11 +40,22 @@ class TooManyActorsError(UsageError):
     )
 
 
-def map_html(page: MapPage) -> str:
-    """Write a map as one offline HTML file: searchable, printable, also a table.
+def refuse_too_many(actors: int) -> None:
+    """Refuse a map of more actors than one page can show.
+
+    Raises:
+        TooManyActorsError: There are more than 25,000.
+    """
+    if actors > MOST_ACTORS:
+        raise TooManyActorsError(n=number(actors), most=number(MOST_ACTORS))
+
+
+def map_html(page: MapPage, *, other: MapPage | None = None) -> str:
+    """Write a map as one offline HTML file: searchable, printable, also a list.
 
     Args:
         page: What is shown, and in which language. No actor and no tie are fine.
+        other: The same in the other language, for the button that changes it.
 
     Returns:
         The text of the file, to be saved in UTF-8; the same for the same input. It
@@ -63,114 +66,40 @@ def map_html(page: MapPage) -> str:
         UnknownEndError: A tie leads to no actor, or an actor is given twice.
         DamagedLibraryError: The pyvis installed is not the one we know.
     """
-    if len(page.actors) > MOST_ACTORS:
-        raise TooManyActorsError(n=number(len(page.actors)), most=number(MOST_ACTORS))
+    refuse_too_many(len(page.actors))
     from markupsafe import Markup
 
     actors = sorted(page.actors, key=lambda it: (sort_key(it.name), it.key))
-    header = _header(page)
+    said = words(page.language)
+    figures = figures_of(page, actors)
     network = page_network(
         "map.html.j2",
         {
-            **assembled("map.css", ["map.js"]),
+            **assembled("map.css", [f"map/{name}.js" for name in SCRIPTS]),
             "page": page,
-            "words": header["words"],
+            "words": {**said, HELPS[0]: said[HELPS[0]].format(measure=page.size_label)},
+            "helps": HELPS,
+            "made": made(page),
+            "other_language": "" if other is None else other.language,
+            "no_script_other": ""
+            if other is None
+            else words(other.language)["no_script"],
             "data": lambda nodes, edges: inline_json(
-                {**header, "n": columns(nodes), "e": columns(edges)}
+                {
+                    **header(page, other),
+                    "n": {**columns(nodes), "figures": figures},
+                    "e": drawn_edges(nodes, edges),
+                    "l": lines_of(page),
+                }
             ),
             "rows": _rows(page, actors),
             "rows_cut": _rows_cut(page),
         },
     )
-    network.options = _OPTIONS
-    network.bulk(_nodes(page, actors), _edges(page))
+    network.options = OPTIONS
+    network.bulk(nodes_of(page, actors), edges_of(page))
     network.templateEnv.globals["picture"] = Markup(map_svg(page))  # noqa: S704  # Escaped there.
     return str(network.generate_html())
-
-
-def columns(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Turn records with the same fields into one list a field, which is shorter."""
-    fields = list(records[0]) if records else []
-    return {field: [record[field] for record in records] for field in fields}
-
-
-def _nodes(page: MapPage, actors: Sequence[MapActor]) -> list[dict[str, Any]]:
-    """Make pyvis nodes. Only what is listed here reaches the file."""
-    rank = {it.key: at for at, it in enumerate(by_importance(page))}
-    group = {key: at for at, (key, *_) in enumerate(ranked_groups(page))}
-    return [
-        {
-            "id": actor.key,
-            "label": actor.name,
-            "x": round(actor.x, 1),
-            "y": round(actor.y, 1),
-            "size": round(radius, 1),
-            "kind": _KINDS.index(actor.kind),
-            "group": -1 if actor.community is None else group.get(actor.community, -1),
-            "ties": actor.ties,
-            "rank": rank[actor.key],
-        }
-        for actor, radius in zip(actors, radii(it.size for it in actors), strict=True)
-    ]
-
-
-def _start(page: MapPage) -> date:
-    """Give the day from which the days of the file are counted."""
-    days = (day for tie in page.ties for day in (tie.first, tie.last) if day)
-    return min(days, default=date(2000, 1, 1))
-
-
-def _edges(page: MapPage) -> list[dict[str, Any]]:
-    """Make pyvis edges; days are numbers from the first one, None when unknown."""
-    start = _start(page)
-
-    def day(it: date | None) -> int | None:
-        return None if it is None else (it - start).days
-
-    return [
-        {
-            "from": tie.source,
-            "to": tie.target,
-            "value": round(tie.weight, 3),
-            "count": tie.count,
-            "first": day(tie.first),
-            "last": day(tie.last),
-            "layer": _LAYERS.index(tie.layer),
-            "grade": grade,
-        }
-        for tie, grade in zip(page.ties, grades(page.ties), strict=True)
-    ]
-
-
-def _colour(fill: str) -> dict[str, str]:
-    """Pair a colour with its outline."""
-    return {"fill": fill, "line": outline(fill)}
-
-
-def _header(page: MapPage) -> dict[str, Any]:
-    """Give what the page's script needs besides actors and ties."""
-    lang = page.language
-    return {
-        "schema": SCHEMA,
-        "locale": f"{lang}-CA",
-        "words": words(lang),
-        "counted": counted_words(lang),
-        "measure": page.size_label,
-        "kinds": [
-            {"label": it.label(lang), **_colour(KIND_COLOURS[it])} for it in _KINDS
-        ],
-        "layers": [
-            {"label": it.label(lang), "dash": [int(n) for n in DASHES[it].split()]}
-            for it in _LAYERS
-        ],
-        "groups": [
-            {"label": name, "n": members, **_colour(colour)}
-            for (_, name, members), colour in zip(ranked_groups(page), COLOURS)  # noqa: B905  # Seven at most.
-        ],
-        "other": _colour(OTHER),
-        "start": _start(page).isoformat(),
-        "options": _OPTIONS,
-    }
 
 
 def _strongest(page: MapPage) -> dict[int, int]:

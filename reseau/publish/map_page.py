@@ -3,11 +3,51 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from reseau.domain.vocabulary import ActorKind, Layer
+from reseau.domain.vocabulary import ActorKind, Layer, Word
 from reseau.i18n import Language
+
+
+class Change(Word):
+    """What became of a tie between two days."""
+
+    SAME = "same", "unchanged", "inchangé"
+    APPEARED = "appeared", "appeared", "apparu"
+    VANISHED = "vanished", "vanished", "disparu"
+    STRONGER = "stronger", "strengthened", "renforcé"
+    WEAKER = "weaker", "weakened", "affaibli"
+
+
+class Facet(NamedTuple):
+    """A theme, a territory, a committee or a measure, in both languages."""
+
+    fr: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """One line of the log behind ties.
+
+    Attributes:
+        first: Its first day, None when unknown.
+        last: Its last day, None when unknown or lasting.
+        what: What it was: the kind of interaction, or the layer.
+        text: Title of the interaction or name of the committee; empty when the
+            audience may not read it.
+        present: How many were there; None when that does not apply.
+        adds: What it adds to the weight of each tie it is behind.
+    """
+
+    first: date | None
+    last: date | None
+    what: Word
+    text: str
+    present: int | None
+    adds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +63,12 @@ class MapActor:
         size: The measure that the disc shows, not negative.
         x: Place, in map units.
         y: Place, in map units, downwards.
-        ties: Number of ties with other actors.
+        ties: Number of ties with other actors, in the layer of the map.
+        figures: The other measures a disc can show, in the order of the page's.
+        themes: Positions in the page's themes, the main one first.
+        territories: Positions in the page's territories, the main one first.
+        committees: Positions in the page's committees.
+        change: What became of the actor since the day compared with.
     """
 
     key: int
@@ -35,6 +80,11 @@ class MapActor:
     x: float
     y: float
     ties: int
+    figures: tuple[float, ...] = ()
+    themes: tuple[int, ...] = ()
+    territories: tuple[int, ...] = ()
+    committees: tuple[int, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +99,8 @@ class MapTie:
         first: Day of the first one, None when unknown.
         last: Day of the last one, None when unknown or lasting.
         layer: The family it belongs to.
+        lines: Positions in the page's lines, the newest first.
+        change: What became of it since the day compared with.
     """
 
     source: int
@@ -58,6 +110,8 @@ class MapTie:
     first: date | None
     last: date | None
     layer: Layer
+    lines: tuple[int, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +128,16 @@ class MapPage:
         ties: In any order.
         communities: Names of the detected groups that actors refer to.
         language: Language of the page, which may not be the reader's.
+        made_on: The day it was made.
+        layer: The layer whose ties are shown first, that places and sizes come from.
+        measures: Names of the measures that ``MapActor.figures`` holds.
+        themes: Themes that actors refer to.
+        territories: Territories that actors refer to.
+        committees: Committees that actors refer to.
+        lines: Lines of the log that ties refer to.
+        compared: The day compared with, None when nothing is.
+        advice: A sentence when the map is larger than can be read.
+        rules: What a tie of each layer is, in one sentence.
     """
 
     title: str
@@ -85,6 +149,16 @@ class MapPage:
     ties: tuple[MapTie, ...]
     communities: Mapping[int, str]
     language: Language
+    made_on: date | None = None
+    layer: Layer = Layer.COPRESENCE
+    measures: tuple[Facet, ...] = ()
+    themes: tuple[Facet, ...] = ()
+    territories: tuple[Facet, ...] = ()
+    committees: tuple[Facet, ...] = ()
+    lines: tuple[MapLine, ...] = ()
+    compared: date | None = None
+    advice: str = ""
+    rules: Mapping[Layer, str] = field(default_factory=dict)
 
 
 # Okabe and Ito's colours, told apart by nearly all eyes; black is softened. Each
@@ -94,6 +168,8 @@ COLOURS = (
 )  # fmt: skip
 OTHER = "#9aa0a6"
 _BEST_MOST = 4
+_NAMED = 30  # Groups named on the map, of which seven have a colour.
+_ENOUGH = 5
 KIND_COLOURS = {ActorKind.PERSON: "#0072b2", ActorKind.ORGANIZATION: "#e69f00"}
 
 
@@ -119,21 +195,53 @@ def ranked_groups(page: MapPage) -> list[tuple[int, str, int]]:
     ]
 
 
+def named_groups(page: MapPage) -> list[tuple[int, str, int]]:
+    """List the groups that are named: those with a colour, then smaller ones.
+
+    Returns:
+        At most thirty, the largest first; empty when fewer than two groups exist.
+    """
+    members = Counter(it.community for it in page.actors if it.community is not None)
+    coloured = ranked_groups(page)
+    order = sorted(members, key=lambda key: (-members[key], key))
+    rest = [
+        (key, page.communities.get(key, str(key)), members[key])
+        for key in order[len(coloured) : _NAMED]
+        if members[key] >= _ENOUGH
+    ]
+    return coloured + rest if coloured else []
+
+
+def all_groups(page: MapPage) -> list[int]:
+    """List the keys of all groups: the named ones first, then the largest."""
+    members = Counter(it.community for it in page.actors if it.community is not None)
+    named = [key for key, _, _ in named_groups(page)]
+    if not named:
+        return []
+    rest = sorted(members.keys() - set(named), key=lambda key: (-members[key], key))
+    return named + rest
+
+
+def main_ties(page: MapPage) -> Sequence[MapTie]:
+    """Give the ties of the page's own layer; all of them when it has none."""
+    return [it for it in page.ties if it.layer is page.layer] or page.ties
+
+
 def by_importance(page: MapPage) -> list[MapActor]:
     """Order actors by how much they need a name on the map.
 
-    First the actor with the heaviest ties of each coloured group, after whom the
+    First the actor with the heaviest ties of each named group, after whom the
     group is often named; then the largest.
     """
     weight: defaultdict[int, float] = defaultdict(float)
-    for tie in page.ties:
+    for tie in main_ties(page):
         weight[tie.source] += tie.weight
         weight[tie.target] += tie.weight
     order = sorted(page.actors, key=lambda it: (-weight[it.key], it.key))
     leader: dict[int | None, int] = {}
     for actor in order:
         leader.setdefault(actor.community, actor.key)
-    leaders = {leader[key] for key, _, _ in ranked_groups(page)}
+    leaders = {leader[key] for key, _, _ in named_groups(page)}
     return sorted(page.actors, key=lambda it: (it.key not in leaders, -it.size, it.key))
 
 

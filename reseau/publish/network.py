@@ -154,7 +154,7 @@ def assembled(style: str, scripts: Sequence[str]) -> dict[str, Any]:
 
     Args:
         style: File name in reports/static.
-        scripts: File names in reports/static, run after the drawing library.
+        scripts: File names in reports/static, run as one after the drawing library.
 
     Returns:
         ``policy``, ``style``, ``first_script`` and ``scripts`` for the template.
@@ -163,8 +163,10 @@ def assembled(style: str, scripts: Sequence[str]) -> dict[str, Any]:
 
     static = folder("reports") / "static"
     sheet = (static / style).read_text(encoding="utf-8")
-    own = [(static / name).read_text(encoding="utf-8") for name in scripts]
-    run = [vis_network(), *own]
+    parts = [(static / name).read_text(encoding="utf-8") for name in scripts]
+    # One scope of their own for all parts of the page's script.
+    own = '"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();"
+    run = [vis_network(), own]
     return {
         "policy": content_policy([_FIRST_SCRIPT, *run], [sheet]),
         "style": Markup(sheet),  # noqa: S704  # Our own file.

@@ -16,6 +16,7 @@ OWNED: dict[str, frozenset[str]] = {
             "contact_field",
             "distinct_pair",
             "expertise",
+            "map_place",
             "partnership",
         }
     ),
@@ -103,6 +104,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "interaction_theme": NN_(
         "{n} theme of an interaction", "{n} themes of interactions"
     ),
+    "map_place": NN_("{n} place on the maps", "{n} places on the maps"),
     "membership": NN_("{n} seat", "{n} seats"),
     "objective": NN_("{n} objective", "{n} objectives"),
     "participation": NN_("{n} participation", "{n} participations"),

@@ -72,7 +72,7 @@ SUBJECTS = (
         "Themes, territories, and the store itself",
         (
             "theme", "theme_label", "theme_relation", "territory", "setting",
-            "import_source", "operation", "change",
+            "import_source", "map_place", "operation", "change",
         ),
     ),
 )  # fmt: skip

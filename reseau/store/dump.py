@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_
 from reseau.store.bulk import insert_rows, move_sequence
-from reseau.store.history import UNLOGGED
+from reseau.store.history import HISTORY
 from reseau.store.models import Base, Setting
 from reseau.store.plain import Plain, to_plain, typed_row
 from reseau.store.reversal import parents_first
@@ -44,7 +44,7 @@ class WrongRowError(UsageError):
 
 def tables() -> list[Table]:
     """List the tables that are exported, parents first."""
-    return [it for it in Base.metadata.sorted_tables if it.name not in UNLOGGED]
+    return [it for it in Base.metadata.sorted_tables if it.name not in HISTORY]
 
 
 def dump(session: Session) -> dict[str, list[PlainRow]]:

@@ -24,7 +24,8 @@ from reseau.store.models import Base, Change, Operation
 from reseau.store.plain import Plain, plain_row
 from reseau.store.texts import check_texts
 
-UNLOGGED = frozenset({"operation", "change"})
+HISTORY = frozenset({"operation", "change"})
+UNLOGGED = HISTORY | {"map_place"}  # Drawn from the rest: nothing to undo.
 Row = list[Plain]
 
 
@@ -44,6 +45,8 @@ class Recorder:
         self, table: Table, key: int, *, before: Row | None, after: Row | None
     ) -> None:
         """Add one row's change to the net effect."""
+        if table.name in UNLOGGED:
+            return
         rows = self.effects.setdefault(table.name, {})
         first = rows[key][0] if key in rows else before
         if first is None and after is None:

@@ -29,8 +29,9 @@ from reseau.store.models import (
     Participation,
 )
 
-# A former record keeps its own names and, when it was one already, who it became.
-STAYING = frozenset({"alias.actor_key", "actor.merged_into"})
+# A former record keeps its own names and, when it was one already, who it became; and
+# its places on the maps, where it is not drawn until the merging is undone.
+STAYING = frozenset({"alias.actor_key", "actor.merged_into", "map_place.actor_key"})
 
 
 @dataclass

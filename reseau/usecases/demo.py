@@ -84,7 +84,9 @@ def run_demo(out: Path, *, language: Language, say: Say) -> Demonstration:
         mobilized = list_actors(store, sort="interactions")[:_TOP]
         say(gettext("Drawing the map…"))
         wish = MapWish(
-            language, title=gettext("Who meets whom at the City of Portland")
+            language,
+            title=gettext("Who meets whom at the City of Portland"),
+            titles=True,  # Public records.
         )
         drawn = draw_map(store, out / _MAPS[language], question=question, wish=wish)
     finally:

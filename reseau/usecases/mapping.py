@@ -1,27 +1,43 @@
 """Draw the map of the network: one file to be looked at offline."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from reseau.analysis.centrality import MEASURES
-from reseau.analysis.graphs import Network, ties
 from reseau.analysis.layout import positions
 from reseau.analysis.overview import overview
-from reseau.analysis.partition import Communities, communities
-from reseau.domain.vocabulary import ActorKind, Diffusion, Layer
+from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.exchange.atomic import write_private
-from reseau.i18n import N_, Language, gettext_in
-from reseau.publish.map import map_html
-from reseau.publish.map_page import MapActor, MapPage, MapTie
+from reseau.i18n import LANGUAGES, N_, Language, gettext_in
+from reseau.publish.map import map_html, refuse_too_many
+from reseau.publish.map_page import MapPage
+from reseau.publish.map_paper import map_pdf, map_png
 from reseau.publish.map_picture import map_svg
 from reseau.store import settings
 from reseau.store.session import Store
 from reseau.usecases import facts
+from reseau.usecases.map_advice import advice
+from reseau.usecases.map_content import (
+    Contents,
+    detected,
+    group_names,
+    lines_and_ties,
+    map_actors,
+    measure_names,
+    measured,
+    told_apart,
+)
+from reseau.usecases.map_network import Drawable, Narrowing, drawable
+from reseau.usecases.map_places import former_places, remember, view_of
+from reseau.usecases.map_words import comparison, subtitle
 from reseau.usecases.network import Looked, Question, look
 
 _SEED = 1
-_MANY_TIES = 20_000
+FORMATS = ("html", "svg", "png", "pdf")
 AUDIENCES: dict[Diffusion, str] = {
     Diffusion.INTERNAL: N_("Internal: for the team only. Do not pass it on."),
     Diffusion.GROUP: N_("For the advisory group."),
@@ -38,7 +54,7 @@ class UnknownMeasureError(UsageError):
 class UnknownEndingError(UsageError):
     """The file's ending is none that a map has."""
 
-    message = N_("A map is written as .html or .svg, not {name}.")
+    message = N_("A map is written as .html, .svg, .png or .pdf, not {name}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,152 +62,180 @@ class MapWish:
     """How the map is drawn.
 
     Attributes:
+        language: Of the page; its reader can change it there.
         size: Code of the measure that the discs show.
-        isolates: Whether actors without a tie are drawn.
+        isolates: Whether actors without a tie are drawn; never when days are compared.
         title: Of the page; the collective's name by default.
+        narrowing: What leaves actors out, and the day compared with.
+        anew: Whether earlier places are forgotten.
+        ending: html, svg, png or pdf; by default that of the file.
+        titles: Whether other audiences than the team read the titles of the log.
     """
 
     language: Language
     size: str = "strength"
     isolates: bool = True
     title: str = ""
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    anew: bool = False
+    ending: str | None = None
+    titles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A map that was written."""
+    """A map that was written.
+
+    Attributes:
+        advice: A sentence when the map is larger than can be read.
+        remembered: Whether the places of its actors were kept for the next map.
+    """
 
     file: Path
     actors: int
     ties: int
     hidden: int
+    advice: str = ""
+    remembered: bool = True
 
 
 def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> Drawn:
     """Draw the network that a question asks for into a file.
+
+    Actors stand where they stood on the last map of the same layer and narrowing.
 
     Raises:
         UnknownMeasureError, UnknownEndingError: Before anything is read.
         TooManyActorsError: More than a map can honestly show.
         NotWrittenError: The file cannot be written.
     """
+    ending = _ending(out, wish)
     if wish.size not in MEASURES:
         raise UnknownMeasureError(text=wish.size, choices=", ".join(MEASURES))
-    if out.suffix.casefold() not in {".html", ".htm", ".svg"}:
-        raise UnknownEndingError(name=out.name)
     with store.reading() as session:
         looked = look(session, question)
+        shown = drawable(session, looked, question, narrowing=wish.narrowing)
+        refuse_too_many(shown.network.number_of_nodes())
+        view = view_of(session, question, narrowing=wish.narrowing, focus=shown.focus)
+        contents = _contents(session, (looked, question, shown), wish=wish, view=view)
         name = settings.setting(session, settings.NAME)
-    page = map_page(looked, question, wish=wish, name=name)
-    write_private(
-        out, map_svg(page) if out.suffix.casefold() == ".svg" else map_html(page)
-    )
-    return Drawn(out, len(page.actors), len(page.ties), looked.hidden)
+    pages = [
+        _page(looked, question, (shown, contents), wish=wish, name=name, lang=lang)
+        for lang in sorted(LANGUAGES, key=lambda it: it != wish.language)
+    ]
+    _write(out, ending, pages)
+    here = {key: at for key, at in contents.places.items() if key > 0}
+    kept = remember(store, view, here)
+    page = pages[0]
+    ties = sum(it.layer is question.layer for it in page.ties)
+    return Drawn(out, len(page.actors), ties, looked.hidden, page.advice, kept)
 
 
-def map_page(
-    looked: Looked, question: Question, *, wish: MapWish, name: str
-) -> MapPage:
-    """Make the page of a network: places, groups, sizes, sentences."""
-    lang = wish.language
-    gettext = gettext_in(lang)
-    network = looked.network
-    if not wish.isolates:
-        network = network.subgraph([it for it in network if network.degree(it)]).copy()
-    found = overview(
-        looked.network, looked.rows, layer=question.layer, rule=looked.rule, measures=()
-    )
-    days = [
-        it.held_on
+def _ending(out: Path, wish: MapWish) -> str:
+    """Tell in which form the map is written."""
+    ending = wish.ending or out.suffix.casefold().removeprefix(".")
+    ending = "html" if ending == "htm" else ending
+    if ending not in FORMATS:
+        raise UnknownEndingError(name=out.name)
+    return ending
+
+
+def _write(out: Path, ending: str, pages: Sequence[MapPage]) -> None:
+    """Write a map in one of its forms."""
+    page, other = pages
+    if ending == "html":
+        write_private(out, map_html(page, other=other))
+    elif ending == "svg":
+        write_private(out, map_svg(page, facts=True))
+    else:
+        write_private(out, map_pdf(page) if ending == "pdf" else map_png(page))
+
+
+def _contents(
+    session: Session,
+    what: tuple[Looked, Question, Drawable],
+    *,
+    wish: MapWish,
+    view: str,
+) -> Contents:
+    """Measure, group and place the actors; read what tells them apart."""
+    looked, question, shown = what
+    network = shown.network
+    if not wish.isolates or wish.narrowing.compare is not None:
+        network.remove_nodes_from([it for it in network if not network.degree(it)])
+    sizes = measured(network, wish.size)
+    for key in network:
+        network.nodes[key]["size"] = sizes[wish.size].get(key, 0.0)
+    before = former_places(session, view, anew=wish.anew)
+    lines, ties = lines_and_ties(session, question, shown, titles=wish.titles)
+    interactions = {
+        it.interaction
         for it in looked.rows.participations
         if looked.rule.covers(it.held_on)
-    ]
-    sentences = [
-        facts.counts(found, lang=lang),
-        *facts.method(
-            looked.rule, question.layer,
-            first=min(days, default=None), last=max(days, default=None), lang=lang,
-        ),
-        *facts.missing(found, hidden=looked.hidden, lang=lang),
-    ]  # fmt: skip
-    groups = _groups(network)
-    return MapPage(
+    }
+    return Contents(
+        positions(network, seed=_SEED, previous=before),
+        sizes,
+        detected(network),
+        *told_apart(session, looked.rule.as_of, interactions, network),
+        lines,
+        tuple(it for it in ties if it.source in network and it.target in network),
+    )
+
+
+def _page(
+    looked: Looked,
+    question: Question,
+    what: tuple[Drawable, Contents],
+    *,
+    wish: MapWish,
+    name: str,
+    lang: Language,
+) -> MapPage:
+    """Make the page of a network in one language."""
+    shown, contents = what
+    gettext = gettext_in(lang)
+    page = MapPage(
         title=wish.title or name or gettext("Network of actors"),
-        subtitle=_subtitle(question, lang),
-        facts=tuple(sentences),
+        subtitle=subtitle(question, wish.narrowing, shown, lang),
+        facts=_facts(looked, question, shown, wish=wish, lang=lang),
         audience=gettext(AUDIENCES[question.shown_to]),
         size_label=gettext(MEASURES[wish.size].name),
-        actors=_actors(network, groups, wish.size),
-        ties=_ties(network, question.layer),
-        communities=_names(network, groups, gettext("Around {name}")),
+        actors=map_actors(shown, contents, shown.network, lang),
+        ties=contents.ties,
+        communities=group_names(shown, contents.groups, lang),
         language=lang,
+        made_on=looked.rule.as_of,
+        layer=question.layer,
+        measures=measure_names(contents),
+        themes=contents.themes.facets,
+        territories=contents.territories.facets,
+        committees=contents.committees.facets,
+        lines=contents.lines,
+        compared=wish.narrowing.compare,
+        rules={it: gettext(text) for it, text in facts.RULES.items()},
     )
+    return advice(page)
 
 
-def _subtitle(question: Question, lang: Language) -> str:
-    """Say what the map is restricted to."""
-    kind = question.kind
-    parts = [
-        question.layer.label(lang),
-        question.theme,
-        question.territory,
-        question.committee,
-        None if kind is None else kind.label(lang),
-    ]
-    text = " · ".join(it for it in parts if it)
-    return text[:1].upper() + text[1:]
-
-
-def _groups(network: Network) -> Communities[int]:
-    """Detect groups; fewer tries where each takes long."""
-    return communities(
-        network, seeds=10 if network.number_of_edges() < _MANY_TIES else 2
-    )
-
-
-def _actors(
-    network: Network, groups: Communities[int], size: str
-) -> tuple[MapActor, ...]:
-    sizes = {key: max(it, 0.0) for key, it in MEASURES[size].of(network).items()}
-    for key in network:
-        network.nodes[key]["size"] = sizes.get(key, 0.0)  # Room for the disc.
-    places = positions(network, seed=_SEED)
-    return tuple(
-        MapActor(
-            key=key,
-            slug=str(network.nodes[key]["slug"]),
-            name=str(network.nodes[key]["name"]),
-            kind=ActorKind(network.nodes[key]["kind"]),
-            community=groups.of.get(key),
-            size=sizes.get(key, 0.0),
-            x=places[key][0],
-            y=places[key][1],
-            ties=int(network.degree(key)),
-        )
-        for key in sorted(network)
-    )
-
-
-def _ties(network: Network, layer: Layer) -> tuple[MapTie, ...]:
-    return tuple(
-        MapTie(
-            a, b, float(it["weight"]), int(it["count"]), it["first"], it["last"], layer
-        )
-        for a, b, it in ties(network)
-    )
-
-
-def _names(network: Network, groups: Communities[int], form: str) -> dict[int, str]:
-    """Name each group after the actor with the heaviest ties in it."""
-    strength = {key: network.degree(key, weight="weight") for key in network}
-    best: dict[int, int] = {}
-    for key, group in groups.of.items():
-        if group is not None and (
-            group not in best
-            or (-strength[key], key) < (-strength[best[group]], best[group])
-        ):
-            best[group] = key
-    return {
-        group: form.format(name=network.nodes[key]["name"])
-        for group, key in sorted(best.items())
-    }
+def _facts(
+    looked: Looked,
+    question: Question,
+    shown: Drawable,
+    *,
+    wish: MapWish,
+    lang: Language,
+) -> tuple[str, ...]:
+    """Say how the map was obtained and what is missing."""
+    rule, layer = looked.rule, question.layer
+    found = overview(shown.network, looked.rows, layer=layer, rule=rule, measures=())
+    days = [it.held_on for it in looked.rows.participations if rule.covers(it.held_on)]
+    return (
+        facts.counts(found, lang=lang),
+        *comparison(shown, wish.narrowing, rule, lang),
+        *facts.method(
+            rule, layer, first=min(days, default=None),
+            last=max(days, default=None), lang=lang,
+        ),
+        *facts.missing(found, hidden=looked.hidden, lang=lang),
+    )  # fmt: skip

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.spatial import cKDTree
 
+from reseau.analysis.forces_grid import repulsion_on_grid
 from reseau.analysis.layout import positions, radii
 
 
@@ -95,6 +97,25 @@ def test_members_of_a_group_stand_nearest_to_each_other() -> None:
         near = sorted(graph, key=lambda it, k=key: math.dist(places[it], places[k]))  # type: ignore[misc]  # A default binds the loop's key.
         same += sum(it // 10 == key // 10 for it in near[1:6])
     assert same / (5 * len(graph)) > 0.9
+
+
+def test_grid_repels_as_the_exact_sum_does() -> None:
+    """Two far masses: the field is theirs over the distance, worked by hand."""
+    places = np.array([[0.0, 0.0], [100.0, 0.0], [0.0, 50.0]])
+    field, square = repulsion_on_grid(places, np.array([1.0, 2.0, 4.0]))
+    exact = np.array([[-2 / 100, -4 / 50], [0.0, 0.0], [0.0, 0.0]])
+    assert np.allclose(field[0], exact[0], rtol=0.05)
+    assert np.isclose(square[0], 2 / 100**2 + 4 / 50**2, rtol=0.05)
+
+
+def test_groups_of_a_large_network_stand_apart() -> None:
+    """Above a thousand actors, repulsion is summed on a grid."""
+    graph: nx.Graph[int] = nx.planted_partition_graph(12, 100, 0.1, 0.001, seed=3)
+    places = positions(graph)
+    points = np.array(list(places.values()))
+    near = np.asarray(cKDTree(points).query(points, k=6)[1])[:, 1:]
+    same = near // 100 == np.arange(len(points))[:, None] // 100
+    assert same.mean() > 0.75
 
 
 def test_same_network_gives_same_places_whatever_the_order_of_ties() -> None:

@@ -45,7 +45,7 @@ REFUSED = (
     ("noter|Appel|--avec|Solon|--amene-par|Solon", 2, "="),
     ("noter|Appel", 2, "--avec"),
     ("carte|--taille|poids", 2, "--taille"),
-    ("carte|--sortie|carte.pdf", 2, ".svg"),
+    ("carte|--sortie|carte.docx", 2, ".svg"),
     ("carte|--public|interdite", 2, "--public"),
     ("liens|apercu|--demi-vie|longtemps", 2, "nombre de jours"),
     ("exporter|csv|gens|{folder}/gens.csv", 2, "acteurs"),

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -106,36 +107,63 @@ class Browser:
             time.sleep(0.05)
 
     def open(
-        self, path: Path, *, width: int = 1366, height: int = 768, scripts: bool = True
+        self,
+        path: Path,
+        *,
+        width: int = 1366,
+        height: int = 768,
+        scripts: bool = True,
+        touch: bool = False,
+        hash_: str = "",
+        sharpness: int = 1,
     ) -> None:
+        # Left first: going to another part of the same page would not load it again.
+        self.ask("Page.navigate", url="about:blank")
+        self.until("location.href === 'about:blank'")
         self.requests.clear()
         self.complaints.clear()
+        self.ask("Emulation.setTouchEmulationEnabled", enabled=touch)
         self.ask("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.ask(
             "Emulation.setDeviceMetricsOverride",
             width=width,
             height=height,
-            deviceScaleFactor=1,
+            deviceScaleFactor=sharpness,
             mobile=False,
         )
-        self.ask("Page.navigate", url=path.as_uri())
+        self.ask("Page.navigate", url=path.as_uri() + hash_)
         self.until(
-            f"document.readyState === 'complete' && location.href === {json.dumps(path.as_uri())}"
+            f"document.readyState === 'complete' && location.href.startsWith({json.dumps(path.as_uri())})"
         )
 
     def type(self, text: str) -> None:
         self.ask("Input.insertText", text=text)
 
     def press(self, key: str) -> None:
-        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40}
+        codes = {
+            "Enter": 13, "Escape": 27, "Tab": 9, " ": 32, "End": 35, "Home": 36,
+            "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40,
+        }  # fmt: skip
+        text = {"Enter": "\r", " ": " "}.get(key, "")
         for kind in ("keyDown", "keyUp"):
             self.ask(
                 "Input.dispatchKeyEvent",
                 type=kind,
                 key=key,
-                code=key,
+                code="Space" if key == " " else key,
                 windowsVirtualKeyCode=codes[key],
+                text=text if kind == "keyDown" else "",
             )
+
+    def tap(self, x: float, y: float) -> None:
+        """Touch a point with one finger."""
+        point = [{"x": x, "y": y}]
+        self.ask("Input.dispatchTouchEvent", type="touchStart", touchPoints=point)
+        self.ask("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def read(self, name: str) -> str:
+        """Give the text of an element of the page."""
+        return str(self.run(f"document.getElementById('{name}').innerText"))
 
     def click(self, x: float, y: float) -> None:
         for kind in ("mousePressed", "mouseReleased"):
@@ -177,6 +205,31 @@ def browser() -> Iterator[Browser]:
         chromium = Browser(executable, profile)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the source of axe-core, from RESEAU_TEST_AXE or the npm registry."""
+    named = os.environ.get("RESEAU_TEST_AXE")
+    if named:
+        return Path(named).read_text(encoding="utf-8")
+    folder = tmp_path_factory.mktemp("axe")
+    npm = shutil.which("npm")
+    if npm is not None:
+        subprocess.run(
+            [npm, "pack", "--silent", "axe-core@4"],
+            cwd=folder, check=False, capture_output=True, timeout=120,
+        )  # fmt: skip
+    packed = next(folder.glob("*.tgz"), None)
+    if packed is None:
+        reason = "no axe-core: install npm or set RESEAU_TEST_AXE to its axe.min.js"
+        if os.environ.get("RESEAU_REQUIRE_ALL"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with tarfile.open(packed) as archive:
+        member = archive.extractfile("package/axe.min.js")
+        assert member is not None
+        return member.read().decode("utf-8")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
 from reseau.publish import map_words, network
 from reseau.publish.map import (
+    SCRIPTS,
     MapActor,
     MapPage,
     MapTie,
@@ -128,7 +129,10 @@ def test_page_names_no_address_outside_itself() -> None:
     assert not any("url(" in style or "@import" in style for style in parts.styles)
 
 
-@pytest.mark.parametrize("name", ["map.js", "map.css"])
+SOURCES = ("map.css", *(f"map/{name}.js" for name in SCRIPTS))
+
+
+@pytest.mark.parametrize("name", SOURCES)
 def test_our_sources_hold_nothing_unsafe(name: str) -> None:
     source = (folder("reports") / "static" / name).read_text(encoding="utf-8")
     assert not re.search(
@@ -166,7 +170,7 @@ def test_only_listed_fields_reach_the_file() -> None:
     html = map_html(page(actor(1, slug="vrai-nom-cache", name="Pseudonyme")))
     assert "vrai-nom-cache" not in html
     assert set(data_of(html)["n"]) == {
-        "id", "label", "x", "y", "size", "kind", "group", "ties", "rank",
+        "id", "label", "x", "y", "size", "kind", "group", "ties", "rank", "figures",
     }  # fmt: skip
 
 
@@ -177,7 +181,7 @@ def test_same_input_gives_same_file() -> None:
 
 def test_page_without_actor_says_so_in_its_data() -> None:
     data = data_of(map_html(page()))
-    assert (data["n"], data["e"]) == ({}, {})
+    assert (data["n"], data["e"], data["l"]) == ({"figures": [[]]}, {}, {})
 
 
 def test_days_are_counted_from_the_first_one() -> None:
@@ -205,7 +209,7 @@ def test_too_many_actors_are_refused_before_any_work() -> None:
 
 def test_parallel_ties_of_two_layers_are_both_kept() -> None:
     both = (tie(1, 2), tie(1, 2, layer=Layer.COMMITTEE))
-    assert len(data_of(map_html(page(actor(1), actor(2), ties=both)))["e"]["from"]) == 2
+    assert len(data_of(map_html(page(actor(1), actor(2), ties=both)))["e"]["a"]) == 2
 
 
 def test_changed_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +277,7 @@ def test_every_word_of_the_page_is_translated(marked: None) -> None:
     body = re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)
     ours = {
         "Table de quartier", "Réunions de 2026", "Du 1er janvier au 31 mars 2026.",
-        "Groupe aviseur", "Acteur 1", "Acteur 2", "personne", "coprésence",
+        "Groupe aviseur", "Acteur 1", "Acteur 2", "personne", "Personne", "Coprésence",
     }  # fmt: skip
     texts = {it.strip(" ·\n") for it in re.findall(r">([^<>]+)<", body)} - {""}
     assert {
@@ -300,14 +304,14 @@ def test_both_languages_have_the_same_words() -> None:
 )
 def test_every_word_is_used(name: str) -> None:
     sources = [
-        folder("reports") / "static" / "map.js",
+        *(folder("reports") / "static" / it for it in SOURCES),
         folder("reports") / "templates" / "map.html.j2",
         *Path(map_words.__file__).parent.glob("map*.py"),
     ]
     used = "".join(
         it.read_text(encoding="utf-8") for it in sources if it.name != "map_words.py"
     )
-    assert re.search(rf'words\.{name}\b|"{name}"', used)
+    assert re.search(rf'words\.{name}\b|"{name}"', used) or name in map_words.HELPS
 
 
 def test_list_is_sorted_as_a_person_expects() -> None:

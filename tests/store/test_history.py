@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.errors import ConflictError, ReseauError
 from reseau.store import dump
-from reseau.store.history import unpack
+from reseau.store.history import UNLOGGED, unpack
 from reseau.store.models import (
     Actor,
     Change,
@@ -167,7 +167,9 @@ def test_operation_that_touches_every_table_is_recorded(store: Store) -> None:
     undo_operation(store, 1)
     with store.working("all at once") as work:
         dump.load(work.session, json.loads(content)["tables"])
-    assert len(history(store)[0].counts) == len(dump.tables())
+    assert len(history(store)[0].counts) == len(
+        [it for it in dump.tables() if it.name not in UNLOGGED]
+    )
 
 
 def test_author_is_who_reseau_user_names(

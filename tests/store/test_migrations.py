@@ -145,6 +145,7 @@ def test_store_of_the_first_tables_keeps_its_rows(store: Store) -> None:
 ADDED = {
     "0002": {"distinct_pair"},
     "0003": {"objective", "position"},
+    "0005": {"map_place"},
     "0006": {"consent", "privacy_request", "incident", "erasure"},
 }
 

@@ -19,6 +19,7 @@ from reseau.store.models.interactions import (
     InteractionTheme,
     Participation,
 )
+from reseau.store.models.maps import MapPlace
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
 from reseau.store.models.places import Territory
 from reseau.store.models.positions import Objective, Position
@@ -52,6 +53,7 @@ __all__ = [
     "Interaction",
     "InteractionTerritory",
     "InteractionTheme",
+    "MapPlace",
     "Membership",
     "Objective",
     "Operation",

@@ -1,0 +1,269 @@
+"""What a map page holds: actors, ties, lines, and what they can be told apart by."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from reseau.analysis.centrality import MEASURES
+from reseau.analysis.graphs import Network
+from reseau.analysis.partition import Communities, communities
+from reseau.analysis.projection import Line
+from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Layer, Word
+from reseau.i18n import Language, gettext_in
+from reseau.publish.map_page import Change, Facet, MapActor, MapLine, MapTie
+from reseau.store import facets
+from reseau.store.places import Places
+from reseau.usecases.map_network import Drawable, Pair
+from reseau.usecases.network import Question
+
+_MANY_TIES = 20_000
+_MANY_ACTORS = 3_000
+_USUAL = ("degree", "strength", "betweenness")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All of a page that does not depend on its language.
+
+    Attributes:
+        sizes: Measure to actor to its value, the one asked for first.
+        groups: The groups detected.
+    """
+
+    places: Places
+    sizes: Mapping[str, Mapping[int, float]]
+    groups: Communities[int]
+    themes: "Told"
+    territories: "Told"
+    committees: "Told"
+    lines: tuple[MapLine, ...]
+    ties: tuple[MapTie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One way to tell actors apart.
+
+    Attributes:
+        facets: Its values.
+        of: Actor to positions in them, the main one first.
+    """
+
+    facets: tuple[Facet, ...]
+    of: Mapping[int, tuple[int, ...]]
+
+
+def measured(network: Network, size: str) -> dict[str, dict[int, float]]:
+    """Measure the actors in the ways that discs can show.
+
+    The slow measures are left out of large networks, unless asked for.
+    """
+    slow = network.number_of_nodes() > _MANY_ACTORS
+    usual = [it for it in _USUAL if not (slow and it == "betweenness")]
+    chosen = dict.fromkeys([size, *usual])
+    return {
+        code: {key: max(it, 0.0) for key, it in MEASURES[code].of(network).items()}
+        for code in chosen
+    }
+
+
+def detected(network: Network) -> Communities[int]:
+    """Detect groups; fewer tries where each takes long."""
+    return communities(
+        network, seeds=10 if network.number_of_edges() < _MANY_TIES else 2
+    )
+
+
+def told_apart(
+    session: Session, looked_on: date, interactions: set[int], keys: Iterable[int]
+) -> tuple[Told, Told, Told]:
+    """Read themes, territories and committees of the actors drawn."""
+    labels = facets.theme_labels(session)
+    themes = {
+        key: Facet(it.get("fr", it[""]), it.get("en", it[""]))
+        for key, it in labels.items()
+    }
+    drawn = list(keys)
+    return (
+        _told(themes, facets.themes_of(session, interactions), drawn),
+        _told(
+            _same(facets.territory_names(session)),
+            facets.territories_of(session, interactions),
+            drawn,
+        ),
+        _told(
+            _same(facets.committee_names(session)),
+            facets.committees_of(session, on=looked_on),
+            drawn,
+        ),
+    )
+
+
+def _same(names: Mapping[int, str]) -> dict[int, Facet]:
+    return {key: Facet(name, name) for key, name in names.items()}
+
+
+def _told(
+    names: Mapping[int, Facet], of: Mapping[int, tuple[int, ...]], drawn: list[int]
+) -> Told:
+    """Keep the values that an actor drawn has, the most frequent first."""
+    count = Counter(key for actor in drawn for key in of.get(actor, ()))
+    order = sorted(count, key=lambda it: (-count[it], it))
+    position = {key: at for at, key in enumerate(order)}
+    return Told(
+        tuple(names[key] for key in order),
+        {
+            actor: tuple(position[key] for key in of[actor])
+            for actor in drawn
+            if actor in of
+        },
+    )
+
+
+def lines_and_ties(
+    session: Session, question: Question, shown: Drawable, *, titles: bool = False
+) -> tuple[tuple[MapLine, ...], tuple[MapTie, ...]]:
+    """Write every line once, and the ties that refer to them.
+
+    Other audiences than the team read dates and kinds only, unless titles are asked
+    for: a title typed by somebody may name a person who is not to be named.
+    """
+    say = _Sayer(session, told=titles or question.shown_to is Diffusion.INTERNAL)
+    changes = shown.changes
+    ties = [
+        _tie(say, pair, layer, behind, changes if layer is question.layer else {})
+        for layer, found in shown.found.items()
+        for pair, behind in sorted(found.items())
+    ]
+    return tuple(say.lines), tuple(ties)
+
+
+class _Sayer:
+    """Writes lines of the log once each. A class because it remembers them."""
+
+    def __init__(self, session: Session, *, told: bool) -> None:
+        self.lines: list[MapLine] = []
+        self._at: dict[tuple[Layer, tuple[int, ...]], int] = {}
+        self._told = told
+        self._said = facets.said_of(session)
+        self._texts = {
+            Layer.COMMITTEE: facets.committee_of_seat(session),
+            Layer.AFFILIATION: facets.titles_of_roles(session),
+        }
+
+    def position(self, line: Line, layer: Layer) -> int:
+        """Tell where a line stands among those of the page."""
+        where = (layer, line.keys)
+        if where not in self._at:
+            self._at[where] = len(self.lines)
+            self.lines.append(self._written(line, layer))
+        return self._at[where]
+
+    def _written(self, line: Line, layer: Layer) -> MapLine:
+        what: Word = layer
+        text, present = "", None
+        if layer is Layer.COPRESENCE:
+            what, text = self._said.get(line.keys[0], (InteractionKind.MEETING, ""))
+            present = line.present
+        elif layer in self._texts:
+            text = self._texts[layer].get(line.keys[0], "")
+        if not self._told and layer is not Layer.COMMITTEE:
+            text, present = "", None
+        return MapLine(line.first, line.last, what, text, present, line.contribution)
+
+
+def _tie(
+    say: _Sayer,
+    pair: Pair,
+    layer: Layer,
+    behind: list[Line],
+    changes: Mapping[Pair, Change],
+) -> MapTie:
+    newest = sorted(behind, key=lambda it: (it.last, it.keys), reverse=True)
+    begun = [it.first for it in behind if it.first is not None]
+    return MapTie(
+        *pair,
+        weight=sum(it.contribution for it in behind),
+        count=len(behind),
+        first=min(begun, default=None),
+        last=newest[0].last,
+        layer=layer,
+        lines=tuple(say.position(it, layer) for it in newest),
+        change=changes.get(pair),
+    )
+
+
+def map_actors(
+    shown: Drawable, contents: Contents, keys: Iterable[int], lang: Language
+) -> tuple[MapActor, ...]:
+    """Make the actors of a page in one language."""
+    network, sizes = shown.network, contents.sizes
+    groups = {it.key: it.name(n, lang) for it, n in shown.groups}
+    changes = actor_changes(shown.changes)
+    first = next(iter(sizes))
+    return tuple(
+        MapActor(
+            key=key,
+            slug=str(network.nodes[key]["slug"]),
+            name=groups.get(key, str(network.nodes[key]["name"])),
+            kind=ActorKind(network.nodes[key]["kind"]),
+            community=contents.groups.of.get(key),
+            size=sizes[first].get(key, 0.0),
+            x=contents.places[key][0],
+            y=contents.places[key][1],
+            ties=int(network.degree(key)),
+            figures=tuple(it.get(key, 0.0) for it in sizes.values()),
+            themes=contents.themes.of.get(key, ()),
+            territories=contents.territories.of.get(key, ()),
+            committees=contents.committees.of.get(key, ()),
+            change=changes.get(key),
+        )
+        for key in sorted(keys)
+    )
+
+
+def actor_changes(changes: Mapping[Pair, Change]) -> dict[int, Change]:
+    """Say who had no tie before, and who has none any more."""
+    of: dict[int, set[Change]] = {}
+    for pair, it in changes.items():
+        for end in pair:
+            of.setdefault(end, set()).add(it)
+    return {
+        key: next(iter(found))
+        for key, found in of.items()
+        if found <= {Change.APPEARED} or found <= {Change.VANISHED}
+    }
+
+
+def group_names(
+    shown: Drawable, groups: Communities[int], lang: Language
+) -> dict[int, str]:
+    """Name each group after the actor with the heaviest ties in it."""
+    network = shown.network
+    gettext = gettext_in(lang)
+    form = gettext("Around {name}")
+    crowd = {it.key: it.name(n, lang) for it, n in shown.groups}
+    strength = {key: network.degree(key, weight="weight") for key in network}
+    best: dict[int, int] = {}
+    for key, group in groups.of.items():
+        if group is not None and (
+            group not in best
+            or (-strength[key], key) < (-strength[best[group]], best[group])
+        ):
+            best[group] = key
+    return {
+        group: form.format(name=crowd.get(key, network.nodes[key]["name"]))
+        for group, key in sorted(best.items())
+    }
+
+
+def measure_names(contents: Contents) -> tuple[Facet, ...]:
+    """Name the measures in both languages."""
+    fr, en = gettext_in("fr"), gettext_in("en")
+    return tuple(
+        Facet(fr(MEASURES[code].name), en(MEASURES[code].name))
+        for code in contents.sizes
+    )

@@ -65,6 +65,15 @@ const fillCard = (i) => {
   page(nameOf(i), [capital(kindOf(i)), groupOf(i), changeOf(N.change[i])].filter(Boolean).join(" · "), ...rows);
 };
 
+const askWhich = (members) => {
+  page(word("which"), "", list(members.map((i) => {
+    const item = element("li");
+    item.append(button(nameOf(i), () => choose(i, false, true), { class: "go" }));
+    return item;
+  }), { id: "card_list" }));
+  say(word("which"));
+};
+
 // ---- why ---------------------------------------------------------------------------
 const lineItem = (l, weight) => {
   const item = element("li", "", { class: "line" });

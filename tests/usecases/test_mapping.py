@@ -323,6 +323,7 @@ def test_gathered_people_are_named_in_both_languages(
     question = Question(at=AT, shown_to=Diffusion.GROUP)
     _, data = draw(sqlite_store, file, question=question)
     assert list(data["texts"]["fr"]["people"].values()) == ["3 personnes (CDC)"]
+    assert "3 people who may not be named" in " ".join(data["texts"]["en"]["facts"])
 
 
 def test_forbidden_people_count_for_none(sqlite_store: Store, file: Path) -> None:

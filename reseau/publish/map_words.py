@@ -161,6 +161,7 @@ _WORDS = {
     "unnamed": N_("(without a name)"),
     "views": N_("Views"),
     "weight": N_("Weight"),
+    "which": N_("Which one?"),
     "whole_map": N_("The whole map."),
     "why": N_("Why?"),
     "why_kind": N_("Why this tie"),

@@ -204,6 +204,18 @@ def _compared(
     return {**before, **after}, changes
 
 
+def said_rule(rule: TieRule, compare: date | None) -> TieRule:
+    """Give the rule that the sentences of a map tell: of both times, when compared."""
+    if compare is None:
+        return rule
+    length = WINDOW
+    if rule.period.since is not None:
+        length = rule.as_of - rule.period.since + timedelta(days=1)
+    first = compare - length + timedelta(days=1)
+    period = Period(first, rule.as_of + timedelta(days=1))
+    return replace(rule, half_life=None, period=period)
+
+
 def _window(rule: TieRule, layer: Layer, day: date, length: timedelta) -> TieRule:
     """Look at the time before a day, or at the day itself for what lasts."""
     last = day + timedelta(days=1)

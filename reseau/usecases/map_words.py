@@ -44,11 +44,19 @@ def subtitle(
 def comparison(
     shown: Drawable, narrowing: Narrowing, rule: TieRule, lang: Language
 ) -> list[str]:
-    """Say which days are compared, how, and how many ties changed."""
+    """Say who is gathered or left out; which days are compared, and what changed."""
     gettext = gettext_in(lang)
     said = []
+    ngettext = ngettext_in(lang)
+    gathered = sum(n for _, n in shown.groups)
+    if gathered:
+        text = ngettext(
+            "{n} person who may not be named is drawn under an organization’s name.",
+            "{n} people who may not be named are drawn under an organization’s name.",
+            gathered,
+        )
+        said.append(text.format(n=number(gathered, lang=lang)))
     if narrowing.without_staff:
-        ngettext = ngettext_in(lang)
         text = ngettext(
             "{n} member of the collective’s own staff is left out.",
             "{n} members of the collective’s own staff are left out.",

@@ -31,7 +31,7 @@ from reseau.usecases.map_content import (
     measured,
     told_apart,
 )
-from reseau.usecases.map_network import Drawable, Narrowing, drawable
+from reseau.usecases.map_network import Drawable, Narrowing, drawable, said_rule
 from reseau.usecases.map_places import former_places, remember, view_of
 from reseau.usecases.map_words import comparison, subtitle
 from reseau.usecases.network import Looked, Question, look
@@ -227,12 +227,12 @@ def _facts(
     lang: Language,
 ) -> tuple[str, ...]:
     """Say how the map was obtained and what is missing."""
-    rule, layer = looked.rule, question.layer
+    rule, layer = said_rule(looked.rule, wish.narrowing.compare), question.layer
     found = overview(shown.network, looked.rows, layer=layer, rule=rule, measures=())
     days = [it.held_on for it in looked.rows.participations if rule.covers(it.held_on)]
     return (
         facts.counts(found, lang=lang),
-        *comparison(shown, wish.narrowing, rule, lang),
+        *comparison(shown, wish.narrowing, looked.rule, lang),
         *facts.method(
             rule, layer, first=min(days, default=None),
             last=max(days, default=None), lang=lang,

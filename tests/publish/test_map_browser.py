@@ -495,6 +495,35 @@ def test_taps_reach_the_right_actors_on_a_tablet(visit: Visit) -> None:
     assert page.complaints == []
 
 
+def test_finger_between_two_actors_is_asked_which(visit: Visit) -> None:
+    actors = tuple(
+        MapActor(
+            n,
+            "",
+            f"Acteur {n}",
+            ActorKind.PERSON,
+            None,
+            1.0,
+            x,
+            y,
+            0,
+            figures=(1.0, 1.0),
+        )
+        for n, (x, y) in enumerate([(0.0, 0.0), (44.0, 0.0), (900.0, 600.0)])
+    )
+    made = map_html(town(actors=actors, ties=(), lines=()))
+    page = visit(made, width=820, height=1180, touch=True)
+    page.until("reseau.labels().length > 0")
+    (x, y), (other_x, _) = places_of(page, ["Acteur 0", "Acteur 1"])
+    page.tap((x + other_x) / 2, y)
+    page.until("!document.getElementById('card').hidden")
+    assert page.read("card_name") == "Lequel\N{NO-BREAK SPACE}?"
+    assert page.run("document.querySelectorAll('#card_list li').length") == 2
+    page.run("new Promise((done) => setTimeout(done, 500))")
+    press_on(page, "#card_list .go")
+    assert chosen_name(page).startswith("Acteur")
+
+
 # ---- list and keyboard ----------------------------------------------------------------
 
 
@@ -574,10 +603,11 @@ def test_walk_by_keyboard_alone(visit: Visit) -> None:
         "tab_list", False,
     )  # fmt: skip
     tab_to(page, "go")
+    row = page.run("document.activeElement.textContent")
     page.press("Enter")
-    assert chosen_name(page) != ""
+    assert chosen_name(page) == row
     page.press("Escape")
-    assert focused(page) == "list_title"
+    assert page.run("document.activeElement.textContent") == row
 
 
 def test_arrow_keys_move_the_map(visit: Visit) -> None:

@@ -205,6 +205,17 @@ def test_comparison_tells_what_became_of_each_tie(store: Store, file: Path) -> N
     }  # fmt: skip
 
 
+def test_comparison_tells_its_own_rule(sqlite_store: Store, file: Path) -> None:
+    meet(sqlite_store, "Org A", "Org B", on=date(2020, 1, 1))
+    meet(sqlite_store, "Org A", "Org B", on=date(2026, 10, 1))
+    _, data = draw(sqlite_store, file, narrowing=Narrowing(compare=date(2025, 6, 30)))
+    said = " ".join(data["texts"]["en"]["facts"])
+    assert "halved" not in said
+    # A year before 30 June 2025 begins on 1 July 2024; one interaction is since.
+    assert "Period: July 1, 2024 to November 3, 2026." in said
+    assert "1 interactions" in said
+
+
 def test_comparison_leaves_out_who_has_no_tie(store: Store, file: Path) -> None:
     meet(store, "Org A", "Org B", on=date(2026, 10, 1))
     add(store, "Org C")
@@ -323,6 +334,7 @@ def test_gathered_people_are_named_in_both_languages(
     question = Question(at=AT, shown_to=Diffusion.GROUP)
     _, data = draw(sqlite_store, file, question=question)
     assert list(data["texts"]["fr"]["people"].values()) == ["3 personnes (CDC)"]
+    assert "3 people who may not be named" in " ".join(data["texts"]["en"]["facts"])
 
 
 def test_forbidden_people_count_for_none(sqlite_store: Store, file: Path) -> None:

@@ -65,6 +65,15 @@ const fillCard = (i) => {
   page(nameOf(i), [capital(kindOf(i)), groupOf(i), changeOf(N.change[i])].filter(Boolean).join(" · "), ...rows);
 };
 
+const askWhich = (members) => {
+  page(word("which"), "", list(members.map((i) => {
+    const item = element("li");
+    item.append(button(nameOf(i), () => choose(i, false, true), { class: "go" }));
+    return item;
+  }), { id: "card_list" }));
+  say(word("which"));
+};
+
 // ---- why ---------------------------------------------------------------------------
 const lineItem = (l, weight) => {
   const item = element("li", "", { class: "line" });
@@ -77,7 +86,13 @@ const lineItem = (l, weight) => {
   if (more.length) item.append(element("small", more.join(" · ")));
   return item;
 };
+let opener = ""; // Which row of the list opened the card: leaving goes back to it.
+const openedBy = () => {
+  const row = document.activeElement, holder = row && row.closest(".table");
+  if (holder && row.dataset.row) opener = `#${holder.id} [data-row="${row.dataset.row}"]`;
+};
 const showWhy = (i, j) => {
+  openedBy();
   const ties = around[i].filter((e) => other(e, i) === j && state.layers.has(E.layer[e]));
   state.pair = [i, j];
   state.path = null;
@@ -151,6 +166,7 @@ const showPath = (start, end) => {
 // ---- choosing ----------------------------------------------------------------------
 const choose = (i, centred, focused = centred) => {
   if (i >= 0 && state.from_actor >= 0 && state.from_actor !== i) { showPath(state.from_actor, i); return; }
+  openedBy();
   state.path = state.pair = null;
   if (i < 0) state.focus = 0;
   const outside = i >= 0 && !passes(i);
@@ -184,6 +200,8 @@ const leave = () => {
   const apart = state.focus > 0 || state.path;
   stopPath();
   choose(-1);
-  if (inside) (state.view === "list" ? by("list_title") : box).focus();
+  const row = opener && document.querySelector(opener);
+  opener = "";
+  if (inside) (state.view === "list" ? row || by("list_title") : box).focus();
   if (apart) fit(true);
 };

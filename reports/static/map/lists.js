@@ -30,9 +30,9 @@ const sorted = (name) => {
   return rows.sort((a, b) => sign * less(a, b) || a[1] - b[1]).map(([, it]) => it);
 };
 const firstCell = {
-  actors: (i) => button(nameOf(i), () => choose(i, true), { class: "go" }),
+  actors: (i) => button(nameOf(i), () => choose(i, true), { class: "go", "data-row": i }),
   ties: (e) => {
-    const made = button(nameOf(E.a[e]), () => showWhy(E.a[e], E.b[e]), { class: "go" });
+    const made = button(nameOf(E.a[e]), () => showWhy(E.a[e], E.b[e]), { class: "go", "data-row": e });
     made.setAttribute("aria-label", word("why_tied", { one: nameOf(E.a[e]), other: nameOf(E.b[e]) }));
     return made;
   },

@@ -19,6 +19,12 @@ const hit = ({ x, y }, tolerance) => {
   }
   return best;
 };
+// A finger is wide: beside several actors, it is asked which one is meant.
+const beneath = ({ x, y }, tolerance) => {
+  const scale = network.getScale();
+  const found = inView.map((i) => [Math.hypot(X[i] - x, Y[i] - y) - radius(i, scale), i]).filter(([away]) => away < tolerance / scale);
+  return found.sort((a, b) => a[0] - b[0]);
+};
 const named = ({ x, y }) => {
   const it = placed.find((one) => x > one.left && x < one.right && y > one.top && y < one.bottom);
   return it ? it.i : -1;
@@ -39,6 +45,8 @@ let tapped = -Infinity;
 network.on("click", ({ pointer, event }) => {
   const finger = event.pointerType === "touch" || (event.srcEvent && event.srcEvent.pointerType === "touch");
   if (finger) tapped = performance.now();
+  const several = finger ? beneath(pointer.canvas, 16) : [];
+  if (several.length > 1 && several[0][0] > 0) { askWhich(several.slice(0, 8).map(([, one]) => one)); return; }
   let i = hit(pointer.canvas, finger ? 16 : 6);
   if (i < 0) i = named(pointer.DOM);
   const e = i < 0 ? tieAt(pointer.canvas) : -1;

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from reseau.domain.vocabulary import (
     ActorKind,
+    Availability,
     Diffusion,
     InteractionKind,
     Origin,
@@ -20,6 +21,7 @@ from reseau.store.models import (
     Actor,
     Collaboration,
     Distinct,
+    Expert,
     Influence,
     Operation,
     Theme,
@@ -60,7 +62,7 @@ def fill_every_table(store: Store) -> None:
     with store.working("furnish the rest") as work:
         session = work.session
         put_setting(session, "organization", "Collectif d’essai")
-        cdc, solon, _north, _nadia, _etienne, marie, other_marie = session.scalars(
+        cdc, solon, _north, nadia, _etienne, marie, other_marie = session.scalars(
             select(Actor).order_by(Actor.key)
         ).all()
         other_marie.merged_into = marie.key
@@ -68,6 +70,10 @@ def fill_every_table(store: Store) -> None:
         session.add_all(
             [
                 Distinct(first=cdc, second=solon),
+                Expert(
+                    actor=nadia, availability=Availability.OPEN, languages="fr,en",
+                    monthly_limit=2, origin=Origin.PERSON,
+                ),
                 Collaboration(
                     source=cdc, target=solon, theme=housing, strength=3,
                     since=date(2025, 1, 1), evidence="Entente", origin=Origin.PUBLIC,

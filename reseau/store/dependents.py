@@ -15,6 +15,7 @@ OWNED: dict[str, frozenset[str]] = {
             "alias",
             "contact_field",
             "distinct_pair",
+            "expert",
             "expertise",
             "partnership",
         }
@@ -88,6 +89,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "committee": NN_("{n} committee", "{n} committees"),
     "contact_field": NN_("{n} contact field", "{n} contact fields"),
     "distinct_pair": NN_("{n} pair of distinct actors", "{n} pairs of distinct actors"),
+    "expert": NN_("{n} expert’s availability", "{n} experts’ availabilities"),
     "expertise": NN_("{n} expertise", "{n} expertises"),
     "follow_up": NN_("{n} follow-up", "{n} follow-ups"),
     "import_source": NN_("{n} import source", "{n} import sources"),

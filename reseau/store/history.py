@@ -20,12 +20,13 @@ from sqlalchemy.orm.attributes import get_history
 
 import reseau
 from reseau.domain import clock
-from reseau.store.models import Base, Change, Operation
+from reseau.store.models import DERIVED, Base, Change, Operation
 from reseau.store.plain import Plain, plain_row
 from reseau.store.texts import check_texts
 
-UNLOGGED = frozenset({"operation", "change"})
+UNLOGGED = frozenset({"operation", "change"}) | DERIVED
 Row = list[Plain]
+Net = list[tuple[Table, dict[int, tuple[Row | None, Row | None]]]]
 
 
 @dataclass
@@ -34,11 +35,13 @@ class Recorder:
 
     Attributes:
         effects: Table name to row key to its state before and after, None for absent.
+        net: What really changed, once it was written as an operation.
     """
 
     effects: dict[str, dict[int, tuple[Row | None, Row | None]]] = field(
         default_factory=dict
     )
+    net: Net = field(default_factory=list)
 
     def note(
         self, table: Table, key: int, *, before: Row | None, after: Row | None
@@ -51,7 +54,7 @@ class Recorder:
         else:
             rows[key] = (first, after)
 
-    def changed(self) -> list[tuple[Table, dict[int, tuple[Row | None, Row | None]]]]:
+    def changed(self) -> Net:
         """List the tables that really changed, parents first."""
         found = []
         for table in Base.metadata.sorted_tables:
@@ -167,7 +170,8 @@ def record(
         The operation; None when nothing changed, and then nothing is written.
     """
     session.flush()
-    changed = recorder_of(session).changed()
+    recorder = recorder_of(session)
+    changed = recorder.net = recorder.changed()
     if not changed:
         return None
     operation = Operation(

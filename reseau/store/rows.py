@@ -1,10 +1,11 @@
 """Narrow rows for the analysis, straight from SELECTs: never objects in a loop."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import (
@@ -15,7 +16,12 @@ from reseau.domain.evidence import (
     ParticipationRow,
 )
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import CommitteeKind, Diffusion, InteractionKind
+from reseau.domain.vocabulary import (
+    ActorKind,
+    CommitteeKind,
+    Diffusion,
+    InteractionKind,
+)
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -31,6 +37,7 @@ from reseau.store.models import (
 )
 
 Columns = TypeVarTuple("Columns")
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +65,61 @@ class Scope:
 
 
 def actor_rows(
-    session: Session, *, shown_to: Diffusion = Diffusion.INTERNAL
+    session: Session,
+    *,
+    shown_to: Diffusion = Diffusion.INTERNAL,
+    among: Collection[int] | None = None,
 ) -> list[ActorRow]:
     """Read the actors that an audience may be shown, in the order of their keys.
 
     Merged and archived actors are left out. A person who is not to be shown to
     anybody never comes; to the advisory group come those shown to it or to all.
+    ``among`` keeps to some keys.
     """
-    allowed = {
+    if among is not None:
+        keys = sorted(among)
+        batches = [keys[it : it + _BATCH] for it in range(0, len(keys), _BATCH)]
+        return [
+            ActorRow(*row)
+            for some in batches
+            for row in session.execute(_shown(shown_to).where(Actor.key.in_(some)))
+        ]
+    return [ActorRow(*row) for row in session.execute(_shown(shown_to))]
+
+
+def diffusions(shown_to: Diffusion) -> tuple[Diffusion, ...]:
+    """Give the diffusions of the people whom an audience may be shown."""
+    return {
         Diffusion.INTERNAL: (Diffusion.INTERNAL, Diffusion.GROUP, Diffusion.PUBLIC),
         Diffusion.GROUP: (Diffusion.GROUP, Diffusion.PUBLIC),
         Diffusion.PUBLIC: (Diffusion.PUBLIC,),
         Diffusion.FORBIDDEN: (),
     }[shown_to]
-    query = (
+
+
+def _shown(shown_to: Diffusion) -> Select[int, str, str, ActorKind]:
+    return (
         select(Actor.key, Actor.slug, Actor.name, Actor.kind)
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
-        .where(Actor.diffusion.in_(allowed))
+        .where(Actor.diffusion.in_(diffusions(shown_to)))
         .order_by(Actor.key)
     )
-    return [ActorRow(*row) for row in session.execute(query)]
+
+
+def withheld(session: Session, *, shown_to: Diffusion, among: Collection[int]) -> int:
+    """Count the people of some keys whom an audience may not be shown."""
+    keys = sorted(among)
+    query = (
+        select(func.count())
+        .select_from(Actor)
+        .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
+        .where(Actor.kind == ActorKind.PERSON)
+        .where(not_(Actor.diffusion.in_(diffusions(shown_to))))
+    )
+    return sum(
+        session.scalar(query.where(Actor.key.in_(keys[start : start + _BATCH]))) or 0
+        for start in range(0, len(keys), _BATCH)
+    )
 
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 from statistics import median
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import ActorRow
@@ -16,14 +16,13 @@ from reseau.store import drafts, rows, settings
 from reseau.store.models import Committee, Interaction, Membership, Participation
 from reseau.store.session import Store
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
+from reseau.usecases.loads import LOAD_DAYS, LOAD_FLOOR, times_seen, usual_load
 from reseau.usecases.standings import standings
 
 SOON = 7
 """How many days ahead a deadline is shown."""
 QUIET_FLOOR = 90
 """No partner is called quiet before so many days."""
-LOAD_DAYS = 30
-LOAD_FLOOR = 4
 _GAPS = 2
 _BATCH = 500
 
@@ -180,29 +179,16 @@ def _loaded(
 ) -> list[Loaded]:
     """Find actors seen four times or more in 30 days, and over twice their usual."""
     recent = today - timedelta(days=LOAD_DAYS)
-    before = recent - timedelta(days=365)
-    lately = _times_seen(session, after=recent, until=today)
+    lately = times_seen(session, after=recent, until=today)
     often = {key: n for key, n in lately.items() if key in shown and n >= LOAD_FLOOR}
-    earlier = _times_seen(session, after=before, until=recent) if often else {}
+    usually = usual_load(session, today=today) if often else {}
     found = []
     for key, times in often.items():
-        usual = earlier.get(key, 0) * LOAD_DAYS / 365
+        usual = usually.get(key, 0.0)
         if times > 2 * usual:
             actor = shown[key]
             found.append(Loaded(actor.slug, actor.name, times, usual))
     return sorted(found, key=lambda it: (-it.lately, it.slug))
-
-
-def _times_seen(session: Session, *, after: date, until: date) -> dict[int, int]:
-    """Count each actor's interactions of a period, absences aside."""
-    query = (
-        select(Participation.actor_key, func.count())
-        .join(Interaction)
-        .where(Interaction.held_on > after, Interaction.held_on <= until)
-        .where(_present())
-        .group_by(Participation.actor_key)
-    )
-    return {actor: times for actor, times in session.execute(query)}  # noqa: C416  # Rows are not pairs to mypy.
 
 
 def _ended(session: Session, today: date) -> list[Ended]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.names import sort_key
-from reseau.domain.vocabulary import ExpertiseLevel
+from reseau.domain.vocabulary import Diffusion, ExpertiseLevel
 from reseau.store import finding
 from reseau.store.models import Actor, Expertise, InteractionTheme, Theme
 from reseau.store.session import Store
@@ -46,7 +46,10 @@ def list_themes(store: Store, *, lang: str) -> list[ThemeLine]:
         ).all()
         activity = tally(session, InteractionTheme.theme_key)
         experts = session.execute(
-            select(Expertise.theme_key, func.count()).group_by(Expertise.theme_key)
+            select(Expertise.theme_key, func.count())
+            .join(Actor, Actor.key == Expertise.actor_key)
+            .where(Actor.diffusion != Diffusion.FORBIDDEN)
+            .group_by(Expertise.theme_key)
         )
         known_by = dict(experts.all())
         return [
@@ -172,6 +175,7 @@ def _knowers(session: Session, theme: Theme) -> tuple[Knower, ...]:
         .join(Expertise, Expertise.actor_key == Actor.key)
         .where(Expertise.theme_key == theme.key)
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
+        .where(Actor.diffusion != Diffusion.FORBIDDEN)
     )
     knowers = [Knower(*row) for row in rows]
     return tuple(sorted(knowers, key=lambda it: (sort_key(it.name), it.slug)))

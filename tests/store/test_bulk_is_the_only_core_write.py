@@ -8,7 +8,13 @@ import reseau
 
 HERE = Path(reseau.__file__).parent
 # These tell the recorder of each row, or keep no row that undoing would bring back.
-ALLOWED = {"store/bulk.py", "store/reversal.py", "store/engine.py", "store/upgrade.py"}
+ALLOWED = {
+    "store/bulk.py",
+    "store/engine.py",
+    "store/reversal.py",
+    "store/search_index.py",
+    "store/upgrade.py",
+}
 CORE = {"insert", "update", "delete"}
 VERBS = ("insert", "update", "delete", "replace", "drop", "alter", "create")
 

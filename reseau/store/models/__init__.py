@@ -8,6 +8,7 @@ from reseau.store.models.actors import (
     Alias,
     ContactField,
     Distinct,
+    Expert,
     Expertise,
     Partnership,
 )
@@ -21,10 +22,17 @@ from reseau.store.models.interactions import (
 )
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
 from reseau.store.models.places import Territory
+from reseau.store.models.search import (
+    DERIVED,
+    index_state,
+    indexed_text,
+    posting,
+)
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
 from reseau.store.models.ties import Collaboration, Influence
 
 __all__ = [
+    "DERIVED",
     "Actor",
     "ActorTerritory",
     "Affiliation",
@@ -35,6 +43,7 @@ __all__ = [
     "Committee",
     "ContactField",
     "Distinct",
+    "Expert",
     "Expertise",
     "FollowUp",
     "ImportSource",
@@ -51,4 +60,7 @@ __all__ = [
     "Theme",
     "ThemeLabel",
     "ThemeRelation",
+    "index_state",
+    "indexed_text",
+    "posting",
 ]

@@ -58,14 +58,15 @@ def _fill(store: Store) -> None:
     chance = random.Random(20)  # noqa: S311  # A crowd, not a secret.
     with store.working("benchmark") as work:
         session = work.session
-        actors = _insert(session, Actor, list(_actors()))
+        actors = insert(session, Actor, list(_actors()))
         partners = [_partner(it) for it in actors[: len(actors) // 40]]
-        _insert(session, Partnership, partners)
-        lines = _insert(session, Interaction, list(_interactions(chance)))
-        _insert(session, Participation, list(_participations(chance, actors, lines)))
+        insert(session, Partnership, partners)
+        lines = insert(session, Interaction, list(_interactions(chance)))
+        insert(session, Participation, list(_participations(chance, actors, lines)))
 
 
-def _insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
+def insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
+    """Insert rows of a table, whose columns left out are empty; give their keys."""
     table: Table = model.__table__
     keys = list(next_keys(session, table, count=len(rows)))
     empty = {column.name: None for column in table.columns}

@@ -1,5 +1,7 @@
 """Evidence of expertise, straight from the tables: never objects in a loop."""
 
+import math
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +75,10 @@ def tagged_lines(
 def took_part(
     session: Session, lines: Mapping[int, Line], *, until: date
 ) -> Iterator[Evidence]:
-    """Give what lines of the log show of those who took part, or were represented."""
+    """Give what lines of the log show of those who took part, or were represented.
+
+    Words of a line are shared among the n who took part: 1/√n for each.
+    """
     for some in batches(lines):
         query = (
             select(
@@ -88,10 +93,14 @@ def took_part(
             .where(Participation.interaction_key.in_(some))
             .where(Interaction.held_on <= until, Participation.role != Role.ABSENT)
         )
-        for key, actor, role, behalf, day, title in session.execute(query):
+        rows = session.execute(query).all()
+        there = Counter(key for key, *_rest in rows)
+        for key, actor, role, behalf, day, title in rows:
             line = lines[key]
             kind = EvidenceKind.NOTE if line.theme is None else EvidenceKind.MEETING
             weight = ROLE_WEIGHTS[role]
+            if kind is EvidenceKind.NOTE:  # Whose words they are, nobody knows.
+                weight = round(weight / math.sqrt(there[key]), 9)
             yield Evidence(
                 actor, kind, key, line.match, weight, day, line.theme, role.value, title
             )

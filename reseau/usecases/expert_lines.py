@@ -19,7 +19,9 @@ from reseau.store.thesaurus import Thesaurus
 from reseau.usecases.searches import Look, owners_of
 
 _ENOUGH = 0.5
-"""The share of the question that words alone must answer to be evidence."""
+"""The share of the question that the name of a committee must answer."""
+_FAINT = 0.02
+"""Below this match, words alone are no evidence."""
 _ALIKE = 0.6
 """What a theme is worth whose label holds the words without being them."""
 _MOST = 0.75
@@ -78,13 +80,12 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
     themes = {it: shares.match(worth) for it, worth in by_theme.items()}
     lines = _tagged(session, by_theme, shares, today=today)
     words = _worded(look, texts, kind=Kind.INTERACTION)
+    alone = _alone(texts, words, shares=shares)
     for key, worth in words.items():
         tagged = lines.get(key)
-        if tagged is None:
-            match = shares.match(worth)
-            if match >= _ENOUGH:
-                lines[key] = Line(key, match, None)
-        elif tagged.match < 1:
+        if tagged is None and key in alone:
+            lines[key] = Line(key, alone[key], None)
+        elif tagged is not None and tagged.match < 1:
             both = _both(worth, by_theme.get(tagged.theme or 0, {}))
             match = max(tagged.match, shares.match(both))
             lines[key] = Line(key, match, tagged.theme)
@@ -105,6 +106,30 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         {key: match for key, match in committees.items() if match >= _ENOUGH},
         tuple(it for it in alike if it not in named),
     )
+
+
+def _alone(
+    texts: Mapping[Place, Hit],
+    words: Mapping[int, Mapping[int, float]],
+    *,
+    shares: _Shares,
+) -> dict[int, float]:
+    """Match the lines that words alone answer.
+
+    The square of a line's relevance over that of the most relevant one, times the
+    largest share of the question that any line answers: the best line of a question
+    that none answers whole is no full answer.
+    """
+    relevance: dict[int, int] = defaultdict(int)
+    for (part, record), hit in texts.items():
+        if BY_NUMBER[part].kind is Kind.INTERACTION:
+            relevance[record] += hit.score
+    best = max(relevance.values(), default=0)
+    whole = max((shares.match(it) for it in words.values()), default=0.0)
+    found = {
+        key: round((score / best) ** 2 * whole, 9) for key, score in relevance.items()
+    }
+    return {key: match for key, match in found.items() if match >= _FAINT}
 
 
 def _rarities(look: Look) -> list[float]:

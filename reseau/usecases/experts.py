@@ -209,7 +209,7 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
             session, query, shown_to=question.shown_to, neighbours=question.neighbours
         )
         found = answers(session, look, today=today)
-        ranked = standings(_evidence(session, found, today=today), today=today)
+        ranked = ranked_by(session, found, today=today)
         near = question.near or query.territory
         sieve = _Sieve.of(session, question, near=near, today=today)
         kept = sieve.kept(session, ranked)
@@ -240,6 +240,11 @@ def _asker(session: Session, question: ExpertQuestion) -> ActorRow | None:
     if not shown:
         raise HiddenActorError(name=actor.name)
     return shown[0]
+
+
+def ranked_by(session: Session, found: Answers, *, today: date) -> list[Standing]:
+    """Rank every actor by what answers, whoever may be shown."""
+    return standings(_evidence(session, found, today=today), today=today)
 
 
 def _evidence(session: Session, found: Answers, *, today: date) -> list[Evidence]:

@@ -13,7 +13,7 @@ LEVELS = 2
 """How many levels of narrower themes a concept covers; a third added nothing."""
 NARROWER = 0.7
 RELATED = 0.5
-_WEIGHTS = {"pref": 0.9, "alt": 0.8, "hidden": 0.8}
+_WEIGHTS = {"pref": 0.9, "alt": 0.8, "hidden": 0.5}
 
 
 @dataclass(frozen=True, slots=True)

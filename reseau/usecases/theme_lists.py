@@ -38,9 +38,22 @@ class ThemeLine:
     interactions: int
 
 
-def list_themes(store: Store, *, lang: str) -> list[ThemeLine]:
-    """List themes as a tree: each one, then those under it, in order of label."""
+def list_themes(
+    store: Store, *, lang: str, under: str | None = None
+) -> list[ThemeLine]:
+    """List themes as a tree: each one, then those under it, in order of label.
+
+    Args:
+        store: The store.
+        lang: Whose labels give the order.
+        under: The only theme wanted, with those under it.
+
+    Raises:
+        UnknownThemeError, AmbiguousNameError
+    """
     with store.reading() as session:
+        top = finding.theme_named(session, under) if under else None
+        wanted = None if top is None else subtree(session, top)
         themes = session.scalars(
             select(Theme).options(selectinload(Theme.labels)).order_by(Theme.key)
         ).all()
@@ -55,6 +68,7 @@ def list_themes(store: Store, *, lang: str) -> list[ThemeLine]:
         return [
             _line(it, depth, activity=activity, experts=known_by)
             for it, depth in _in_order(themes, lang)
+            if wanted is None or it.key in wanted
         ]
 
 

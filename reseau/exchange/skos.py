@@ -24,8 +24,8 @@ class SkosMissingError(UsageError):
     """The library that reads SKOS is not installed."""
 
     message = N_(
-        "SKOS needs rdflib: install it with “pip install reseau[skos]”, or use a .csv "
-        "file."
+        "SKOS needs rdflib, or use a .csv file. Install it with: pip install "
+        '"reseau[skos]"'
     )
 
 

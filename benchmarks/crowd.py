@@ -24,7 +24,15 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store.address import address_of
 from reseau.store.bulk import insert_rows, next_keys
-from reseau.store.models import Actor, Interaction, Participation, Partnership
+from reseau.store.models import (
+    Actor,
+    Interaction,
+    InteractionTheme,
+    Participation,
+    Partnership,
+    Theme,
+    ThemeLabel,
+)
 from reseau.store.schema import HEAD
 from reseau.store.session import Store
 from reseau.store.upgrade import create_store
@@ -36,6 +44,11 @@ _LAST = date(2026, 11, 20)
 _ADDED = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _FIRST_PARTS = ("Anne", "Benoît", "Chloé", "Denis", "Élise", "Félix", "Gisèle", "Hugo")
 _LAST_PARTS = ("Lécuyer", "Roy", "Bélanger", "Côté", "Gagné", "Nguyen", "Saint-Onge")
+_WORDS = (
+    "logement", "transport", "emploi", "culture", "jardin", "jeunesse", "famille",
+    "accueil", "verdissement", "loisir", "ruelle", "parc", "concertation", "alphabet",
+    "coopérative", "bibliothèque", "bénévolat", "cuisine", "vélo", "patrimoine",
+)  # fmt: skip
 Row = dict[str, Any]  # Any: what the columns take.
 
 
@@ -63,6 +76,9 @@ def _fill(store: Store) -> None:
         insert(session, Partnership, partners)
         lines = insert(session, Interaction, list(_interactions(chance)))
         insert(session, Participation, list(_participations(chance, actors, lines)))
+        themes = insert(session, Theme, list(_themes()))
+        insert(session, ThemeLabel, list(_labels(themes)))
+        insert(session, InteractionTheme, list(_tags(chance, lines, themes)))
 
 
 def insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
@@ -111,7 +127,7 @@ def _interactions(chance: random.Random) -> Iterator[Row]:
         yield {
             "uid": uuid.UUID(int=10**9 + number),
             "kind": InteractionKind.MEETING,
-            "title": f"Rencontre {number}",
+            "title": f"Rencontre {number} : {_WORDS[number % len(_WORDS)]}",
             "held_on": _LAST - timedelta(days=chance.randrange(_DAYS)),
             "precision": Precision.DAY,
             "function": Function.WATCH,
@@ -119,6 +135,32 @@ def _interactions(chance: random.Random) -> Iterator[Row]:
             "repeat": 0,
             "added_at": _ADDED,
         }
+
+
+def _themes() -> Iterator[Row]:
+    for number, word in enumerate(_WORDS):
+        yield {"uid": uuid.UUID(int=10**10 + number), "slug": word}
+
+
+def _labels(themes: list[int]) -> Iterator[Row]:
+    for theme, word in zip(themes, _WORDS, strict=True):
+        for lang in ("fr", "en"):
+            label = word if lang == "fr" else f"{word} en"
+            yield {
+                "theme_key": theme,
+                "language": lang,
+                "kind": "pref",
+                "label": label,
+                "label_key": folded(label),
+            }
+
+
+def _tags(chance: random.Random, lines: list[int], themes: list[int]) -> Iterator[Row]:
+    """Draw the theme of two lines of three: the first themes are the most frequent."""
+    for line in lines:
+        drawn = int(len(themes) * 1.5 * chance.random() ** 2)
+        if drawn < len(themes):
+            yield {"interaction_key": line, "theme_key": themes[drawn]}
 
 
 def _participations(

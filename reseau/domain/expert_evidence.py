@@ -9,6 +9,7 @@ that the printed parts add up to the score, on every machine.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role, Word
 
@@ -104,18 +105,38 @@ class Part:
     age: float
 
 
+_Weighed = tuple[int, float, Evidence]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an actor's evidence adds up to: ``score`` is the sum of the points."""
+    """What an actor's evidence adds up to: ``score`` is the sum of the points.
+
+    Attributes:
+        weighed: Weight, what age leaves of it, and the evidence, heaviest first.
+    """
 
     actor: int
     score: int
-    parts: tuple[Part, ...]
+    weighed: tuple[_Weighed, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Give every term of the score, the heaviest first."""
+        return tuple(
+            Part(evidence, weight, rank, _points(weight, rank), age)
+            for rank, (weight, age, evidence) in enumerate(self.weighed, start=1)
+        )
 
     @property
     def declared(self) -> bool:
         """Tell whether a declaration is among the evidence."""
-        return any(it.evidence.kind is EvidenceKind.DECLARED for it in self.parts)
+        return any(it[2].kind is EvidenceKind.DECLARED for it in self.weighed)
+
+
+def _points(weight: int, rank: int) -> int:
+    """Divide a weight by its rank, halves rounded up."""
+    return (2 * weight + rank) // (2 * rank)
 
 
 def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
@@ -124,10 +145,16 @@ def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
     Returns:
         Its weight in ten-thousandths, at least 0; what its age leaves of it, 0 to 1.
     """
-    days = 0 if evidence.day is None else max((today - evidence.day).days, 0)
-    age = 0.5 ** (days / HALF_LIFE)
+    age = age_of(evidence.day, today=today)
     weight = KIND_WEIGHTS[evidence.kind] * evidence.match * age * evidence.role
     return round(UNIT * weight), age
+
+
+@lru_cache(maxsize=10_000)
+def age_of(day: date | None, *, today: date) -> float:
+    """Say what is left of evidence of a day: halved in 730 days, 1 without a day."""
+    days = 0 if day is None else max((today - day).days, 0)
+    return float(0.5 ** (days / HALF_LIFE))
 
 
 def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
@@ -139,31 +166,28 @@ def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
     Returns:
         The highest score first; equals in the order of their keys.
     """
-    best: dict[tuple[int, str, int], tuple[int, float, Evidence]] = {}
+    by_actor: dict[int, dict[tuple[str, int], _Weighed]] = {}
     for it in found:
         weight, age = weight_of(it, today=today)
-        place = (it.actor, _source(it.kind), it.line)
-        if weight > 0 and (place not in best or weight > best[place][0]):
-            best[place] = weight, age, it
-    by_actor: dict[int, list[tuple[int, float, Evidence]]] = {}
-    for entry in best.values():
-        by_actor.setdefault(entry[2].actor, []).append(entry)
-    every = [_standing(actor, some) for actor, some in by_actor.items()]
+        if weight <= 0:
+            continue
+        own = by_actor.setdefault(it.actor, {})
+        place = _SOURCES[it.kind], it.line
+        if place not in own or weight > own[place][0]:
+            own[place] = weight, age, it
+    every = [_standing(actor, list(own.values())) for actor, own in by_actor.items()]
     return sorted(every, key=lambda it: (-it.score, it.actor))
 
 
-def _source(kind: EvidenceKind) -> str:
-    """Say which list a line belongs to: an interaction has a theme and words."""
-    if kind in {EvidenceKind.MEETING, EvidenceKind.NOTE}:
-        return "interaction"
-    return kind.value
+# An interaction has a theme and words: it is one source.
+_SOURCES = {
+    it: "interaction" if it in {EvidenceKind.MEETING, EvidenceKind.NOTE} else it.value
+    for it in EvidenceKind
+}
+_ORDER = {it: place for place, it in enumerate(EvidenceKind)}
 
 
-def _standing(actor: int, found: list[tuple[int, float, Evidence]]) -> Standing:
-    order = list(EvidenceKind)
-    found.sort(key=lambda it: (-it[0], order.index(it[2].kind), -it[2].line))
-    parts = tuple(
-        Part(evidence, weight, rank, (2 * weight + rank) // (2 * rank), age)
-        for rank, (weight, age, evidence) in enumerate(found, start=1)
-    )
-    return Standing(actor, sum(it.points for it in parts), parts)
+def _standing(actor: int, found: list[_Weighed]) -> Standing:
+    found.sort(key=lambda it: (-it[0], _ORDER[it[2].kind], -it[2].line))
+    score = sum(_points(it[0], rank) for rank, it in enumerate(found, start=1))
+    return Standing(actor, score, tuple(found))

@@ -30,7 +30,7 @@ from reseau.store.models import (
     Participation,
 )
 
-MOST_LINES = 10_000
+MOST_LINES = 5_000
 """How many lines of the log are looked at, the latest first."""
 _BATCH = 500
 _REPRESENTED = 0.3
@@ -102,7 +102,7 @@ def took_part(
             if kind is EvidenceKind.NOTE:  # Whose words they are, nobody knows.
                 weight = round(weight / math.sqrt(there[key]), 9)
             yield Evidence(
-                actor, kind, key, line.match, weight, day, line.theme, role.value, title
+                actor, kind, key, line.match, weight, day, line.theme, role, title
             )
             if behalf is not None:
                 yield Evidence(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, func, not_, or_, select
+from sqlalchemy import Select, not_, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import (
@@ -106,20 +106,24 @@ def _shown(shown_to: Diffusion) -> Select[int, str, str, ActorKind]:
     )
 
 
-def withheld(session: Session, *, shown_to: Diffusion, among: Collection[int]) -> int:
-    """Count the people of some keys whom an audience may not be shown."""
-    keys = sorted(among)
-    query = (
-        select(func.count())
-        .select_from(Actor)
-        .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
+def not_shown(
+    session: Session, *, shown_to: Diffusion
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the keys of the actors whom an audience is not shown.
+
+    Returns:
+        All of them, merged and archived ones included; and the people among them who
+        are neither, and are kept back for their own sake.
+    """
+    kept_back = not_(Actor.diffusion.in_(diffusions(shown_to)))
+    gone = or_(Actor.merged_into.is_not(None), Actor.archived_on.is_not(None))
+    query = select(Actor.key).where(or_(kept_back, gone))
+    people = (
+        select(Actor.key)
+        .where(kept_back, not_(gone))
         .where(Actor.kind == ActorKind.PERSON)
-        .where(not_(Actor.diffusion.in_(diffusions(shown_to))))
     )
-    return sum(
-        session.scalar(query.where(Actor.key.in_(keys[start : start + _BATCH]))) or 0
-        for start in range(0, len(keys), _BATCH)
-    )
+    return frozenset(session.scalars(query)), frozenset(session.scalars(people))
 
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -139,6 +138,8 @@ def _near(session: Session, word: str) -> Iterator[Way]:
         yield Way(((term,),), _BEGUN, label=term)
     if begun:
         return
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # 20 ms, for a typing error.
+
     forms = (plain, *terms_of(word))
     alike = [
         (-max(OSA.normalized_similarity(it, term) for it in forms), term)

@@ -25,7 +25,7 @@ from reseau.store.models import (
 from reseau.store.session import Store
 from reseau.store.thesaurus import Thesaurus, thesaurus
 from reseau.usecases.loads import Load, loads
-from reseau.usecases.network import HiddenActorError
+from reseau.usecases.showing import HiddenActorError
 
 _TOP = 10
 

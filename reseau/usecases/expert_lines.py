@@ -24,6 +24,8 @@ _FAINT = 0.02
 """Below this match, words alone are no evidence."""
 _ALIKE = 0.6
 """What a theme is worth whose label holds the words without being them."""
+_WORDED = 1_000
+"""How many lines that words alone answer are looked at, the most relevant first."""
 _MOST = 0.75
 """The share of the question that such a label must hold."""
 _OWN = 0.8
@@ -129,7 +131,10 @@ def _alone(
     found = {
         key: round((score / best) ** 2 * whole, 9) for key, score in relevance.items()
     }
-    return {key: match for key, match in found.items() if match >= _FAINT}
+    kept = sorted(
+        (it for it in found if found[it] >= _FAINT), key=lambda it: (-found[it], -it)
+    )
+    return {key: found[key] for key in kept[:_WORDED]}
 
 
 def _rarities(look: Look) -> list[float]:

@@ -34,8 +34,8 @@ from reseau.store.session import Store
 from reseau.usecases.expert_lines import Answers, answers, near_labels
 from reseau.usecases.expert_places import Places, places_near
 from reseau.usecases.loads import Load, loads
-from reseau.usecases.network import HiddenActorError
 from reseau.usecases.searches import Look, make_fresh
+from reseau.usecases.showing import HiddenActorError
 
 LEAST = 2
 """How many lines of evidence an actor needs who declared nothing."""
@@ -265,7 +265,6 @@ class _Sieve:
     today: date
     places: Places | None
     members: frozenset[int] | None
-    kinds: frozenset[ActorKind]
     shown: dict[int, ActorRow]
     loads: dict[int, Load]
     private: int = 0
@@ -292,19 +291,17 @@ class _Sieve:
                 session, question.organization, kind=ActorKind.ORGANIZATION
             )
             members = members_of(session, home.key, today=today) | {home.key}
-        kinds = frozenset(ActorKind if question.kind is None else [question.kind])
-        return cls(question, today, places, members, kinds, {}, {})
+        return cls(question, today, places, members, {}, {})
 
     def kept(self, session: Session, ranked: Sequence[Standing]) -> list[Standing]:
         """Keep those who are wanted and may be shown, so many as were asked for."""
         shown_to = self.question.shown_to
-        keys = [it.actor for it in ranked]
-        self.shown = {
-            it.actor: it
-            for it in rows.actor_rows(session, shown_to=shown_to, among=keys)
-        }
-        self.private = rows.withheld(session, shown_to=shown_to, among=keys)
-        wanted = [it for it in ranked if it.actor in self.shown]
+        keys = {it.actor for it in ranked}
+        hidden, people = rows.not_shown(session, shown_to=shown_to)
+        self.private = len(keys & people)
+        wanted = [it for it in ranked if it.actor not in hidden]
+        if self.question.kind is not None:
+            self._read_names(session, [it.actor for it in wanted])
         there = [it for it in wanted if self._is_there(it.actor)]
         self.elsewhere = len(wanted) - len(there)
         free = self._free(session, there)
@@ -314,6 +311,7 @@ class _Sieve:
         self.thin = len(free) - len(enough)
         best = enough[: self.question.limit]
         self.beyond = len(enough) - len(best)
+        self._read_names(session, [it.actor for it in best])
         missing = [it.actor for it in best if it.actor not in self.loads]
         self.loads |= loads(session, missing, today=self.today)
         return best
@@ -322,8 +320,16 @@ class _Sieve:
         return (
             (self.places is None or actor in self.places)
             and (self.members is None or actor in self.members)
-            and self.shown[actor].kind in self.kinds
+            and (self.question.kind in {None, self._kind(actor)})
         )
+
+    def _kind(self, actor: int) -> ActorKind | None:
+        return self.shown[actor].kind if actor in self.shown else None
+
+    def _read_names(self, session: Session, actors: Collection[int]) -> None:
+        shown_to = self.question.shown_to
+        found = rows.actor_rows(session, shown_to=shown_to, among=actors)
+        self.shown |= {it.actor: it for it in found}
 
     def _free(self, session: Session, there: list[Standing]) -> list[Standing]:
         """Keep those who may be asked now, in the language wanted."""
@@ -339,7 +345,7 @@ class _Sieve:
         return spoken and (not self.question.available or load.free(today=self.today))
 
     def _has_enough(self, standing: Standing) -> bool:
-        return standing.declared or len(standing.parts) >= self.question.least
+        return standing.declared or len(standing.weighed) >= self.question.least
 
     def held_back(self) -> HeldBack:
         """Say how many are not listed; private ones only when they are several."""

@@ -21,7 +21,7 @@ from reseau.usecases.experts import Expert, ExpertQuestion, ExpertsFound, find_e
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.memory import undo_operation
 from reseau.usecases.merging import merge_actors
-from reseau.usecases.network import HiddenActorError
+from reseau.usecases.showing import HiddenActorError
 from tests.contents import add, show_to
 from tests.records import furnish
 from tests.support import NewStore, Run

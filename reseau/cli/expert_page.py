@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reseau.usecases.loads import Load
 
 _BEST = 3
+_LONGEST = 60
 _UNIT = 10_000
 
 
@@ -181,9 +182,14 @@ def in_words(reason: "Reason") -> str:
     }[reason.kind].format(theme=formats.quoted(reason.theme), name=reason.name)
     if reason.number is not None:
         day = formats.full_date(reason.day) if reason.day else ""
-        what += f" — #{reason.number}, {day}, {reason.name}"
+        what += f" — #{reason.number}, {day}, {_short(reason.name)}"
     role = _role(reason)
     return f"{what} ({role})" if role else what
+
+
+def _short(name: str) -> str:
+    """Cut a long title: its number opens the line."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def _role(reason: "Reason") -> str:
@@ -277,7 +283,7 @@ def _through(link: "Link") -> str:
             "{n} interactions together, the last one #{number} {title}",
             link.times,
         )
-        return text.format(n=link.times, number=link.number, title=link.through)
+        return text.format(n=link.times, number=link.number, title=_short(link.through))
     if link.layer == "committee":
         return _("both sit at {name}").format(name=link.through)
     if link.layer == "affiliation":

@@ -107,6 +107,7 @@ def _print_question(found: "ExpertsFound") -> None:
         output.line(_("Only the latest lines were looked at."))
     if not found.experts:
         output.line(_("Nobody is known to know about it."))
+        output.note(_("“reseau expert declare” notes what somebody knows."))
     elif found.thin:
         output.line(_("Nobody has more evidence than this: take it as a trail."))
 
@@ -337,10 +338,13 @@ def _print_held_back(found: "ExpertsFound") -> None:
             ),
         ),
     )
-    output.line()
+    if found.experts or any(count for count, _text in counted):
+        output.line()
     for count, text in counted:
         if count:
             output.line(text.format(n=formats.number(count)))
+    if not found.experts:
+        return
     output.line(
         _(
             "A score is no grade: it adds up what is logged. What nobody logged is not "

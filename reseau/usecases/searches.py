@@ -185,7 +185,23 @@ class Look:
             self.tallies = {it: _Tally() for it in everything}
         self._exclude()
         kept = self.allowed.kept(self.session, self.tallies)
-        return sorted(kept, key=self._place)
+        return sorted(self._whole(kept), key=self._place)
+
+    def _whole(self, kept: Sequence[Owner]) -> list[Owner]:
+        """Leave out names with some of the words where one has them all.
+
+        Interactions stay: half of the words in a note may be what is looked for.
+        """
+        whole = {
+            kind
+            for kind, key in kept
+            if len(self.tallies[kind, key].covers) == self.asked.words
+        } - {Kind.INTERACTION}
+        return [
+            it
+            for it in kept
+            if it[0] not in whole or len(self.tallies[it].covers) == self.asked.words
+        ]
 
     def _place(self, owner: Owner) -> tuple[int, int, Owner]:
         tally = self.tallies[owner]

@@ -63,6 +63,13 @@ def test_record_with_all_the_words_comes_first(store: Store) -> None:
     assert names(store, "comité logement")[0] == "Comité logement"
 
 
+def test_name_with_some_of_the_words_gives_way_to_one_with_all(store: Store) -> None:
+    furnish(store)
+    assert names(store, "marie roy type:actor") == ["Marie Roy", "Marie Roy"]
+    add(store, "Marie Tremblay", ActorKind.PERSON)
+    assert names(store, "marie tremblay type:actor") == ["Marie Tremblay"]
+
+
 def test_phrase_is_found_in_notes_and_shown_there(store: Store) -> None:
     furnish(store)
     (one,) = found(store, '"première ligne"').found

@@ -259,9 +259,7 @@ def merge(
     app,
     "suggest",
     text=N_(
-        "Words that the team uses for a theme and that are no label of it yet.\n\n"
-        "They are learned from the lines that have the theme; nothing is added. To "
-        "accept one: reseau theme edit THEME --hidden WORD."
+        "Propose words that the team uses for a theme and that are no label of it yet."
     ),
     example=N_("reseau theme suggest habitation"),
 )

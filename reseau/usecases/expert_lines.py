@@ -1,7 +1,7 @@
 """Which lines, committees and themes answer a question, and how well."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
-from reseau.domain.terms import label_words
+from reseau.domain.terms import label_words, sequence
 from reseau.store import finding
 from reseau.store.expert_rows import Line, batches, tagged_lines
 from reseau.store.models import Interaction
@@ -97,6 +97,8 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         key: shares.match(worth)
         for key, worth in _worded(look, texts, kind=Kind.COMMITTEE).items()
     }
+    for owner in excluded(look):
+        (lines if owner[0] is Kind.INTERACTION else committees).pop(owner[1], None)
     named = tuple(dict.fromkeys(it.theme for it in look.asked.concepts))
     if look.query.theme is not None:
         named = (*named, finding.theme_named(session, look.query.theme).key)
@@ -108,6 +110,16 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         {key: match for key, match in committees.items() if match >= _ENOUGH},
         tuple(it for it in alike if it not in named),
     )
+
+
+def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
+    """Give the lines and the committees that have a word that may not be there."""
+    for text in look.query.excluded:
+        phrase = sequence(text)
+        look.postings.read({term for word in phrase for term in word})
+        for part, record in look.postings.found(phrase):
+            if BY_NUMBER[part].kind in {Kind.INTERACTION, Kind.COMMITTEE}:
+                yield BY_NUMBER[part].kind, record
 
 
 def _alone(

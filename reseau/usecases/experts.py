@@ -1,7 +1,7 @@
 """Who knows about this, why, how to reach them, and whether they may be asked."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from reseau.domain.expert_evidence import (
 )
 from reseau.domain.names import tidy
 from reseau.domain.phrases import masked
-from reseau.domain.search_query import read_query
+from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import finding, rows, settings
 from reseau.store.acquaintance import Step, introductions
@@ -205,6 +205,7 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
         today = settings.today(session)
         asker = _asker(session, question)
         query = read_query(question.text, today=today)
+        question = _with_kind(question, query)
         look = Look.at(
             session, query, shown_to=question.shown_to, neighbours=question.neighbours
         )
@@ -240,6 +241,17 @@ def _asker(session: Session, question: ExpertQuestion) -> ActorRow | None:
     if not shown:
         raise HiddenActorError(name=actor.name)
     return shown[0]
+
+
+def _with_kind(question: ExpertQuestion, query: SearchQuery) -> ExpertQuestion:
+    """Take the kind of actor from ``type:`` when no option says it.
+
+    Raises:
+        UnknownWordError: ``type:`` is neither a person nor an organization.
+    """
+    if question.kind is not None or not query.kinds:
+        return question
+    return replace(question, kind=ActorKind.read(query.kinds[-1]))
 
 
 def ranked_by(session: Session, found: Answers, *, today: date) -> list[Standing]:

@@ -251,6 +251,30 @@ def test_only_organizations(store: Store) -> None:
     assert who(store, "logement social", kind=ORGANIZATION, least=1) == ["Solon"]
 
 
+def test_type_in_the_words_keeps_a_kind(store: Store) -> None:
+    furnish(store)
+    assert who(store, "logement social type:organisme", least=1) == ["Solon"]
+
+
+def test_excluded_word_takes_its_lines_away(store: Store) -> None:
+    furnish(store)
+    met(store, "Solon Nord", theme="transport", title="Train de nuit")
+    met(store, "Solon", theme="transport", title="Piste")
+    assert who(store, "transport -train", least=1) == ["Solon"]
+
+
+def test_period_in_the_words_keeps_its_lines(store: Store) -> None:
+    furnish(store)
+    met(store, "Solon", theme="transport", ago=400)
+    met(store, "Solon Nord", theme="transport")
+    assert who(store, "transport depuis:2026", least=1) == ["Solon Nord"]
+
+
+def test_theme_filter_alone_is_a_question(store: Store) -> None:
+    furnish(store)
+    assert "Étienne Bélanger" in who(store, "theme:habitation", least=1)
+
+
 def test_available_leaves_out_who_is_at_the_limit(store: Store) -> None:
     furnish(store)
     declare(store, "nadia-tremblay", Declaration(monthly_limit=1))

@@ -87,7 +87,8 @@ def find(
     from reseau.cli.expert_page import print_experts
     from reseau.cli.find import joined
     from reseau.domain.vocabulary import ActorKind, Diffusion
-    from reseau.usecases.experts import ExpertQuestion, find_experts
+    from reseau.usecases.expert_answers import ExpertQuestion
+    from reseau.usecases.experts import find_experts
 
     chosen = output.read_format(form)
     question = ExpertQuestion(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reseau.cli import cards, output
-from reseau.cli.expert_page import load_words, points
+from reseau.cli.expert_words import load_words, points
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.usecases.expert_cards import ExpertCard, Known

@@ -5,16 +5,21 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.i18n import formats, ngettext
+from reseau.cli.expert_words import (
+    UNIT,
+    in_words,
+    introduction,
+    load_words,
+    points,
+    term,
+)
+from reseau.i18n import NN_, formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.usecases.experts import Expert, ExpertsFound, Link, Reason
-    from reseau.usecases.loads import Load
+    from reseau.usecases.expert_answers import Expert, ExpertsFound
 
 _BEST = 3
-_LONGEST = 60
-_UNIT = 10_000
 
 
 def print_experts(found: "ExpertsFound", *, form: output.Format, explain: bool) -> None:
@@ -45,7 +50,7 @@ def _flat(it: "Expert") -> dict[str, output.Cell]:
         "slug": it.slug,
         "name": it.name,
         "kind": it.kind.value,
-        "score": it.score / _UNIT,
+        "score": it.score / UNIT,
         "evidence": len(it.reasons),
         "last": it.last,
         "asked_lately": it.load.lately,
@@ -67,7 +72,7 @@ def experts_json(found: "ExpertsFound") -> dict[str, object]:
         "capped": found.capped,
         "thin": found.thin,
         "half_life_days": half_life(),
-        "unit": _UNIT,
+        "unit": UNIT,
         "held_back": asdict(found.held_back),
         "experts": [
             {**asdict(it), "load": {**asdict(it.load), "over": it.load.over}}
@@ -81,11 +86,6 @@ def half_life() -> int:
     from reseau.domain.expert_evidence import HALF_LIFE
 
     return HALF_LIFE
-
-
-def points(value: int) -> str:
-    """Write ten-thousandths as a number of four decimals."""
-    return formats.number(value / _UNIT, decimals=4)
 
 
 def _print_question(found: "ExpertsFound") -> None:
@@ -147,7 +147,7 @@ def _print_expert(it: "Expert", found: "ExpertsFound", *, explain: bool) -> None
     for reason in shown:
         output.line(f"   • {output.safe(in_words(reason))}")
         if explain:
-            output.line(f"     {_term(reason)}")
+            output.line(f"     {term(reason)}")
     _print_rest(it, len(shown), explain=explain)
     for text in (*it.near, *_reach(it)):
         output.line(f"   {output.safe(text)}")
@@ -169,68 +169,6 @@ def _print_rest(it: "Expert", shown: int, *, explain: bool) -> None:
         output.line("   " + _("Sum: {score}").format(score=points(it.score)))
 
 
-def in_words(reason: "Reason") -> str:
-    """Write a reason as a person says it, with the number of its line."""
-    from reseau.domain.expert_evidence import EvidenceKind
-
-    what = {
-        EvidenceKind.DECLARED: _("declares {theme}"),
-        EvidenceKind.PROJECT: _("collaboration about {theme}"),
-        EvidenceKind.MEETING: _("theme {theme}"),
-        EvidenceKind.COMMITTEE: _("seat: {name}"),
-        EvidenceKind.NOTE: _("the words are in the line itself"),
-        EvidenceKind.INHERITED: _("{name}, where they have a role, declares {theme}"),
-    }[reason.kind].format(theme=formats.quoted(reason.theme), name=reason.name)
-    if reason.number is not None:
-        day = formats.full_date(reason.day) if reason.day else ""
-        what += f" — #{reason.number}, {day}, {_short(reason.name)}"
-    role = _role(reason)
-    return f"{what} ({role})" if role else what
-
-
-def _short(name: str) -> str:
-    """Cut a long title: its number opens the line."""
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-
-
-def _role(reason: "Reason") -> str:
-    from reseau.domain import vocabulary
-    from reseau.domain.expert_evidence import EvidenceKind
-
-    if reason.role == "represented":
-        return _("represented there")
-    words: dict[EvidenceKind, type[vocabulary.Word]] = {
-        EvidenceKind.DECLARED: vocabulary.ExpertiseLevel,
-        EvidenceKind.COMMITTEE: vocabulary.CommitteeRole,
-        EvidenceKind.MEETING: vocabulary.Role,
-        EvidenceKind.NOTE: vocabulary.Role,
-    }
-    if not reason.role or reason.kind not in words:
-        return ""
-    return words[reason.kind](reason.role).label()
-
-
-def _term(reason: "Reason") -> str:
-    """Write a term of the sum: its factors, its rank, what it adds."""
-    from reseau.domain.expert_evidence import KIND_WEIGHTS
-
-    def short(value: float) -> str:
-        return formats.number(value, decimals=3)
-
-    return _(
-        "{points} = {weight} ÷ {rank}; {weight} = kind {kind} × match {match} × age "
-        "{age} × part {role}"
-    ).format(
-        points=points(reason.points),
-        weight=points(reason.weight),
-        rank=reason.rank,
-        kind=short(KIND_WEIGHTS[reason.kind]),
-        match=short(reason.match),
-        age=short(reason.age),
-        role=short(reason.role_weight),
-    )
-
-
 def _reach(it: "Expert") -> Iterator[str]:
     if it.last is not None:
         yield _("last seen on {day}, #{number}").format(
@@ -239,115 +177,46 @@ def _reach(it: "Expert") -> Iterator[str]:
     yield load_words(it.load, free=it.free)
 
 
-def load_words(load: "Load", *, free: bool) -> str:
-    """Say how often somebody was asked lately, and whether they may be asked."""
-    text = (
-        ngettext("asked {n} time in 30 days", "asked {n} times in 30 days", load.lately)
-        if load.lately
-        else _("not asked in 30 days")
-    )
-    said = [text.format(n=load.lately)]
-    if load.limit is not None:
-        limit = ngettext("accepts {n}", "accepts {n}", load.limit)
-        said.append(limit.format(n=load.limit))
-    elif load.lately:
-        usual = formats.number(load.usual, decimals=1)
-        said.append(_("usually {n}").format(n=usual))
-    if load.availability is not None:
-        said.append(load.availability.label())
-    if load.away_until is not None:
-        day = formats.full_date(load.away_until)
-        said.append(_("away until {day}").format(day=day))
-    if load.languages:
-        said.append(", ".join(load.languages))
-    if not free:
-        said.append(_("do not ask now") if not load.over else _("over-asked"))
-    return "; ".join(said)
-
-
-def introduction(way: "tuple[Link, ...] | None", asker: str) -> str:
-    """Write the way from the one who asks, one step after the other."""
-    if way is None:
-        return _("no introduction: nothing links {asker} to them").format(asker=asker)
-    if not way:
-        return _("{asker} asks: that is the same actor").format(asker=asker)
-    steps = " → ".join(
-        _("{name} ({through})").format(name=it.name, through=_through(it)) for it in way
-    )
-    return _("introduction: {asker} → {steps}").format(asker=asker, steps=steps)
-
-
-def _through(link: "Link") -> str:
-    if link.number is not None:
-        text = ngettext(
-            "{n} interaction together, #{number} {title}",
-            "{n} interactions together, the last one #{number} {title}",
-            link.times,
-        )
-        return text.format(n=link.times, number=link.number, title=_short(link.through))
-    if link.layer == "committee":
-        return _("both sit at {name}").format(name=link.through)
-    if link.layer == "affiliation":
-        return (
-            _("role: {title}").format(title=link.through) if link.through else _("role")
-        )
-    return _("collaboration")
+_HELD_BACK = (
+    (
+        "beyond",
+        NN_(
+            "{n} more knows about it: --limit shows more.",
+            "{n} more know about it: --limit shows more.",
+        ),
+    ),
+    ("thin", NN_("{n} has too little evidence.", "{n} have too little evidence.")),
+    (
+        "elsewhere",
+        NN_(
+            "{n} is not of the place, the organization or the kind asked for.",
+            "{n} are not of the place, the organization or the kind asked for.",
+        ),
+    ),
+    (
+        "busy",
+        NN_(
+            "{n} may not be asked now, or does not speak the language.",
+            "{n} may not be asked now, or do not speak the language.",
+        ),
+    ),
+    ("private", NN_("{n} may not be shown here.", "{n} may not be shown here.")),
+)
 
 
 def _print_held_back(found: "ExpertsFound") -> None:
-    held = found.held_back
-    counted = (
-        (
-            held.beyond,
-            ngettext(
-                "{n} more knows about it: --limit shows more.",
-                "{n} more know about it: --limit shows more.",
-                held.beyond,
-            ),
-        ),
-        (
-            held.thin,
-            ngettext(
-                "{n} has too little evidence.",
-                "{n} have too little evidence.",
-                held.thin,
-            ),
-        ),
-        (
-            held.elsewhere,
-            ngettext(
-                "{n} is not of the place, the organization or the kind asked for.",
-                "{n} are not of the place, the organization or the kind asked for.",
-                held.elsewhere,
-            ),
-        ),
-        (
-            held.busy,
-            ngettext(
-                "{n} may not be asked now, or does not speak the language.",
-                "{n} may not be asked now, or do not speak the language.",
-                held.busy,
-            ),
-        ),
-        (
-            held.private or 0,
-            ngettext(
-                "{n} may not be shown here.",
-                "{n} may not be shown here.",
-                held.private or 0,
-            ),
-        ),
-    )
-    if found.experts or any(count for count, _text in counted):
+    counted = [
+        (getattr(found.held_back, name) or 0, forms) for name, forms in _HELD_BACK
+    ]
+    if found.experts or any(count for count, _forms in counted):
         output.line()
-    for count, text in counted:
+    for count, forms in counted:
         if count:
-            output.line(text.format(n=formats.number(count)))
-    if not found.experts:
-        return
-    output.line(
-        _(
-            "A score is no grade: it adds up what is logged. What nobody logged is not "
-            "seen. --explain gives every term."
+            output.line(ngettext(*forms, count).format(n=formats.number(count)))
+    if found.experts:
+        output.line(
+            _(
+                "A score is no grade: it adds up what is logged. What nobody logged is "
+                "not seen. --explain gives every term."
+            )
         )
-    )

@@ -14,10 +14,11 @@ from reseau.domain.expert_evidence import (
 from reseau.domain.vocabulary import ActorKind, Diffusion, Role
 from reseau.store.models import Actor
 from reseau.store.session import Store, open_store
+from reseau.usecases.expert_answers import Expert, ExpertQuestion, ExpertsFound
 from reseau.usecases.expert_cards import expert_card
 from reseau.usecases.expert_declaring import Declaration, declare, withdraw
 from reseau.usecases.expert_gaps import gaps
-from reseau.usecases.experts import Expert, ExpertQuestion, ExpertsFound, find_experts
+from reseau.usecases.experts import find_experts
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.memory import undo_operation
 from reseau.usecases.merging import merge_actors

@@ -206,7 +206,9 @@ def inherited(
         )  # fmt: skip
 
 
-def last_seen(session: Session, actors: Collection[int]) -> dict[int, tuple[date, int]]:
+def last_seen(
+    session: Session, actors: Collection[int], *, until: date
+) -> dict[int, tuple[date, int]]:
     """Give the day and the number of the last interaction each actor was at."""
     found: dict[int, tuple[date, int]] = {}
     present = [it for it in Role if it.present]
@@ -219,6 +221,7 @@ def last_seen(session: Session, actors: Collection[int]) -> dict[int, tuple[date
             )
             .join(Interaction, Interaction.key == Participation.interaction_key)
             .where(Participation.actor_key.in_(some), Participation.role.in_(present))
+            .where(Interaction.held_on <= until)
         )
         for actor, day, key in session.execute(query):
             found[actor] = max(found.get(actor, (date.min, 0)), (day, key))

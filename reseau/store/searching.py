@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from reseau.domain.phrases import Phrase, occurrences
@@ -21,6 +21,8 @@ MILLION = 1_000_000
 _K1 = 1.2
 _B = 0.75
 _BATCH = 400
+MOST_POSTINGS = 10_000
+"""How many texts of a part are looked at for one term, the latest added first."""
 Place = tuple[int, int]
 """A text: the number of its part, and the key of its row."""
 
@@ -88,15 +90,39 @@ class Postings:
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             self._rows.update((it, {}) for it in batch)
-            query = select(
-                posting.c.term,
-                posting.c.part,
-                posting.c.record,
-                posting.c.places,
-                posting.c.words,
-            ).where(posting.c.term.in_(batch), posting.c.part.in_(self._parts))
-            for term, part, record, places, words in self._session.execute(query):
-                self._rows[term][part, record] = places, words
+            often = self._often(batch)
+            for term, part in often:
+                one = (posting.c.term == term, posting.c.part == part)
+                latest = self._query(*one).order_by(posting.c.record.desc())
+                self._keep(latest.limit(MOST_POSTINGS))
+            rest = tuple_(posting.c.term, posting.c.part).not_in(often)
+            self._keep(self._query(posting.c.term.in_(batch), *([rest] * bool(often))))
+
+    def _often(self, terms: Sequence[str]) -> list[tuple[str, int]]:
+        """Find the terms that more texts of a part have than are looked at."""
+        query = (
+            select(posting.c.term, posting.c.part)
+            .where(posting.c.term.in_(terms), posting.c.part.in_(self._parts))
+            .group_by(posting.c.term, posting.c.part)
+            .having(func.count() > MOST_POSTINGS)
+            .order_by(posting.c.term, posting.c.part)
+        )
+        return [(term, part) for term, part in self._session.execute(query).all()]
+
+    def _query(
+        self, *conditions: ColumnElement[bool]
+    ) -> Select[str, int, int, str, int]:
+        return select(
+            posting.c.term,
+            posting.c.part,
+            posting.c.record,
+            posting.c.places,
+            posting.c.words,
+        ).where(posting.c.part.in_(self._parts), *conditions)
+
+    def _keep(self, query: Select[str, int, int, str, int]) -> None:
+        for term, part, record, places, words in self._session.execute(query).all():
+            self._rows[term][part, record] = places, words
 
     def sizes(self) -> dict[int, tuple[int, float]]:
         """Give how many texts each part has, and how long they are on average."""
@@ -139,10 +165,26 @@ class Postings:
                 result[place] = runs, next(iter(rarest[place]))[1]
         return result
 
+    def times(self, phrase: Phrase) -> dict[Place, tuple[int, int]]:
+        """Count a phrase in each text that has it, and give the text's length."""
+        if len(phrase) == 1 and not self._hidden:
+            word = _joined([self._rows[it] for it in phrase[0] if it in self._rows])
+            return {place: (_count(it), it[0][1]) for place, it in word.items()}
+        found = self.found(phrase)
+        return {place: (len(runs), words) for place, (runs, words) in found.items()}
+
     @staticmethod
     def _read(found: list[tuple[str, int]]) -> Iterator[int]:
         for places, _words in found:
             yield from read_places(places)
+
+
+def _count(found: list[tuple[str, int]]) -> int:
+    """Count the places of a word; those of its two stems are often the same."""
+    first = found[0][0]
+    if all(places == first for places, _words in found):
+        return first.count(" ") + 1
+    return len({it for places, _words in found for it in places.split()})
 
 
 def _joined(
@@ -185,7 +227,7 @@ def scored(postings: Postings, units: Sequence[Unit]) -> dict[Place, Hit]:
 
 def _worth(postings: Postings, way: Way) -> dict[Place, int]:
     """Say what one way is worth in each text that has it."""
-    found = postings.found(way.phrase)
+    found = postings.times(way.phrase)
     having: dict[int, int] = defaultdict(int)
     for part, _record in found:
         having[part] += 1
@@ -193,9 +235,9 @@ def _worth(postings: Postings, way: Way) -> dict[Place, int]:
         part: idf(postings.sizes()[part][0], count) for part, count in having.items()
     }
     worth = {}
-    for (part, record), (runs, words) in found.items():
-        _texts, mean = postings.sizes()[part]
-        times = len(runs)
+    sizes = postings.sizes()
+    for (part, record), (times, words) in found.items():
+        _texts, mean = sizes[part]
         saturated = times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * words / mean))
         weight = way.weight * BY_NUMBER[part].weight
         worth[part, record] = round(MILLION * weight * rarity[part] * saturated)

@@ -88,7 +88,7 @@ def expert_card(store: Store, who: str, *, lang: str) -> ExpertCard:
             raise HiddenActorError(name=actor.name)
         known = thesaurus(session)
         load = loads(session, [actor.key], today=today)[actor.key]
-        last = last_seen(session, [actor.key]).get(actor.key)
+        last = last_seen(session, [actor.key], until=today).get(actor.key)
         return ExpertCard(
             slug=actor.slug,
             name=actor.name,

@@ -125,7 +125,7 @@ def _never(
     *,
     today: date,
 ) -> tuple[Idle, ...]:
-    seen = last_seen(session, list(experts))
+    seen = last_seen(session, list(experts), until=today)
     found = []
     for actor, themes in sorted(experts.items()):
         last = seen[actor][0] if actor in seen else None

@@ -158,7 +158,7 @@ def _rarities(look: Look) -> list[float]:
     for unit in look.asked.units[: look.asked.words]:
         having = {
             record
-            for part, record in look.postings.found(unit.ways[0].phrase)
+            for part, record in look.postings.times(unit.ways[0].phrase)
             if part in numbers
         }
         weights.append(idf(max(texts, len(having)), len(having)))

@@ -133,7 +133,7 @@ def _experts(
     lang: str,
 ) -> list[Expert]:
     keys = [it.actor for it in kept]
-    seen = last_seen(session, keys)
+    seen = last_seen(session, keys, until=sieve.today)
     ways = _ways(session, asker, keys, sieve=sieve, look=look)
     experts = []
     for rank, standing in enumerate(kept, start=1):

@@ -343,7 +343,7 @@ def _tagged(
         (Kind.ACTOR, (Expertise.actor_key, Expertise.theme_key)),
     ):
         query = select(*columns).where(columns[1].in_(weights)).order_by(*columns)
-        for key, theme in session.execute(query):
+        for key, theme in session.execute(query).all():
             known = found[kind].get(key)
             if known is None or weights[theme] > weights[known]:
                 found[kind][key] = theme

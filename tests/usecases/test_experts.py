@@ -193,6 +193,12 @@ def test_interaction_to_come_is_no_evidence(store: Store) -> None:
     assert ask(store, "transport").experts == ()
 
 
+def test_last_contact_is_not_one_to_come(store: Store) -> None:
+    furnish(store)
+    met(store, "Nadia Tremblay", theme="", ago=-10)
+    assert expert(store, "Nadia Tremblay").last == date(2026, 11, 3)
+
+
 def test_homonyms_stay_apart(store: Store) -> None:
     furnish(store)
     met(store, "@marie-roy", theme="transport")

@@ -136,6 +136,15 @@ def test_same_search_gives_the_same_order_on_both_databases(
     assert answers[0] == answers[1]
 
 
+def test_word_of_very_many_texts_is_looked_for_in_the_latest(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        meet(store, "Solon", title=f"Ruelle {number}")
+    monkeypatch.setattr("reseau.store.searching.MOST_POSTINGS", 2)
+    assert sorted(names(store, "ruelle type:interaction")) == ["Ruelle 2", "Ruelle 3"]
+
+
 # Nobody is shown who may not be
 
 

@@ -18,6 +18,7 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.usecases.expert_answers import Expert, ExpertsFound
+    from reseau.usecases.loads import Load
 
 _BEST = 3
 
@@ -74,11 +75,16 @@ def experts_json(found: "ExpertsFound") -> dict[str, object]:
         "half_life_days": half_life(),
         "unit": UNIT,
         "held_back": asdict(found.held_back),
-        "experts": [
-            {**asdict(it), "load": {**asdict(it.load), "over": it.load.over}}
-            for it in found.experts
-        ],
+        "experts": [{**asdict(it), "load": _load(it.load)} for it in found.experts],
     }
+
+
+def _load(load: "Load") -> dict[str, object]:
+    """Give a load; what an audience is not told is null, and not zero."""
+    values = {**asdict(load), "over": load.over}
+    if not load.told:
+        values |= dict.fromkeys(("lately", "usual", "limit", "over"))
+    return values
 
 
 def half_life() -> int:
@@ -174,7 +180,9 @@ def _reach(it: "Expert") -> Iterator[str]:
         yield _("last seen on {day}, #{number}").format(
             day=formats.full_date(it.last), number=it.last_line
         )
-    yield load_words(it.load, free=it.free)
+    told = load_words(it.load, free=it.free)
+    if told:
+        yield told
 
 
 _HELD_BACK = (

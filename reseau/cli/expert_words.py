@@ -80,20 +80,25 @@ def term(reason: "Reason") -> str:
     )
 
 
-def load_words(load: "Load", *, free: bool) -> str:
-    """Say how often somebody was asked lately, and whether they may be asked."""
-    text = (
-        ngettext("asked {n} time in 30 days", "asked {n} times in 30 days", load.lately)
-        if load.lately
-        else _("not asked in 30 days")
-    )
-    said = [text.format(n=load.lately)]
+def _asked(load: "Load") -> list[str]:
+    said = [_("not asked in 30 days")]
+    if load.lately:
+        text = ngettext(
+            "asked {n} time in 30 days", "asked {n} times in 30 days", load.lately
+        )
+        said = [text.format(n=load.lately)]
     if load.limit is not None:
         limit = ngettext("accepts {n}", "accepts {n}", load.limit)
         said.append(limit.format(n=load.limit))
     elif load.lately:
         usual = formats.number(load.usual, decimals=1)
         said.append(_("usually {n}").format(n=usual))
+    return said
+
+
+def load_words(load: "Load", *, free: bool) -> str:
+    """Say how often somebody was asked lately, and whether they may be asked."""
+    said = _asked(load) if load.told else []
     if load.availability is not None:
         said.append(load.availability.label())
     if load.away_until is not None:

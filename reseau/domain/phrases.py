@@ -50,6 +50,7 @@ def spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
     marked = {
         place
         for phrase in phrases
+        if phrase and any(term in places for term in phrase[0])
         for run in occurrences([_union(places, word) for word in phrase])
         for place in run
     }

@@ -138,7 +138,11 @@ def _experts(
     experts = []
     for rank, standing in enumerate(kept, start=1):
         row, load = sieve.shown[standing.actor], sieve.loads[standing.actor]
+        free = load.free(today=sieve.today)
         last = seen.get(standing.actor)
+        if look.shown_to is Diffusion.PUBLIC:
+            last = None
+        load = load.told_to(look.shown_to)
         places = sieve.places
         experts.append(
             Expert(
@@ -151,7 +155,7 @@ def _experts(
                 last=None if last is None else last[0],
                 last_line=None if last is None else last[1],
                 load=load,
-                free=load.free(today=sieve.today),
+                free=free,
                 near=() if places is None else places.reasons(standing.actor),
                 way=ways.get(standing.actor),
             )
@@ -164,6 +168,8 @@ def reason(part: Part, look: Look, *, lang: str) -> Reason:
     it = part.evidence
     logged = it.kind in {EvidenceKind.MEETING, EvidenceKind.NOTE}
     name = tidy(masked(it.name, look.names))
+    if it.kind is EvidenceKind.PROJECT and look.shown_to is not Diffusion.INTERNAL:
+        name = ""  # What shows a collaboration is written for the team.
     return Reason(
         kind=it.kind,
         number=it.line if logged else None,
@@ -209,6 +215,9 @@ def _ways(
 def _link(step: Step, names: Mapping[int, ActorRow], look: Look) -> Link:
     row = names[step.second]
     through = tidy(masked(step.through, look.names))
+    inside = step.layer == "collaboration" or look.shown_to is Diffusion.PUBLIC
+    if inside and look.shown_to is not Diffusion.INTERNAL:
+        through = ""
     return Link(
         row.slug, row.name, step.layer, step.times, step.line, step.day, through
     )

@@ -1,13 +1,13 @@
 """How often actors were asked lately, before they are asked again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.vocabulary import Availability, Role
+from reseau.domain.vocabulary import Availability, Diffusion, Role
 from reseau.store.models import Expert, Interaction, Participation
 
 LOAD_DAYS = 30
@@ -29,6 +29,7 @@ class Load:
         away_until: First day on which they may be asked again.
         languages: Codes.
         note: How to ask them.
+        told: Whether the audience is told how often they were asked.
     """
 
     lately: int = 0
@@ -38,6 +39,7 @@ class Load:
     away_until: date | None = None
     languages: tuple[str, ...] = ()
     note: str = ""
+    told: bool = True
 
     @property
     def over(self) -> bool:
@@ -45,6 +47,23 @@ class Load:
         if self.limit is not None:
             return self.lately >= self.limit
         return self.lately >= LOAD_FLOOR and self.lately > 2 * self.usual
+
+    def told_to(self, shown_to: Diffusion) -> "Load":
+        """Keep what an audience is told: how to ask is for the team alone.
+
+        The public is told when and in which languages an expert may be asked, not
+        how often they were.
+        """
+        if shown_to is Diffusion.INTERNAL:
+            return self
+        if shown_to is Diffusion.GROUP:
+            return replace(self, note="")
+        return Load(
+            availability=self.availability,
+            away_until=self.away_until,
+            languages=self.languages,
+            told=False,
+        )
 
     def free(self, *, today: date) -> bool:
         """Tell whether they may be asked on a day."""

@@ -406,6 +406,22 @@ def test_public_is_shown_no_title(store: Store) -> None:
     assert {it.name for it in found.reasons} == {""}
 
 
+def test_public_is_not_told_how_often_an_expert_is_asked(store: Store) -> None:
+    furnish(store)
+    declare(store, "nadia-tremblay", Declaration(monthly_limit=2, note="Le matin"))
+    show_to(store, "Nadia Tremblay", Diffusion.PUBLIC)
+    (found,) = ask(store, "logement social", shown_to=Diffusion.PUBLIC).experts
+    assert (found.load.lately, found.load.note, found.last) == (0, "", None)
+
+
+def test_way_of_asking_is_for_the_team(store: Store) -> None:
+    furnish(store)
+    declare(store, "nadia-tremblay", Declaration(note="Le matin"))
+    show_to(store, "Nadia Tremblay", Diffusion.GROUP)
+    found = ask(store, "logement social", shown_to=Diffusion.GROUP).experts
+    assert found[0].load.note == ""
+
+
 # Both databases
 
 

@@ -54,7 +54,7 @@ def _flat(it: "Expert") -> dict[str, output.Cell]:
         "score": it.score / UNIT,
         "evidence": len(it.reasons),
         "last": it.last,
-        "asked_lately": it.load.lately,
+        "asked_lately": it.load.lately if it.load.told else None,
         "asked_limit": it.load.limit,
         "free": it.free,
     }

@@ -5,9 +5,10 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption
 from reseau.cli.state import store
-from reseau.i18n import N_, language
+from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
 app = new_group(N_("Experts: who knows about a theme, why, and who can introduce you."))
@@ -214,6 +215,42 @@ def withdraw(
 
     done = expert_declaring.withdraw(store(), who, theme, dry_run=dry_run)
     report(done, _("{name} ({slug}) does not declare it any more."))
+
+
+@command(
+    app,
+    "list",
+    text=N_("List the experts who are declared, with how they may be asked."),
+    example=N_("reseau expert list --theme habitation --available"),
+)
+def list_(
+    theme: Annotated[
+        str | None, option("--theme", text=N_("Only this theme, or a narrower one."))
+    ] = None,
+    available: Available = False,
+    form: FormatOption = "table",
+) -> None:
+    from reseau.usecases.expert_lists import ExpertLine, list_experts
+
+    found = list_experts(store(), lang=language(), theme=theme, available=available)
+    total = ngettext("{n} expert", "{n} experts", len(found)).format(n=len(found))
+    print_list(
+        found,
+        [
+            output.Column("slug", _("code")),
+            output.Column("name", _("name")),
+            output.Column("themes", _("themes")),
+            output.Column("languages", _("languages")),
+            output.Column("lately", _("asked in 30 days"), right=True),
+            output.Column("limit", _("accepts"), right=True),
+            output.Column("free", _("may be asked")),
+            output.Column("last", _("last")),
+        ],
+        of=ExpertLine,
+        form=output.read_format(form),
+        empty=_("No declared expert. “reseau expert declare” notes one."),
+        total=total,
+    )
 
 
 @command(

@@ -18,6 +18,7 @@ from reseau.usecases.expert_answers import Expert, ExpertQuestion, ExpertsFound
 from reseau.usecases.expert_cards import expert_card
 from reseau.usecases.expert_declaring import Declaration, declare, withdraw
 from reseau.usecases.expert_gaps import gaps
+from reseau.usecases.expert_lists import list_experts
 from reseau.usecases.experts import find_experts
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.memory import undo_operation
@@ -479,6 +480,29 @@ def test_card_gives_each_theme_its_score(store: Store) -> None:
         ("habitation", 30_000),
         ("logement social", 11_763),
     ]
+
+
+def test_declared_experts_are_listed_by_theme(store: Store) -> None:
+    furnish(store)
+    declare(store, "solon", Declaration(themes=["transport"], monthly_limit=2))
+    found = list_experts(store, lang="fr")
+    assert [(it.slug, it.themes, it.limit) for it in found] == [
+        ("nadia-tremblay", ("habitation",), None),
+        ("solon", ("transport",), 2),
+    ]
+    assert [it.slug for it in list_experts(store, lang="fr", theme="transport")] == [
+        "solon"
+    ]
+
+
+def test_list_of_experts_leaves_out_who_may_not_be_asked(store: Store) -> None:
+    furnish(store)
+    declare(store, "nadia-tremblay", Declaration(monthly_limit=1))
+    assert list_experts(store, lang="fr", available=True) == []
+
+
+def test_list_of_experts_names_no_hidden_person(secret: Store) -> None:
+    assert [it.slug for it in list_experts(secret, lang="fr")] == ["nadia-tremblay"]
 
 
 # Gaps

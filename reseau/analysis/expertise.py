@@ -1,7 +1,8 @@
 """Who knows about a query, from documents and their authors: the published models.
 
-A document is a sequence of words; what is read here is already cut into words. The
-authors are a table of documents and authors, in one of these forms:
+A document is a sequence of words, already cut, as is a query; a text is cut at its
+blanks and nothing more, so that “Housing,” is no “housing”. The authors are a table
+of documents and authors, in one of these forms:
 
 - pairs ``(document, author)``, or triples ``(document, author, weight)``;
 - a mapping of each author to their documents: ``{"Ana": ["d1", "d2"]}``;
@@ -18,7 +19,8 @@ from typing import TypeVar
 
 D = TypeVar("D", bound=Hashable)
 A = TypeVar("A", bound=Hashable)
-Documents = Mapping[D, Sequence[str]]
+Words = Sequence[str]
+Documents = Mapping[D, Words]
 Authorship = (
     Mapping[A, Collection[D]]
     | Mapping[A, Mapping[D, float]]
@@ -112,6 +114,11 @@ def _normalised(documents: Mapping[D, float], total: float) -> dict[D, float]:
     return {it: weight / total for it, weight in documents.items() if weight}
 
 
+def _cut(words: Words) -> Words:
+    """Cut a text at its blanks; a sequence of words stays as it is."""
+    return words.split() if isinstance(words, str) else words
+
+
 def word_probabilities(documents: "Documents[D]") -> dict[str, float]:
     """Give p(t), the share of each word in the whole collection.
 
@@ -120,7 +127,7 @@ def word_probabilities(documents: "Documents[D]") -> dict[str, float]:
     """
     counts: Counter[str] = Counter()
     for words in documents.values():
-        counts.update(words)
+        counts.update(_cut(words))
     total = counts.total()
     return {word: n / total for word, n in counts.items()}
 
@@ -148,9 +155,10 @@ def document_likelihoods(
         Balog, K., Azzopardi, L., & de Rijke, M. (2006). Formal models for expert
         finding in enterprise corpora. SIGIR 2006, eq. 7.
     """
-    background = _background(documents, query, smoothing)
+    asked = _cut(query)
+    background = _background(documents, asked, smoothing)
     return {
-        it: _likelihood(_shares(words), query, background, smoothing)
+        it: _likelihood(_shares(_cut(words)), asked, background, smoothing)
         for it, words in documents.items()
     }
 
@@ -211,8 +219,9 @@ def balog_model1(
         finding in enterprise corpora. SIGIR 2006; (2009) Information Processing &
         Management 45:1–19.
     """
-    background = _background(documents, query, smoothing)
-    shares = {it: _shares(words) for it, words in documents.items()}
+    asked = _cut(query)
+    background = _background(documents, asked, smoothing)
+    shares = {it: _shares(_cut(words)) for it, words in documents.items()}
     scores = {}
     for author, written in associations(authors).items():
         profile = {
@@ -221,9 +230,9 @@ def balog_model1(
                 for it, weight in written.items()
                 if it in shares
             )
-            for word in query
+            for word in asked
         }
-        scores[author] = _likelihood(profile, query, background, smoothing)
+        scores[author] = _likelihood(profile, asked, background, smoothing)
     return scores
 
 

@@ -69,7 +69,7 @@ def tagged_lines(
         .order_by(InteractionTheme.theme_key)
         .limit(MOST_LINES)
     )
-    return [(line, theme) for line, theme in session.execute(query)]
+    return [(line, theme) for line, theme in session.execute(query).all()]
 
 
 def took_part(

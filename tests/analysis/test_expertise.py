@@ -55,6 +55,18 @@ def test_table_of_documents_and_authors_gives_the_same(
     assert found == analysis.balog_model2(DOCUMENTS, AUTHORS, QUERY)
 
 
+def test_text_is_cut_at_its_blanks() -> None:
+    texts = {it: " ".join(words) for it, words in DOCUMENTS.items()}
+    found = analysis.balog_model1(texts, AUTHORS, "youth housing")
+    assert found == analysis.balog_model1(DOCUMENTS, AUTHORS, QUERY)
+
+
+def test_document_without_a_word_has_only_the_collection() -> None:
+    """By hand: λ p(food) = .5 × .5."""
+    found = analysis.document_likelihoods({**DOCUMENTS, "d5": []}, ["food"])
+    assert found["d5"] == pytest.approx(0.25)
+
+
 def test_document_shared_by_two_counts_half_for_each() -> None:
     """By hand: d2 is of A and B, so each has half of it; d1 is A's alone."""
     assert associations(AUTHORS, share="document")["A"] == {"d1": 1.0, "d2": 0.5}

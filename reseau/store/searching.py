@@ -141,6 +141,9 @@ class Postings:
         names = list(phrases)
         self.read({term for it in names for word in it for term in word})
         gone: dict[Place, set[int]] = defaultdict(set)
+        before, self._hidden = self._hidden, {}  # Names are looked for as they are.
+        for place, places in before.items():
+            gone[place].update(places)
         for phrase in names:
             for place, (found, _words) in self.found(phrase).items():
                 gone[place].update(it for run in found for it in run)

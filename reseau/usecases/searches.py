@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -168,10 +168,14 @@ class Look:
         known = thesaurus(session)
         names = hidden_names(session, shown_to=shown_to)
         postings = Postings(session, parts=_parts(shown_to))
-        hide(postings, query, names=names)
+        hide(postings, query_terms(query), names=names)
         asked = wanted(
             session, query, thesaurus=known, postings=postings, neighbours=neighbours
         )
+        # What was guessed may be a hidden name: its guess is kept quiet too.
+        terms = {it for phrase in asked.phrases for word in phrase for it in word}
+        hide(postings, terms, names=names)
+        asked = replace(asked, guessed=_seen(asked, postings))
         allowed = filters(session, query, shown_to=shown_to)
         return cls(session, query, shown_to, known, names, postings, asked, allowed)
 
@@ -291,17 +295,35 @@ class Look:
         return "", "", []
 
 
-def hide(postings: Postings, query: SearchQuery, *, names: Sequence[Phrase]) -> None:
-    """Read the index as if hidden names were not in it, when the search has them."""
-    typed = {
+def query_terms(query: SearchQuery) -> set[str]:
+    """Give the terms of what was typed."""
+    return {
         term
         for piece in (*query.words, *query.phrases)
         for word in sequence(piece)
         for term in word
     }
-    touched = [it for it in names if any(term in typed for word in it for term in word)]
+
+
+def hide(
+    postings: Postings, terms: Collection[str], *, names: Sequence[Phrase]
+) -> None:
+    """Read the index as if hidden names were not in it, when the search has them."""
+    touched = [it for it in names if any(term in terms for word in it for term in word)]
     if touched:
         postings.hide(touched)
+
+
+def _seen(asked: Wanted, postings: Postings) -> tuple[tuple[str, str], ...]:
+    """Keep the guesses that some text has, hidden names aside."""
+    postings.read({it for phrase in asked.phrases for word in phrase for it in word})
+    found = {
+        way.label
+        for unit in asked.units[: asked.words]
+        for way in unit.ways
+        if postings.times(way.phrase)
+    }
+    return tuple(it for it in asked.guessed if it[1] in found)
 
 
 def owners_of(session: Session, places: Iterable[Place]) -> dict[Place, Owner]:

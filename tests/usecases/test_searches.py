@@ -161,6 +161,17 @@ def test_forbidden_person_is_not_found(secret: Store) -> None:
     assert found(secret, "Zoé Interdite").counts == {}
 
 
+@pytest.mark.parametrize("typed", ["Interdi", "Interdyte", "Zoé Interdit"])
+def test_forbidden_name_is_not_guessed(secret: Store, typed: str) -> None:
+    result = found(secret, typed)
+    assert (result.counts, result.guessed) == ({}, ())
+
+
+def test_forbidden_name_is_not_guessed_for_an_expert(secret: Store, run: Run) -> None:
+    answer = run("expert", "find", "Interdyte", at=secret.address)
+    assert "nterdit" not in (answer.out + answer.err).replace("Interdyte", "")
+
+
 def test_forbidden_name_is_masked_in_a_title(secret: Store) -> None:
     titles = names(secret, "appel type:interaction")
     assert "Appel avec […]" in titles

@@ -16,7 +16,8 @@ from reseau.store.models import Interaction
 from reseau.store.search_parts import BY_NUMBER, Kind
 from reseau.store.searching import Hit, Place, idf, scored
 from reseau.store.thesaurus import Thesaurus
-from reseau.usecases.searches import Look, owners_of
+from reseau.usecases.search_reading import owners_of
+from reseau.usecases.searches import Look
 
 _ENOUGH = 0.5
 """The share of the question that the name of a committee must answer."""

@@ -1,11 +1,10 @@
 """Find anything: one box over actors, committees, interactions, themes, places."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import tidy
@@ -15,16 +14,22 @@ from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
 from reseau.store import search_index, settings
 from reseau.store.hidden_names import hidden_names
-from reseau.store.models import Expertise, InteractionTheme
-from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
+from reseau.store.search_parts import PARTS, Kind
 from reseau.store.search_units import Wanted, wanted
-from reseau.store.searching import MILLION, Place, Postings, idf, scored
+from reseau.store.searching import MILLION, Postings, idf, scored
 from reseau.store.session import Store
 from reseau.store.thesaurus import Thesaurus, thesaurus
 from reseau.usecases.search_filters import Filters, Owner, filters
+from reseau.usecases.search_reading import (
+    hide,
+    owners_of,
+    parts_for,
+    query_terms,
+    seen_guesses,
+    tagged,
+)
 from reseau.usecases.search_records import Record, records
 
-_BATCH = 500
 _TAG = 1.5
 """How much a theme that somebody put on a line counts, beside a word of a note."""
 
@@ -167,7 +172,7 @@ class Look:
         """Read what a search needs."""
         known = thesaurus(session)
         names = hidden_names(session, shown_to=shown_to)
-        postings = Postings(session, parts=_parts(shown_to))
+        postings = Postings(session, parts=parts_for(shown_to))
         hide(postings, query_terms(query), names=names)
         asked = wanted(
             session, query, thesaurus=known, postings=postings, neighbours=neighbours
@@ -175,7 +180,7 @@ class Look:
         # What was guessed may be a hidden name: its guess is kept quiet too.
         terms = {it for phrase in asked.phrases for word in phrase for it in word}
         hide(postings, terms, names=names)
-        asked = replace(asked, guessed=_seen(asked, postings))
+        asked = replace(asked, guessed=seen_guesses(asked, postings))
         allowed = filters(session, query, shown_to=shown_to)
         return cls(session, query, shown_to, known, names, postings, asked, allowed)
 
@@ -227,7 +232,7 @@ class Look:
         first = len(self.asked.units)
         for number, concept in enumerate(self.asked.concepts, start=first):
             weights = dict(concept.themes)
-            for kind, keys in _tagged(self.session, weights).items():
+            for kind, keys in tagged(self.session, weights).items():
                 rarity = idf(max(self._size(kind), len(keys)), len(keys))
                 for key, theme in keys.items():
                     tally = self.tallies.setdefault((kind, key), _Tally())
@@ -293,80 +298,3 @@ class Look:
                 cut = excerpt(clean, found)
                 return column, cut, spans(cut, self.asked.phrases)
         return "", "", []
-
-
-def query_terms(query: SearchQuery) -> set[str]:
-    """Give the terms of what was typed."""
-    return {
-        term
-        for piece in (*query.words, *query.phrases)
-        for word in sequence(piece)
-        for term in word
-    }
-
-
-def hide(
-    postings: Postings, terms: Collection[str], *, names: Sequence[Phrase]
-) -> None:
-    """Read the index as if hidden names were not in it, when the search has them."""
-    touched = [it for it in names if any(term in terms for word in it for term in word)]
-    if touched:
-        postings.hide(touched)
-
-
-def _seen(asked: Wanted, postings: Postings) -> tuple[tuple[str, str], ...]:
-    """Keep the guesses that some text has, hidden names aside."""
-    postings.read({it for phrase in asked.phrases for word in phrase for it in word})
-    found = {
-        way.label
-        for unit in asked.units[: asked.words]
-        for way in unit.ways
-        if postings.times(way.phrase)
-    }
-    return tuple(it for it in asked.guessed if it[1] in found)
-
-
-def owners_of(session: Session, places: Iterable[Place]) -> dict[Place, Owner]:
-    """Tell which record each text belongs to."""
-    found: dict[Place, Owner] = {}
-    apart: dict[Part, list[int]] = defaultdict(list)
-    for place in places:
-        part = BY_NUMBER[place[0]]
-        if part.owner == "key":
-            found[place] = part.kind, place[1]
-        else:
-            apart[part].append(place[1])
-    for part, keys in apart.items():
-        columns = part.table.columns
-        for start in range(0, len(keys), _BATCH):
-            query = select(columns["key"], columns[part.owner])
-            some = query.where(columns["key"].in_(keys[start : start + _BATCH]))
-            for key, owner in session.execute(some):
-                found[part.number, key] = part.kind, owner
-    return found
-
-
-def _parts(shown_to: Diffusion) -> list[Part]:
-    """Give the texts that an audience may be shown."""
-    inside = shown_to is Diffusion.INTERNAL
-    return [it for it in PARTS if inside or not it.inside]
-
-
-def _tagged(
-    session: Session, weights: Mapping[int, float]
-) -> dict[Kind, dict[int, int]]:
-    """Find lines and actors by their themes, each by the one that is worth most."""
-    found: dict[Kind, dict[int, int]] = {Kind.INTERACTION: {}, Kind.ACTOR: {}}
-    for kind, columns in (
-        (
-            Kind.INTERACTION,
-            (InteractionTheme.interaction_key, InteractionTheme.theme_key),
-        ),
-        (Kind.ACTOR, (Expertise.actor_key, Expertise.theme_key)),
-    ):
-        query = select(*columns).where(columns[1].in_(weights)).order_by(*columns)
-        for key, theme in session.execute(query).all():
-            known = found[kind].get(key)
-            if known is None or weights[theme] > weights[known]:
-                found[kind][key] = theme
-    return {kind: keys for kind, keys in found.items() if keys}

@@ -25,7 +25,15 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store.address import address_of
 from reseau.store.bulk import insert_rows, next_keys
-from reseau.store.models import Actor, Interaction, Participation, Partnership
+from reseau.store.models import (
+    Actor,
+    Interaction,
+    InteractionTheme,
+    Participation,
+    Partnership,
+    Theme,
+    ThemeLabel,
+)
 from reseau.store.schema import HEAD
 from reseau.store.upgrade import create_store
 
@@ -36,6 +44,11 @@ _LAST = date(2026, 11, 20)
 _ADDED = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _FIRST_PARTS = ("Anne", "Benoît", "Chloé", "Denis", "Élise", "Félix", "Gisèle", "Hugo")
 _LAST_PARTS = ("Lécuyer", "Roy", "Bélanger", "Côté", "Gagné", "Nguyen", "Saint-Onge")
+_WORDS = (
+    "logement", "transport", "emploi", "culture", "jardin", "jeunesse", "famille",
+    "accueil", "verdissement", "loisir", "ruelle", "parc", "concertation", "alphabet",
+    "coopérative", "bibliothèque", "bénévolat", "cuisine", "vélo", "patrimoine",
+)  # fmt: skip
 Row = dict[str, Any]  # Any: what the columns take.
 
 
@@ -91,10 +104,10 @@ def _fill(
     lines: Iterable[Row],
     present: Iterable[tuple[int, int]],
 ) -> None:
-    known = _insert(session, Actor, list(_actors(actors)))
+    known = insert(session, Actor, list(_actors(actors)))
     partners = [_partner(it) for it in known[: len(known) // 40]]
-    _insert(session, Partnership, partners)
-    held = _insert(session, Interaction, list(lines))
+    insert(session, Partnership, partners)
+    held = insert(session, Interaction, list(lines))
     parts = [
         {
             "interaction_key": held[line],
@@ -103,10 +116,15 @@ def _fill(
         }
         for line, actor in present
     ]
-    _insert(session, Participation, parts)
+    insert(session, Participation, parts)
+    chance = random.Random(21)  # noqa: S311  # A crowd, not a secret.
+    themes = insert(session, Theme, list(_themes()))
+    insert(session, ThemeLabel, list(_labels(themes)))
+    insert(session, InteractionTheme, list(_tags(chance, held, themes)))
 
 
-def _insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
+def insert(session: Session, model: Any, rows: list[Row]) -> list[int]:
+    """Insert rows of a table, whose columns left out are empty; give their keys."""
     table: Table = model.__table__
     keys = list(next_keys(session, table, count=len(rows)))
     empty = {column.name: None for column in table.columns}
@@ -151,7 +169,7 @@ def _interactions(chance: random.Random, count: int = INTERACTIONS) -> Iterator[
         yield {
             "uid": uuid.UUID(int=10**9 + number),
             "kind": InteractionKind.MEETING,
-            "title": f"Rencontre {number}",
+            "title": f"Rencontre {number} : {_WORDS[number % len(_WORDS)]}",
             "held_on": _LAST - timedelta(days=chance.randrange(_DAYS)),
             "precision": Precision.DAY,
             "function": Function.WATCH,
@@ -159,6 +177,32 @@ def _interactions(chance: random.Random, count: int = INTERACTIONS) -> Iterator[
             "repeat": 0,
             "added_at": _ADDED,
         }
+
+
+def _themes() -> Iterator[Row]:
+    for number, word in enumerate(_WORDS):
+        yield {"uid": uuid.UUID(int=10**10 + number), "slug": word}
+
+
+def _labels(themes: list[int]) -> Iterator[Row]:
+    for theme, word in zip(themes, _WORDS, strict=True):
+        for lang in ("fr", "en"):
+            label = word if lang == "fr" else f"{word} en"
+            yield {
+                "theme_key": theme,
+                "language": lang,
+                "kind": "pref",
+                "label": label,
+                "label_key": folded(label),
+            }
+
+
+def _tags(chance: random.Random, lines: list[int], themes: list[int]) -> Iterator[Row]:
+    """Draw the theme of two lines of three: the first themes are the most frequent."""
+    for line in lines:
+        drawn = int(len(themes) * 1.5 * chance.random() ** 2)
+        if drawn < len(themes):
+            yield {"interaction_key": line, "theme_key": themes[drawn]}
 
 
 def _present(chance: random.Random) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from reseau.domain.vocabulary import (
     ActorKind,
+    Availability,
     ConsentState,
     Diffusion,
     InteractionKind,
@@ -27,6 +28,7 @@ from reseau.store.models import (
     Consent,
     Distinct,
     Erasure,
+    Expert,
     Incident,
     Influence,
     MapPlace,
@@ -72,7 +74,7 @@ def fill_every_table(store: Store) -> None:
     with store.working("furnish the rest") as work:
         session = work.session
         put_setting(session, "organization", "Collectif d’essai")
-        cdc, solon, _north, _nadia, _etienne, marie, other_marie = session.scalars(
+        cdc, solon, _north, nadia, _etienne, marie, other_marie = session.scalars(
             select(Actor).order_by(Actor.key)
         ).all()
         other_marie.merged_into = marie.key
@@ -97,6 +99,10 @@ def fill_every_table(store: Store) -> None:
                 ),
                 Distinct(first=cdc, second=solon),
                 MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),
+                Expert(
+                    actor=nadia, availability=Availability.OPEN, languages="fr,en",
+                    monthly_limit=2, origin=Origin.PERSON,
+                ),
                 Collaboration(
                     source=cdc, target=solon, theme=housing, strength=3,
                     since=date(2025, 1, 1), evidence="Entente", origin=Origin.PUBLIC,

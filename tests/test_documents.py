@@ -9,7 +9,7 @@ import pytest
 
 from reseau.cli._words import COMMANDS, OPTIONS
 from reseau.domain.vocabulary import Layer
-from reseau.store.address import Address
+from reseau.store.address import Address, address_of
 from tests.support import Run
 
 pytestmark = pytest.mark.checkout
@@ -25,6 +25,7 @@ PAGES = sorted(
     ]
 )
 PAIRS = [
+    "experts",
     "exports",
     "glossary",
     "import-profiles",
@@ -38,6 +39,16 @@ LOG = """
 log June --on 2026-06-30 --with CDC --with "Comité logement" --with Ville
 log January --on 2026-01-01 --with CDC --with "Comité logement"
 log July --on 2025-07-05 --with CDC --with "Comité logement" --with Ville --with École --with Musée
+"""
+
+
+# The worked example of docs/experts.md.
+EXPERT = """
+init
+person add "Nadia Tremblay"
+expert declare nadia-tremblay habitation
+log "Rencontre" --on 2026-11-03 --with nadia-tremblay=host --theme logement-social
+log "Rencontre" --on 2024-11-24 --with nadia-tremblay --theme logement-social
 """
 
 
@@ -76,9 +87,12 @@ def test_both_glossaries_have_the_same_words() -> None:
     )
 
 
-def test_options_of_the_page_on_the_network_exist() -> None:
+SPOKEN = ["experts.md", "experts.fr.md", "network.md", "network.fr.md"]
+
+
+def test_options_of_the_pages_exist() -> None:
     known = {*OPTIONS, *OPTIONS.values()}
-    for name in ("network.md", "network.fr.md"):
+    for name in SPOKEN:
         text = (HOUSE / "docs" / name).read_text("utf-8")
         assert set(re.findall(r"`(--[a-z-]+)", text)) <= known
 
@@ -89,6 +103,35 @@ def test_commands_of_the_page_on_the_network_exist() -> None:
         text = (HOUSE / "docs" / name).read_text("utf-8")
         typed = " ".join(re.findall(r"`reseau ([a-z -]+)", text)).split()
         assert set(typed) <= known
+
+
+def test_score_worked_by_hand_is_what_the_program_finds(
+    run: Run, tmp_path: Path
+) -> None:
+    """Each number of the table of docs/experts.md, and its sum."""
+    page = (HOUSE / "docs" / "experts.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| [^|]+ \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| "
+        r"(?:1/)?(\d) \| ([\d.]+) \|$",
+        page,
+        re.MULTILINE,
+    )
+    address = address_of(str(tmp_path / "example.sqlite"))
+    for line in EXPERT.strip().splitlines():
+        answer = run(*shlex.split(line), at=address)
+        assert answer.code == 0, answer.err
+    out = run("expert", "find", "logement social", "--format", "json", at=address).out
+    (found,) = json.loads(out)["experts"]
+    told = [
+        (round(it["match"], 4), round(it["age"], 4), it["role_weight"],
+         it["weight"] / 10_000, it["rank"], it["points"] / 10_000)
+        for it in found["reasons"]
+    ]  # fmt: skip
+    assert told == [
+        (float(match), float(age), float(part), float(weight), int(rank), float(adds))
+        for _kind, match, age, part, weight, rank, adds in rows
+    ]
+    assert f"= {found['score'] / 10_000:.4f}." in page
 
 
 def test_page_on_the_network_tells_every_layer() -> None:

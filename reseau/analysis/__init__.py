@@ -49,6 +49,10 @@ if TYPE_CHECKING:
     from reseau.analysis.disparity_filter import (
         disparity_backbone as disparity_backbone,
     )
+    from reseau.analysis.expertise import balog_model1 as balog_model1
+    from reseau.analysis.expertise import balog_model2 as balog_model2
+    from reseau.analysis.expertise import document_likelihoods as document_likelihoods
+    from reseau.analysis.expertise import voting_scores as voting_scores
     from reseau.analysis.holes import constraint as constraint
     from reseau.analysis.holes import effective_size as effective_size
     from reseau.analysis.holes import efficiency as efficiency
@@ -76,6 +80,9 @@ if TYPE_CHECKING:
     )
     from reseau.analysis.probabilities import tie_probability as tie_probability
     from reseau.analysis.probabilities import weighted_cascade as weighted_cascade
+    from reseau.analysis.ranking_quality import average_precision as average_precision
+    from reseau.analysis.ranking_quality import ndcg_at as ndcg_at
+    from reseau.analysis.ranking_quality import precision_at as precision_at
     from reseau.analysis.recency import pair_recency as pair_recency
     from reseau.analysis.recency import recency_weight as recency_weight
     from reseau.analysis.recruitment import recruitment_forest as recruitment_forest
@@ -160,6 +167,13 @@ _PUBLIC = {
     "reach": "cohesion",
     "reached": "cohesion",
     "sdsm": "backbone",
+    "balog_model1": "expertise",
+    "balog_model2": "expertise",
+    "document_likelihoods": "expertise",
+    "voting_scores": "expertise",
+    "average_precision": "ranking_quality",
+    "ndcg_at": "ranking_quality",
+    "precision_at": "ranking_quality",
 }
 """Public name to the module that defines it, in the order of ``docs/measures.md``."""
 

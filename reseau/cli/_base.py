@@ -212,10 +212,16 @@ def new_single() -> typer.Typer:
 
 
 def command(
-    app: typer.Typer, name: str, *, text: str, example: str
+    app: typer.Typer, name: str, *, text: str, example: str, dashes: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Declare a command with its help and its example."""
-    return app.command(name, cls=ReseauCommand, help=text, epilog=example)
+    """Declare a command with its help and its example.
+
+    ``dashes`` lets arguments begin with a dash, as ``-word`` does in a search.
+    """
+    settings = {"ignore_unknown_options": True} if dashes else None
+    return app.command(
+        name, cls=ReseauCommand, help=text, epilog=example, context_settings=settings
+    )
 
 
 def leave(code: int) -> NoReturn:

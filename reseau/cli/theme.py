@@ -30,6 +30,25 @@ Aliases = Annotated[
         ),
     ),
 ]
+Hidden = Annotated[
+    list[str] | None,
+    option(
+        "--hidden",
+        text=N_("A word understood and never shown, such as an acronym; likewise."),
+    ),
+]
+Dropped = Annotated[
+    list[str] | None,
+    option("--drop-label", text=N_("Another label to take off; may be repeated.")),
+]
+Related = Annotated[
+    list[str] | None,
+    option("--related", text=N_("A related theme; may be repeated.")),
+]
+Match = Annotated[
+    str | None,
+    option("--exact-match", text=N_("Address of the same concept elsewhere.")),
+]
 Note = Annotated[
     str | None, option("--note", text=N_("What it covers, and what it does not."))
 ]
@@ -50,6 +69,9 @@ def add(
     broader: Broader = None,
     alias: Aliases = None,
     note: Note = None,
+    hidden: Hidden = None,
+    related: Related = None,
+    exact_match: Match = None,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases import themes
@@ -58,6 +80,9 @@ def add(
         aliases=_aliases(alias),
         broader=words.text_change(broader),
         note=words.text_change(note),
+        hidden=_aliases(hidden),
+        related=words.listed(related),
+        exact_match=words.text_change(exact_match),
     )
     done = themes.add_theme(store(), fr, en, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” is added, as {slug}."))
@@ -79,6 +104,10 @@ def edit(
     broader: Broader = None,
     alias: Aliases = None,
     note: Note = None,
+    hidden: Hidden = None,
+    related: Related = None,
+    exact_match: Match = None,
+    drop_label: Dropped = None,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases import themes
@@ -89,6 +118,10 @@ def edit(
         aliases=_aliases(alias),
         broader=words.text_change(broader),
         note=words.text_change(note),
+        hidden=_aliases(hidden),
+        related=words.listed(related),
+        exact_match=words.text_change(exact_match),
+        dropped=drop_label or (),
     )
     done = themes.edit_theme(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” ({slug}) is changed."))
@@ -172,3 +205,121 @@ def show(which: Which, form: FormatOption = "table") -> None:
 
     printed = output.read_format(form)
     print_theme(theme_card(store(), which, lang=language()), form=printed)
+
+
+@command(
+    app,
+    "tree",
+    text=N_("The theme and those under it, or the whole tree, with their labels."),
+    example=N_("reseau theme tree habitation"),
+)
+def tree(
+    which: Annotated[
+        str | None, argument(text=N_("Label or short code."), metavar=N_("THEME"))
+    ] = None,
+    form: FormatOption = "table",
+) -> None:
+    from reseau.usecases.theme_lists import ThemeLine, list_themes
+
+    found = list_themes(store(), lang=language(), under=which)
+    printed = output.read_format(form)
+    if printed is output.Format.TABLE:
+        _print_tree(found)
+    else:
+        print_list(found, [], of=ThemeLine, form=printed, empty="", total="")
+
+
+@command(
+    app,
+    "merge",
+    text=N_(
+        "Make one theme of two: the second one's labels, lines and declarations move."
+    ),
+    example=N_("reseau theme merge habitation logement-abordable"),
+)
+def merge(
+    keep: Annotated[
+        str, argument(text=N_("The theme that is kept."), metavar=N_("THEME"))
+    ],
+    lose: Annotated[
+        str, argument(text=N_("The one that becomes it."), metavar=N_("OTHER"))
+    ],
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    from reseau.usecases.theme_tending import merge_themes
+
+    question = _("Make {lose} a part of {keep}?").format(lose=lose, keep=keep)
+    if dry_run or output.confirm(question, yes=yes):
+        done = merge_themes(store(), keep, lose, dry_run=dry_run)
+        report(done, _("“{name}” ({slug}) is the two themes now."))
+
+
+@command(
+    app,
+    "suggest",
+    text=N_(
+        "Propose words that the team uses for a theme and that are no label of it yet."
+    ),
+    example=N_("reseau theme suggest habitation"),
+)
+def suggest(
+    which: Annotated[
+        str | None, argument(text=N_("Label or short code."), metavar=N_("THEME"))
+    ] = None,
+    limit: Annotated[
+        int, option("--limit", text=N_("How many words of each theme."), min=1)
+    ] = 6,
+    form: FormatOption = "table",
+) -> None:
+    from reseau.usecases.theme_tending import Proposal, proposals
+
+    found = proposals(store(), lang=language(), theme=which, most=limit)
+    print_list(
+        found,
+        [
+            output.Column("theme", _("theme")),
+            output.Column("word", _("word")),
+            output.Column("texts", _("lines of the theme"), right=True),
+            output.Column("everywhere", _("lines in all"), right=True),
+            output.Column("actors", _("actors"), right=True),
+        ],
+        of=Proposal,
+        form=output.read_format(form),
+        empty=_("No word stands out: more lines with themes are needed."),
+        total=_("To accept one: reseau theme edit THEME --hidden WORD"),
+    )
+
+
+@command(
+    app,
+    "import",
+    text=N_("Bring a thesaurus in: a table (.csv), or SKOS (.ttl, .rdf, .jsonld)."),
+    example=N_("reseau theme import thesaurus.ttl --dry-run"),
+)
+def import_(
+    file: Annotated[str, argument(text=N_("The file."), metavar=N_("FILE"))],
+    dry_run: DryRun = False,
+) -> None:
+    from reseau.usecases.theme_exchange import import_thesaurus
+
+    done = import_thesaurus(store(), file, dry_run=dry_run)
+    report(done, _("{name} is brought in."))
+
+
+@command(
+    app,
+    "export",
+    text=N_("Write the thesaurus: a table (.csv), or SKOS (.ttl, .rdf, .jsonld)."),
+    example=N_("reseau theme export thesaurus.csv"),
+)
+def export(
+    file: Annotated[str, argument(text=N_("The file."), metavar=N_("FILE"))],
+) -> None:
+    from reseau.usecases.theme_exchange import export_thesaurus
+
+    count = export_thesaurus(store(), file)
+    text = ngettext(
+        "{n} theme written to {file}", "{n} themes written to {file}", count
+    )
+    output.note(output.safe(text.format(n=count, file=file)))

@@ -33,6 +33,13 @@ class NotANumberError(UsageError):
     message = N_("“{text}” is not a number. Lists show the number of each record.")
 
 
+class NotWholeError(UsageError):
+    """Something typed as a whole number is none."""
+
+    message = N_("“{text}” is not a whole number of zero or more.")
+
+
+_LONGEST = 6  # Digits of a number that somebody counts with.
 _DIGITS = 18  # More than any key has; Python refuses to read thousands of them.
 
 
@@ -185,14 +192,28 @@ def text_change(text: str | None) -> "str | Clear | None":
     return None if text is None else text.strip() or CLEAR
 
 
-def day_change(text: str | None) -> "date | Clear | None":
+def day_change(text: str | None, *, prefer: "Side" = "past") -> "date | Clear | None":
     """Read a date of “edit”: missing leaves the field, an empty text clears it.
 
     Raises:
         DateError: It is no date.
     """
     change = text_change(text)
-    return day(change) if isinstance(change, str) else change
+    return day(change, prefer=prefer) if isinstance(change, str) else change
+
+
+def number_change(text: str | None) -> "int | Clear | None":
+    """Read a whole number of “edit”: missing leaves the field, an empty one clears it.
+
+    Raises:
+        NotWholeError: It is none, or a negative one.
+    """
+    change = text_change(text)
+    if not isinstance(change, str):
+        return change
+    if not (change.isascii() and change.isdigit()) or len(change) > _LONGEST:
+        raise NotWholeError(text=change)
+    return int(change)
 
 
 def listed(texts: Sequence[str] | None) -> tuple[str, ...] | None:

@@ -201,6 +201,14 @@ class ExpertiseLevel(Word):
     REFERENCE = "reference", "reference", "de référence"
 
 
+class Availability(Word):
+    """Whether an expert may be asked."""
+
+    OPEN = "open", "available", "disponible"
+    LIMITED = "limited", "now and then", "à l’occasion"
+    CLOSED = "closed", "not available", "non disponible"
+
+
 class Layer(Word):
     """The family a tie belongs to. Layers are never silently blended."""
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -53,7 +54,7 @@ SUBJECTS = (
         "Actors and what ties them",
         (
             "actor", "alias", "contact_field", "actor_territory", "partnership",
-            "expertise", "affiliation", "collaboration", "influence",
+            "expertise", "expert", "affiliation", "collaboration", "influence",
             "objective", "position", "distinct_pair",
         ),
     ),
@@ -72,7 +73,8 @@ SUBJECTS = (
         "Themes, territories, and the store itself",
         (
             "theme", "theme_label", "theme_relation", "territory", "setting",
-            "import_source", "map_place", "operation", "change",
+            "import_source", "map_place", "operation", "change", "posting",
+            "indexed_text", "index_state",
         ),
     ),
 )  # fmt: skip
@@ -154,7 +156,6 @@ def _end(column: Column[Any]) -> str:
 
 def _described(table: Table) -> str:
     """Describe one table: its purpose, its columns, its constraints."""
-    mapper = next(it for it in Base.registry.mappers if it.local_table is table)
     columns = [
         [f"`{it.name}`", _holds(it), _form(it), _may_be_empty(it), _default(it)]
         for it in table.columns
@@ -162,11 +163,19 @@ def _described(table: Table) -> str:
     return "\n\n".join(
         [
             f"### {table.name}",
-            getdoc(mapper.class_) or "",
+            _purpose(table),
             _grid(["column", "holds", "kind", "may be empty", "by default"], columns),
             _grid(["constraint or index", "on"], _constraints(table)),
         ]
     )
+
+
+def _purpose(table: Table) -> str:
+    """Say what a table is for: a mapped class says so itself, an index beside it."""
+    for mapper in Base.registry.mappers:
+        if mapper.local_table is table:
+            return getdoc(mapper.class_) or ""
+    return str(table.info["doc"])
 
 
 def _holds(column: Column[Any]) -> str:
@@ -190,7 +199,7 @@ def _may_be_empty(column: Column[Any]) -> str:
 
 
 def _default(column: Column[Any]) -> str:
-    if column.primary_key:
+    if column.primary_key and column.name == "key":
         return "the next one"
     value = getattr(column.default, "arg", None)
     if value is None:
@@ -216,7 +225,9 @@ def _on(constraint: object) -> str:
         return f"unique: {_names(constraint.columns)}"
     if isinstance(constraint, CheckConstraint):
         return f"checks: {_condition(constraint)}"
-    return "primary key: `key`"
+    if isinstance(constraint, PrimaryKeyConstraint):
+        return f"primary key: {_names(constraint.columns)}"
+    raise TypeError(constraint)
 
 
 def _condition(check: CheckConstraint) -> str:

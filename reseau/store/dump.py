@@ -106,11 +106,13 @@ def _rows(table: Table, given: Sequence[object]) -> list[dict[str, Any]]:
 def _typed(table: Table, row: object, number: int) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise WrongRowError(table=table.name, row=number, reason=type(row).__name__)
+    # An older version of Réseau did not have the columns that were added since.
+    since = {it.name: None for it in table.columns if it.nullable}
     columns = {it.name for it in table.columns}
-    odd = sorted(columns ^ set(row))
+    odd = sorted(columns ^ set(since | row))
     if odd:
         raise WrongRowError(table=table.name, row=number, reason=odd[0])
     try:
-        return typed_row(table, row)
+        return typed_row(table, since | row)
     except (ValueError, TypeError) as error:
         raise WrongRowError(table=table.name, row=number, reason=str(error)) from error

@@ -21,6 +21,7 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import gettext
 from reseau.store import settings
 from reseau.store.models import (
+    DERIVED,
     Actor,
     ActorTerritory,
     Affiliation,
@@ -33,6 +34,7 @@ from reseau.store.models import (
     ContactField,
     Distinct,
     Erasure,
+    Expert,
     Expertise,
     FollowUp,
     Influence,
@@ -79,6 +81,7 @@ OWN: tuple[InstrumentedAttribute[Any], ...] = (
     ContactField.actor_key,
     Distinct.first_key,
     Distinct.second_key,
+    Expert.actor_key,
     Expertise.actor_key,
     Influence.source_key,
     Influence.target_key,
@@ -213,7 +216,6 @@ def _hide_in_texts(session: Session, done: Erased, hide: Callable[[str], str]) -
             if times:
                 record = session.get_one(model, key)
                 setattr(record, column.key, hide(text))
-                record.version += 1
                 done.mentions.append(
                     Mention(model.__tablename__, key, column.key, times)
                 )
@@ -231,7 +233,6 @@ def _remove_own(session: Session, keys: set[int], done: Erased) -> None:
         column = getattr(model, name)
         for row in session.scalars(select(model).where(column.in_(keys))):
             setattr(row, name, None)
-            row.version += 1
     session.flush()
     session.expire_all()
 
@@ -252,7 +253,6 @@ def _make_nameless(session: Session, person: Actor) -> None:
     person.apart = ""
     person.diffusion = Diffusion.FORBIDDEN
     person.archived_on = settings.today(session)
-    person.version += 1
 
 
 def _hide_in_history(
@@ -335,7 +335,7 @@ def still_there(session: Session, traces: Traces) -> list[Mention]:
     found: list[Mention] = []
     for table in Base.metadata.sorted_tables:
         texts = [it for it in table.columns if _holds_words(it)]
-        if texts:
+        if texts and table.name not in DERIVED:
             filled = or_(*(it.is_not(None) for it in texts))
             query = select(table.c.key, *texts).where(filled).order_by(table.c.key)
             for key, *values in session.execute(query):

@@ -20,13 +20,15 @@ from sqlalchemy.orm.attributes import get_history
 
 import reseau
 from reseau.domain import clock
-from reseau.store.models import Base, Change, Operation
+from reseau.store.models import DERIVED, Base, Change, Operation
 from reseau.store.plain import Plain, plain_row
 from reseau.store.texts import check_texts
 
 HISTORY = frozenset({"operation", "change"})
-UNLOGGED = HISTORY | {"map_place"}  # Drawn from the rest: nothing to undo.
+# Drawn from the rest: nothing to undo.
+UNLOGGED = HISTORY | DERIVED | {"map_place"}
 Row = list[Plain]
+Net = list[tuple[Table, dict[int, tuple[Row | None, Row | None]]]]
 
 
 @dataclass
@@ -35,11 +37,13 @@ class Recorder:
 
     Attributes:
         effects: Table name to row key to its state before and after, None for absent.
+        net: What really changed, once it was written as an operation.
     """
 
     effects: dict[str, dict[int, tuple[Row | None, Row | None]]] = field(
         default_factory=dict
     )
+    net: Net = field(default_factory=list)
 
     def note(
         self, table: Table, key: int, *, before: Row | None, after: Row | None
@@ -54,7 +58,7 @@ class Recorder:
         else:
             rows[key] = (first, after)
 
-    def changed(self) -> list[tuple[Table, dict[int, tuple[Row | None, Row | None]]]]:
+    def changed(self) -> Net:
         """List the tables that really changed, parents first."""
         found = []
         for table in Base.metadata.sorted_tables:
@@ -170,7 +174,8 @@ def record(
         The operation; None when nothing changed, and then nothing is written.
     """
     session.flush()
-    changed = recorder_of(session).changed()
+    recorder = recorder_of(session)
+    changed = recorder.net = recorder.changed()
     if not changed:
         return None
     operation = Operation(

@@ -23,12 +23,14 @@ from reseau.store.models import (
     Collaboration,
     ContactField,
     Distinct,
+    Expert,
     Expertise,
     Influence,
     Membership,
     Participation,
 )
 
+_EXPERT = ("availability", "away_until", "languages", "monthly_limit", "note")
 # A former record keeps its own names and, when it was one already, who it became; and
 # its places on the maps, where it is not drawn until the merging is undone.
 STAYING = frozenset({"alias.actor_key", "actor.merged_into", "map_place.actor_key"})
@@ -181,15 +183,21 @@ def _ties_to_itself(row: Base) -> bool:
     return ends[0] == ends[1]
 
 
+# What two rows of a table cannot both have.
+_PLACES: dict[type[Base], tuple[str, ...]] = {
+    Participation: ("interaction_key", "actor_key"),
+    ActorTerritory: ("actor_key", "territory_key"),
+    Expertise: ("actor_key", "theme_key"),
+    Expert: ("actor_key",),
+}
+
+
 def _place(row: Base) -> Hashable:
     """Say what two rows cannot or need not both have."""
+    names = _PLACES.get(type(row))
+    if names is not None:
+        return tuple(getattr(row, it) for it in names)
     match row:
-        case Participation():
-            return row.interaction_key, row.actor_key
-        case ActorTerritory():
-            return row.actor_key, row.territory_key
-        case Expertise():
-            return row.actor_key, row.theme_key
         case ContactField():
             return row.actor_key, row.kind, folded(row.value)
         case Collaboration():
@@ -212,7 +220,9 @@ def _join(kept: Base, other: Base) -> None:
         kept.role = min(kept.role, other.role, key=roles.index)
         _fill(kept, other, ("on_behalf_of_key", "brought_by_key"))
     if isinstance(kept, Expertise):
-        _fill(kept, other, ("level", "since"))
+        _fill(kept, other, ("level", "since", "source"))
+    if isinstance(kept, Expert):
+        _fill(kept, other, _EXPERT)
 
 
 def _fill(kept: Base, other: Base, names: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import (
@@ -17,6 +17,7 @@ from reseau.domain.evidence import (
 )
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import (
+    ActorKind,
     CommitteeKind,
     ConsentState,
     Diffusion,
@@ -40,6 +41,7 @@ from reseau.store.models import (
 )
 
 Columns = TypeVarTuple("Columns")
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +78,20 @@ _ALLOWED = {
     Diffusion.PUBLIC: (Diffusion.PUBLIC,),
     Diffusion.FORBIDDEN: (),
 }
-
-
-def actor_rows(
-    session: Session,
-    *,
-    shown_to: Diffusion = Diffusion.INTERNAL,
-    among: Collection[int] | None = None,
-) -> list[ActorRow]:
-    """Read the actors that an audience may be shown, in the order of their keys.
-
-    Where ``among`` is given, only those of these keys: a few thousand at most.
-
-    Merged and archived actors are left out. A person who is not to be shown to
-    anybody never comes; to the advisory group come those shown to it or to all, but
-    for those whose latest word on that purpose is a refusal or has expired.
-    """
-    query = (
-        select(Actor.key, Actor.slug, Actor.name, Actor.kind)
-        .where(*([] if among is None else [Actor.key.in_(among)]))
-        .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
-        .where(Actor.diffusion.in_(_ALLOWED[shown_to]))
-        .order_by(Actor.key)
-    )
-    unwilling = _unwilling(session, shown_to)
-    rows = (ActorRow(*row) for row in session.execute(query))
-    return [it for it in rows if it.actor not in unwilling]
-
-
 _PURPOSES = {Diffusion.GROUP: Purpose.GROUP, Diffusion.PUBLIC: Purpose.PUBLIC}
+_LIVING = Actor.merged_into.is_(None), Actor.archived_on.is_(None)
+
+
+def may_be_shown(session: Session, shown_to: Diffusion) -> ColumnElement[bool]:
+    """Say in SQL which actors an audience may be shown, living or not.
+
+    A person who is not to be shown to anybody never comes; to the advisory group come
+    those shown to it or to all, but for those whose latest word on that purpose is a
+    refusal or has expired. This is the one rule behind everything that is shown.
+    """
+    allowed = Actor.diffusion.in_(_ALLOWED[shown_to])
+    unwilling = _unwilling(session, shown_to)
+    return and_(allowed, Actor.key.not_in(unwilling)) if unwilling else allowed
 
 
 def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
@@ -126,18 +113,57 @@ def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
     }
 
 
+def actor_rows(
+    session: Session,
+    *,
+    shown_to: Diffusion = Diffusion.INTERNAL,
+    among: Collection[int] | None = None,
+) -> list[ActorRow]:
+    """Read the actors that an audience may be shown, in the order of their keys.
+
+    Merged and archived actors are left out; ``among`` keeps to some keys.
+    """
+    query = (
+        select(Actor.key, Actor.slug, Actor.name, Actor.kind)
+        .where(*_LIVING, may_be_shown(session, shown_to))
+        .order_by(Actor.key)
+    )
+    if among is None:
+        return [ActorRow(*row) for row in session.execute(query)]
+    keys = sorted(among)
+    return [
+        ActorRow(*row)
+        for start in range(0, len(keys), _BATCH)
+        for row in session.execute(
+            query.where(Actor.key.in_(keys[start : start + _BATCH]))
+        )
+    ]
+
+
+def not_shown(
+    session: Session, *, shown_to: Diffusion
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the keys of the actors whom an audience is not shown.
+
+    Returns:
+        All of them, merged and archived ones included; and the people among them who
+        are neither, and are kept back for their own sake.
+    """
+    kept_back = not_(may_be_shown(session, shown_to))
+    query = select(Actor.key).where(or_(kept_back, not_(and_(*_LIVING))))
+    people = (
+        select(Actor.key)
+        .where(kept_back, *_LIVING)
+        .where(Actor.kind == ActorKind.PERSON)
+    )
+    return frozenset(session.scalars(query)), frozenset(session.scalars(people))
+
+
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:
     """Count the actors that an audience may not be shown."""
-    living = (
-        select(func.count())
-        .select_from(Actor)
-        .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
-    )
-    shown = living.where(Actor.diffusion.in_(_ALLOWED[shown_to]))
-    unwilling = _unwilling(session, shown_to)
-    if unwilling:
-        shown = shown.where(Actor.key.not_in(unwilling))
-    return (session.scalar(living) or 0) - (session.scalar(shown) or 0)
+    hidden = not_(may_be_shown(session, shown_to))
+    query = select(func.count()).select_from(Actor).where(*_LIVING, hidden)
+    return session.scalar(query) or 0
 
 
 def staff_keys(session: Session, *, on: date) -> frozenset[int]:

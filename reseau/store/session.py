@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import completion_cache, history
+from reseau.store import completion_cache, history, search_index
 from reseau.store.address import (
     Address,
     NewerStoreError,
@@ -80,6 +80,8 @@ class Store:
             if dry_run:
                 session.rollback()
             else:
+                if work.operation is not None:
+                    search_index.follow(session)
                 session.commit()
                 completion_cache.refresh(session, self.address, work.operation)
 

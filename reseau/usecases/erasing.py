@@ -15,7 +15,14 @@ from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import AmbiguousError, UsageError
 from reseau.i18n import N_
-from reseau.store import completion_cache, drafts, erasure, finding
+from reseau.store import (
+    completion_cache,
+    drafts,
+    erasure,
+    finding,
+    history,
+    search_index,
+)
 from reseau.store.address import Address
 from reseau.store.engine import WRITES, shut_writers_out, told_plainly
 from reseau.store.erasure import Erased, Mention
@@ -101,6 +108,7 @@ def erase_person(
             session, actor, mentions=replace, reason=reason, author=_author()
         )
         uid = str(actor.uid)
+        search_index.follow(session)
         if dry_run:
             session.rollback()
             return _report(store.address, done, number=None, left=(), dropped=0)
@@ -135,6 +143,7 @@ def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
         for actor in wanted:
             alone = not erasure.homonyms(session, actor)
             erasure.erase(session, actor, mentions=alone, reason=None, author=_author())
+        search_index.follow(session)
         session.commit()
     if wanted:
         _make_unreadable(store)
@@ -158,6 +167,7 @@ def _writing(store: Store) -> Iterator[Session]:
     with told_plainly(store.address), Session(engine) as session:
         if session.get_bind().dialect.name == "postgresql":
             shut_writers_out(session.connection())
+        history.watch(session)  # For the search index, which follows what changes.
         yield session
 
 

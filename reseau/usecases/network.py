@@ -16,7 +16,7 @@ from reseau.analysis.why import TieEvidence, why
 from reseau.domain.evidence import ActorRow
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
-from reseau.errors import ExitCode, ReseauError, UsageError
+from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store import finding, rows, settings
 from reseau.store.models import (
@@ -29,19 +29,15 @@ from reseau.store.models import (
 )
 from reseau.store.rows import Scope
 from reseau.store.session import Store
+from reseau.usecases.showing import (
+    HiddenActorError as HiddenActorError,  # noqa: PLC0414  # Named here by others.
+)
 
 
 class SameActorError(UsageError):
     """Two actors are wanted, and one was given twice."""
 
     message = N_("{name} was given twice: give two actors.")
-
-
-class HiddenActorError(ReseauError):
-    """An actor may not be shown."""
-
-    message = N_("{name} may not be shown: “reseau actor show” tells their diffusion.")
-    exit_code = ExitCode.PRIVACY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reseau.domain import clock
 from reseau.domain.names import folded
 from reseau.domain.seeds import TerritorySeed, ThemeSeed, territory_seeds, theme_seeds
 from reseau.domain.vocabulary import TerritoryKind
-from reseau.store import settings
+from reseau.store import search_index, settings
 from reseau.store.address import Address, OlderStoreError
 from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
 from reseau.store.session import Store, open_store
@@ -56,11 +56,20 @@ def bring_up_to_date(address: Address) -> Path | None:
         open_store(address).dispose()
     except OlderStoreError:
         backup = upgrade_store(address)
+        _index(address)
         store = open_store(address)
         erase_again(store)  # What an older backup, put back, still held.
         store.dispose()
         return backup
     return None
+
+
+def _index(address: Address) -> None:
+    """Make the search index, which no migration can: they import no analyser."""
+    store = open_store(address)
+    with store.working("index") as work:
+        search_index.rebuild(work.session)
+    store.dispose()
 
 
 def _add_themes(session: Session, seeds: list[ThemeSeed]) -> None:

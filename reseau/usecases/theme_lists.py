@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.names import sort_key
-from reseau.domain.vocabulary import ExpertiseLevel
+from reseau.domain.vocabulary import Diffusion, ExpertiseLevel
 from reseau.store import finding
 from reseau.store.models import Actor, Expertise, InteractionTheme, Theme
 from reseau.store.session import Store
@@ -38,20 +38,37 @@ class ThemeLine:
     interactions: int
 
 
-def list_themes(store: Store, *, lang: str) -> list[ThemeLine]:
-    """List themes as a tree: each one, then those under it, in order of label."""
+def list_themes(
+    store: Store, *, lang: str, under: str | None = None
+) -> list[ThemeLine]:
+    """List themes as a tree: each one, then those under it, in order of label.
+
+    Args:
+        store: The store.
+        lang: Whose labels give the order.
+        under: The only theme wanted, with those under it.
+
+    Raises:
+        UnknownThemeError, AmbiguousNameError
+    """
     with store.reading() as session:
+        top = finding.theme_named(session, under) if under else None
+        wanted = None if top is None else subtree(session, top)
         themes = session.scalars(
             select(Theme).options(selectinload(Theme.labels)).order_by(Theme.key)
         ).all()
         activity = tally(session, InteractionTheme.theme_key)
         experts = session.execute(
-            select(Expertise.theme_key, func.count()).group_by(Expertise.theme_key)
+            select(Expertise.theme_key, func.count())
+            .join(Actor, Actor.key == Expertise.actor_key)
+            .where(Actor.diffusion != Diffusion.FORBIDDEN)
+            .group_by(Expertise.theme_key)
         )
         known_by = dict(experts.all())
         return [
             _line(it, depth, activity=activity, experts=known_by)
             for it, depth in _in_order(themes, lang)
+            if wanted is None or it.key in wanted
         ]
 
 
@@ -172,6 +189,7 @@ def _knowers(session: Session, theme: Theme) -> tuple[Knower, ...]:
         .join(Expertise, Expertise.actor_key == Actor.key)
         .where(Expertise.theme_key == theme.key)
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
+        .where(Actor.diffusion != Diffusion.FORBIDDEN)
     )
     knowers = [Knower(*row) for row in rows]
     return tuple(sorted(knowers, key=lambda it: (sort_key(it.name), it.slug)))

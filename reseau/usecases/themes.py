@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
-from reseau.errors import ConflictError
+from reseau.errors import ConflictError, NotFoundError
 from reseau.i18n import LANGUAGES, N_, Language, language
 from reseau.store import finding
 from reseau.store.dependents import refuse_if_used
@@ -37,6 +37,10 @@ class ThemeChanges:
         en: Preferred label in English, likewise.
         aliases: Language and label; added to the list.
         broader: Label or short code of the theme above.
+        related: Labels or short codes of related themes; replaces the list.
+        exact_match: Address of the same concept in another thesaurus.
+        hidden: Language and label, understood and never shown; added to the list.
+        dropped: Labels that are taken off; a preferred one stays.
     """
 
     fr: str | None = None
@@ -44,6 +48,19 @@ class ThemeChanges:
     aliases: Sequence[tuple[Language, str]] = ()
     broader: str | Clear | None = None
     note: str | Clear | None = None
+    related: Sequence[str] | None = None
+    exact_match: str | Clear | None = None
+    hidden: Sequence[tuple[Language, str]] = ()
+    dropped: Sequence[str] = ()
+
+
+class NotALabelError(NotFoundError):
+    """A theme has no such label that could be taken off."""
+
+    message = N_(
+        "“{label}” is no other label of “{theme}”: a preferred one is replaced with "
+        "--fr or --en."
+    )
 
 
 def read_alias(text: str, *, lang: Language) -> tuple[Language, str]:
@@ -137,9 +154,42 @@ def _apply(session: Session, theme: Theme, changes: ThemeChanges) -> None:
     for lang, label in (("fr", changes.fr), ("en", changes.en)):
         if label is not None:
             _prefer(session, theme, lang, label=label)
-    for lang, label in changes.aliases:
-        if _label(theme, lang, checked_name(label)) is None:
-            _add_label(session, theme, lang, kind="alt", label=checked_name(label))
+    theme.exact_match = settled(theme.exact_match, changes.exact_match)
+    _apply_labels(session, theme, changes)
+    if changes.related is not None:
+        _relate(session, theme, changes.related)
+
+
+def _apply_labels(session: Session, theme: Theme, changes: ThemeChanges) -> None:
+    for kind, labels in (("alt", changes.aliases), ("hidden", changes.hidden)):
+        for lang, label in labels:
+            if _label(theme, lang, checked_name(label)) is None:
+                _add_label(session, theme, lang, kind=kind, label=checked_name(label))
+    for label in changes.dropped:
+        _drop(theme, label)
+
+
+def _drop(theme: Theme, label: str) -> None:
+    wanted = folded(label)
+    found = [it for it in theme.labels if it.label_key == wanted and it.kind != "pref"]
+    if not found:
+        raise NotALabelError(label=label, theme=theme.label(language()))
+    for it in found:
+        theme.labels.remove(it)
+
+
+def _relate(session: Session, theme: Theme, labels: Sequence[str]) -> None:
+    """Make the related themes be those, and no other."""
+    session.add(theme)
+    session.flush()
+    others = {finding.theme_named(session, it).key for it in labels} - {theme.key}
+    wanted = {tuple(sorted((theme.key, it))) for it in others}
+    known = {(it.theme_key, it.related_key): it for it in relations(session, theme)}
+    for pair, relation in known.items():
+        if pair not in wanted:
+            session.delete(relation)
+    for first, second in sorted(wanted - set(known)):
+        session.add(ThemeRelation(theme_key=first, related_key=second))
 
 
 def _prefer(session: Session, theme: Theme, lang: str, *, label: str) -> None:

@@ -393,3 +393,22 @@ def test_missing_file_of_a_store_is_refused(
     file = str(tmp_path / "nothing.json")
     refused = run("import", "json", file, "--yes", at=sqlite_address, lang=lang)
     assert (refused.code, "nothing.json" in refused.err) == (2, True)
+
+
+def test_file_of_an_older_version_comes_in_without_what_was_added_since(
+    store: Store, new_sqlite: NewStore, tmp_path: Path
+) -> None:
+    """Version 0002 had neither experts nor the source of a declaration."""
+    fill_every_table(store)
+    content = json.loads(store_text(store))
+    content["schema"] = "0002"
+    del content["tables"]["expert"]
+    for row in content["tables"]["expertise"]:
+        del row["source"]
+    file = tmp_path / "older.json"
+    file.write_text(json.dumps(content), "utf-8")
+    with new_sqlite() as address:
+        other = open_store(address)
+        import_store(other, str(file))
+        assert rows_of(other)["expertise"] == rows_of(store)["expertise"]
+        other.dispose()

@@ -8,6 +8,7 @@ from reseau.store.models.actors import (
     Alias,
     ContactField,
     Distinct,
+    Expert,
     Expertise,
     Partnership,
 )
@@ -29,10 +30,17 @@ from reseau.store.models.privacy import (
     Incident,
     PrivacyRequest,
 )
+from reseau.store.models.search import (
+    DERIVED,
+    index_state,
+    indexed_text,
+    posting,
+)
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
 from reseau.store.models.ties import Collaboration, Influence
 
 __all__ = [
+    "DERIVED",
     "Actor",
     "ActorTerritory",
     "Affiliation",
@@ -45,6 +53,7 @@ __all__ = [
     "ContactField",
     "Distinct",
     "Erasure",
+    "Expert",
     "Expertise",
     "FollowUp",
     "ImportSource",
@@ -66,4 +75,7 @@ __all__ = [
     "Theme",
     "ThemeLabel",
     "ThemeRelation",
+    "index_state",
+    "indexed_text",
+    "posting",
 ]

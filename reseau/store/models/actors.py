@@ -1,10 +1,11 @@
 """Actors and what is known of them."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reseau.domain.vocabulary import (
     ActorKind,
+    Availability,
     ContactKind,
     Diffusion,
     ExpertiseLevel,
@@ -96,6 +97,9 @@ class Actor(Base):
     )
     expertises: Mapped[list["Expertise"]] = relationship(
         back_populates="actor", cascade="all, delete-orphan", order_by="Expertise.key"
+    )
+    expert: Mapped["Expert | None"] = relationship(
+        back_populates="actor", cascade="all, delete-orphan"
     )
     # Read by nobody: here so that a removed actor takes its pairs along.
     _first_of: Mapped[list["Distinct"]] = relationship(
@@ -212,9 +216,41 @@ class Expertise(Base):
     )
     since: Mapped[Day | None] = mapped_column(doc="Day since which it is declared")
     origin: Mapped[Origin] = mapped_column(coded(Origin), doc="Who says so")
+    source: Mapped[Line | None] = mapped_column(
+        doc="Where it was said: a page, a conversation, a directory"
+    )
 
     actor: Mapped[Actor] = relationship(back_populates="expertises")
     theme: Mapped[Theme] = relationship()
+
+
+class Expert(Base):
+    """How an expert may be asked: when, in which languages, how often."""
+
+    __tablename__ = "expert"
+    __table_args__ = table_args(
+        CheckConstraint("monthly_limit >= 0", name="limit_not_negative")
+    )
+
+    actor_key: Mapped[int] = mapped_column(
+        ForeignKey("actor.key"), unique=True, doc="The expert"
+    )
+    availability: Mapped[Availability | None] = mapped_column(
+        coded(Availability), doc="Whether they may be asked; empty when not known"
+    )
+    away_until: Mapped[Day | None] = mapped_column(
+        doc="First day on which they may be asked again"
+    )
+    languages: Mapped[Line | None] = mapped_column(
+        doc="Languages they speak, as codes separated by commas: fr,en"
+    )
+    monthly_limit: Mapped[int | None] = mapped_column(
+        Integer, doc="How many times in 30 days they accept to be asked"
+    )
+    note: Mapped[Prose | None] = mapped_column(doc="How to ask them")
+    origin: Mapped[Origin] = mapped_column(coded(Origin), doc="Who says so")
+
+    actor: Mapped[Actor] = relationship(back_populates="expert")
 
 
 class Distinct(Base):

@@ -1,0 +1,193 @@
+"""What shows that somebody knows a theme, and what it is worth.
+
+A score is a sum of parts that can be printed: each line of evidence weighs
+``kind × match × age × role``, and the k-th heaviest counts for 1/k of its weight, so
+that forty meetings do not crush one declaration. All is in whole ten-thousandths, so
+that the printed parts add up to the score, on every machine.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role, Word
+
+UNIT = 10_000
+"""Scores are whole numbers of ten-thousandths: four decimals, none hidden."""
+HALF_LIFE = 730
+"""Days in which evidence is halved: 24 months. A declaration does not age."""
+
+
+class EvidenceKind(Word):
+    """What a line of evidence is."""
+
+    DECLARED = "declared", "declared expertise", "expertise déclarée"
+    PROJECT = "project", "collaboration", "collaboration"
+    MEETING = "meeting", "theme of an interaction", "thème d’une interaction"
+    COMMITTEE = "committee", "seat in a committee", "siège à un comité"
+    NOTE = "note", "words of a note", "mots d’une note"
+    INHERITED = "inherited", "through an organization", "par un organisme"
+
+
+KIND_WEIGHTS: dict[EvidenceKind, float] = {
+    EvidenceKind.DECLARED: 3.0,
+    EvidenceKind.PROJECT: 1.5,
+    EvidenceKind.MEETING: 1.0,
+    EvidenceKind.COMMITTEE: 1.0,
+    EvidenceKind.NOTE: 0.5,
+    EvidenceKind.INHERITED: 0.3,
+}
+ROLE_WEIGHTS: dict[Role, float] = {
+    Role.HOST: 1.2,
+    Role.ORGANIZER: 1.2,
+    Role.SPEAKER: 1.2,
+    Role.PARTICIPANT: 1.0,
+    Role.INVITED: 0.3,
+    Role.ABSENT: 0.0,
+}
+SEAT_WEIGHTS: dict[CommitteeRole, float] = {
+    CommitteeRole.CHAIR: 1.2,
+    CommitteeRole.MEMBER: 1.0,
+    CommitteeRole.SECRETARY: 1.0,
+    CommitteeRole.OBSERVER: 0.3,
+}
+LEVEL_WEIGHTS: dict[ExpertiseLevel | None, float] = {
+    None: 1.0,
+    ExpertiseLevel.BASIC: 0.7,
+    ExpertiseLevel.CONFIRMED: 1.0,
+    ExpertiseLevel.REFERENCE: 1.3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to think that an actor knows what is asked.
+
+    Attributes:
+        actor: Key of the actor.
+        kind: What it is.
+        line: Key of the interaction, of the declaration, of the seat…
+        match: How well it answers the question, 0 to 1.
+        role: What the part taken in it is worth.
+        day: As of which it ages; None for what still holds.
+        theme: Key of the theme; None when words alone answer.
+        word: Code of the role, the level or the seat.
+        name: What it was: a title, the name of a committee or of an organization.
+    """
+
+    actor: int
+    kind: EvidenceKind
+    line: int
+    match: float
+    role: float = 1.0
+    day: date | None = None
+    theme: int | None = None
+    word: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One term of a score.
+
+    Attributes:
+        weight: kind × match × age × role, in ten-thousandths.
+        rank: k, its place among the actor's evidence; it counts for 1/k.
+        points: What it adds to the score, in ten-thousandths.
+        age: What is left of it, 0 to 1.
+    """
+
+    evidence: Evidence
+    weight: int
+    rank: int
+    points: int
+    age: float
+
+
+_Weighed = tuple[int, float, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an actor's evidence adds up to: ``score`` is the sum of the points.
+
+    Attributes:
+        weighed: Weight, what age leaves of it, and the evidence, heaviest first.
+    """
+
+    actor: int
+    score: int
+    weighed: tuple[_Weighed, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Give every term of the score, the heaviest first."""
+        return tuple(
+            Part(evidence, weight, rank, _points(weight, rank), age)
+            for rank, (weight, age, evidence) in enumerate(self.weighed, start=1)
+        )
+
+    @property
+    def declared(self) -> bool:
+        """Tell whether a declaration is among the evidence."""
+        return any(it[2].kind is EvidenceKind.DECLARED for it in self.weighed)
+
+
+def _points(weight: int, rank: int) -> int:
+    """Divide a weight by its rank, halves rounded up."""
+    return (2 * weight + rank) // (2 * rank)
+
+
+def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
+    """Weigh one line of evidence.
+
+    Returns:
+        Its weight in ten-thousandths, at least 0; what its age leaves of it, 0 to 1.
+    """
+    age = age_of(evidence.day, today=today)
+    weight = KIND_WEIGHTS[evidence.kind] * evidence.match * age * evidence.role
+    return round(UNIT * weight), age
+
+
+@lru_cache(maxsize=10_000)
+def age_of(day: date | None, *, today: date) -> float:
+    """Say what is left of evidence of a day: halved in 730 days, 1 without a day."""
+    days = 0 if day is None else max((today - day).days, 0)
+    return float(0.5 ** (days / HALF_LIFE))
+
+
+def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
+    """Add up each actor's evidence: the k-th heaviest counts for 1/k.
+
+    An interaction, a seat or a declaration counts once for an actor, by what weighs
+    most; evidence without weight is left out.
+
+    Returns:
+        The highest score first; equals in the order of their keys.
+    """
+    by_actor: dict[int, dict[tuple[str, int], _Weighed]] = {}
+    for it in found:
+        weight, age = weight_of(it, today=today)
+        if weight <= 0:
+            continue
+        own = by_actor.setdefault(it.actor, {})
+        place = _SOURCES[it.kind], it.line
+        if place not in own or weight > own[place][0]:
+            own[place] = weight, age, it
+    every = [_standing(actor, list(own.values())) for actor, own in by_actor.items()]
+    return sorted(every, key=lambda it: (-it.score, it.actor))
+
+
+# An interaction has a theme and words: it is one source.
+_SOURCES = {
+    it: "interaction" if it in {EvidenceKind.MEETING, EvidenceKind.NOTE} else it.value
+    for it in EvidenceKind
+}
+_ORDER = {it: place for place, it in enumerate(EvidenceKind)}
+
+
+def _standing(actor: int, found: list[_Weighed]) -> Standing:
+    found.sort(key=lambda it: (-it[0], _ORDER[it[2].kind], -it[2].line))
+    score = sum(_points(it[0], rank) for rank, it in enumerate(found, start=1))
+    return Standing(actor, score, tuple(found))

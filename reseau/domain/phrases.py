@@ -1,0 +1,87 @@
+"""Find a phrase in a text by the places of its words, and mark it there."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from reseau.domain.terms import terms_of
+
+GAP = 2
+"""Words of a phrase follow each other, with one indexed word between at most."""
+Phrase = tuple[tuple[str, ...], ...]
+"""Of each word, the terms by which it is found."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def occurrences(places: Sequence[Collection[int]]) -> list[tuple[int, ...]]:
+    """Find where words follow each other.
+
+    Args:
+        places: For each word of the phrase in turn, where it is in the text.
+
+    Returns:
+        The places of each occurrence, in order; empty when a word is missing.
+    """
+    found: list[tuple[int, ...]] = [(it,) for it in sorted(places[0])] if places else []
+    for following in places[1:]:
+        longer = []
+        for run in found:
+            near = range(run[-1] + 1, run[-1] + GAP + 1)
+            after = next((it for it in near if it in following), None)
+            if after is not None:
+                longer.append((*run, after))
+        found = longer
+    return found
+
+
+def spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
+    """Find the characters of a text that phrases are made of.
+
+    Returns:
+        Start and end of each word that is part of one, in order, without overlap.
+    """
+    where: list[tuple[int, int]] = []
+    places: dict[str, set[int]] = {}
+    for it in _WORD.finditer(text):
+        found = terms_of(it.group())
+        for term in found:
+            places.setdefault(term, set()).add(len(where))
+        if found:
+            where.append(it.span())
+    marked = {
+        place
+        for phrase in phrases
+        if phrase and any(term in places for term in phrase[0])
+        for run in occurrences([_union(places, word) for word in phrase])
+        for place in run
+    }
+    return [where[it] for it in sorted(marked)]
+
+
+def _union(places: dict[str, set[int]], word: Iterable[str]) -> set[int]:
+    return set().union(*(places.get(term, set()) for term in word))
+
+
+def masked(text: str, phrases: Iterable[Phrase], *, mask: str = "[…]") -> str:
+    """Replace phrases by a mask: names of people who are shown to nobody."""
+    hidden = spans(text, phrases)
+    for start, end in reversed(hidden):
+        text = f"{text[:start]}{mask}{text[end:]}"
+    return re.sub(rf"{re.escape(mask)}(?:[\s'’-]*{re.escape(mask)})+", mask, text)
+
+
+def excerpt(text: str, found: Sequence[tuple[int, int]], *, width: int = 120) -> str:
+    """Cut the part of a text where something was found, on whole words.
+
+    Returns:
+        At most about ``width`` characters, with an ellipsis where it was cut.
+    """
+    flat = " ".join(text.split())
+    if len(flat) <= width:
+        return flat
+    first = len(" ".join(text[: found[0][0]].split())) if found else 0
+    start = max(0, min(first - width // 3, len(flat) - width))
+    if start:
+        start = flat.find(" ", start) + 1
+    end = flat.rfind(" ", start, start + width)
+    end = len(flat) if start + width >= len(flat) else end
+    return f"{'… ' * (start > 0)}{flat[start:end]}{' …' * (end < len(flat))}"

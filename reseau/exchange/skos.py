@@ -1,0 +1,188 @@
+"""SKOS, the way other thesauri are published, through rdflib."""
+
+import re
+import warnings
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+from reseau.domain.names import slug
+from reseau.errors import UsageError
+from reseau.exchange.thesauri import FoundTheme, ThesaurusError
+from reseau.i18n import N_, gettext
+
+_FORMATS = {
+    ".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".jsonld": "json-ld",
+    ".json": "json-ld", ".nt": "nt",
+}  # fmt: skip
+_BASE = "https://example.org/reseau/theme/"
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_REMOTE = re.compile(rb'"@context"\s*:\s*(?:\[\s*)?"')
+
+
+class SkosMissingError(UsageError):
+    """The library that reads SKOS is not installed."""
+
+    message = N_(
+        "SKOS needs rdflib, or use a .csv file. Install it with: pip install "
+        '"reseau[skos]"'
+    )
+
+
+class UnknownThesaurusError(UsageError):
+    """The ending of a file says nothing."""
+
+    message = N_("{file} should end in .csv, .ttl, .rdf or .jsonld.")
+
+
+def read_skos(data: bytes, *, file: str) -> tuple[list[FoundTheme], list[str]]:
+    """Read the concepts of a SKOS file; nothing is fetched from the network.
+
+    ``fr-CA`` counts as ``fr``; languages other than French and English are left out.
+    A concept that lacks one of them keeps the label of the other for both.
+
+    Returns:
+        The concepts in the order of their addresses, and what is wrong in them.
+
+    Raises:
+        SkosMissingError, UnknownThesaurusError
+        ThesaurusError: It is not RDF, or declares entities, which may be a bomb.
+    """
+    form = _form(file)
+    if _DOCTYPE.search(data):
+        raise ThesaurusError(file=file, faults="DOCTYPE")
+    if form == "json-ld" and _REMOTE.search(data):
+        raise ThesaurusError(file=file, faults="@context: http")
+    rdflib = _library()
+    graph = rdflib.Graph()
+    try:
+        with warnings.catch_warnings():  # Its JSON-LD parser calls what it deprecates.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(data=data, format=form, publicID=_BASE)
+    except Exception as error:  # rdflib lets whatever its parsers raise through.
+        raise ThesaurusError(
+            file=file, faults=f"{form}: {type(error).__name__}"
+        ) from error
+    skos = rdflib.SKOS
+    nodes = sorted(graph.subjects(rdflib.RDF.type, skos.Concept), key=str)
+    if not nodes:
+        raise ThesaurusError(file=file, faults=gettext("no concept in it"))
+    ids = _identifiers(nodes)
+    themes, faults = [], []
+    for node in nodes:
+        theme, wrong = _concept(graph, node, ids, skos)
+        themes.append(theme)
+        faults += wrong
+    return themes, faults
+
+
+def _form(file: str) -> str:
+    form = _FORMATS.get(PurePath(file).suffix.casefold())
+    if form is None:
+        raise UnknownThesaurusError(file=file)
+    return form
+
+
+def _library() -> Any:  # Any: rdflib, when it is there.
+    try:
+        import rdflib  # noqa: PLC0415  # 150 ms, and an extra.
+    except ImportError as error:
+        raise SkosMissingError from error
+    return rdflib
+
+
+def _identifiers(nodes: Iterable[Any]) -> dict[Any, str]:
+    """Name each concept by the end of its address, numbered when two end so."""
+    ids: dict[Any, str] = {}
+    taken: set[str] = set()
+    for node in nodes:
+        base = slug(re.split(r"[/#]", str(node).rstrip("/#"))[-1])
+        name, number = base, 1
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(name)
+        ids[node] = name
+    return ids
+
+
+def _labels(graph: Any, node: Any, relation: Any) -> list[tuple[str, str]]:
+    found = {
+        (_language(it.language), str(it).strip())
+        for it in graph.objects(node, relation)
+        if _language(getattr(it, "language", None)) in {"fr", "en"} and str(it).strip()
+    }
+    return sorted(found)
+
+
+def _language(tag: str | None) -> str:
+    return (tag or "").partition("-")[0].casefold()
+
+
+def _concept(
+    graph: Any, node: Any, ids: dict[Any, str], skos: Any
+) -> tuple[FoundTheme, list[str]]:
+    name, faults = ids[node], []
+    preferred = _labels(graph, node, skos.prefLabel)
+    for lang in ("fr", "en"):
+        several = [label for it, label in preferred if it == lang]
+        if len(several) > 1:
+            faults.append(f"{name}: prefLabel@{lang} “{'”, “'.join(several)}”")
+    pref = dict(preferred)
+    above = _neighbours(graph, node, skos.broader, skos.narrower)
+    faults += [f"{name}: broader {it}" for it in above if it not in ids]
+    below = graph.objects(node, skos.narrower)
+    faults += [f"{name}: narrower {it}" for it in below if it not in ids]
+    near = _neighbours(graph, node, skos.related, skos.related)
+    notes = [str(it) for it in graph.objects(node, skos.scopeNote)]
+    notes += [str(it) for it in graph.objects(node, skos.definition)]
+    matches = sorted(str(it) for it in graph.objects(node, skos.exactMatch))
+    theme = FoundTheme(
+        id=name,
+        pref=pref,
+        alt=tuple(it for it in _labels(graph, node, skos.altLabel)),
+        hidden=tuple(it for it in _labels(graph, node, skos.hiddenLabel)),
+        broader=next((ids[it] for it in above if it in ids), None),
+        related=tuple(ids[it] for it in near if it in ids and it != node),
+        note=" / ".join(sorted(notes)),
+        exact_match=next(iter(matches), _address(node)),
+    )
+    return theme, faults
+
+
+def _address(node: Any) -> str:
+    text = str(node)
+    return text if text.startswith("http") and not text.startswith(_BASE) else ""
+
+
+def _neighbours(graph: Any, node: Any, there: Any, back: Any) -> list[Any]:
+    found = {*graph.objects(node, there), *graph.subjects(back, node)}
+    return sorted(found, key=str)
+
+
+def skos_text(themes: Iterable[FoundTheme], *, file: str) -> str:
+    """Write themes as SKOS, in the form that the file's ending names.
+
+    Raises:
+        SkosMissingError, UnknownThesaurusError
+    """
+    form = _form(file)
+    rdflib = _library()
+    graph, skos = rdflib.Graph(), rdflib.SKOS
+    space = rdflib.Namespace(_BASE)
+    graph.bind("skos", skos)
+    kinds = {"pref": skos.prefLabel, "alt": skos.altLabel, "hidden": skos.hiddenLabel}
+    for it in themes:
+        node = space[it.id]
+        graph.add((node, rdflib.RDF.type, skos.Concept))
+        for lang, kind, label in it.labels():
+            graph.add((node, kinds[kind], rdflib.Literal(label, lang=lang)))
+        if it.broader:
+            graph.add((node, skos.broader, space[it.broader]))
+        for other in it.related:
+            graph.add((node, skos.related, space[other]))
+        if it.note:
+            graph.add((node, skos.scopeNote, rdflib.Literal(it.note)))
+        if it.exact_match:
+            graph.add((node, skos.exactMatch, rdflib.URIRef(it.exact_match)))
+    return str(graph.serialize(format=form))

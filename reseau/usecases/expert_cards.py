@@ -1,0 +1,162 @@
+"""What one expert knows, theme by theme; and where nobody does."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reseau.domain.expert_evidence import (
+    ROLE_WEIGHTS,
+    Evidence,
+    EvidenceKind,
+    standings,
+)
+from reseau.domain.names import sort_key
+from reseau.domain.vocabulary import ActorKind, Diffusion, ExpertiseLevel, Origin, Role
+from reseau.store import finding, settings
+from reseau.store.expert_rows import declared, inherited, last_seen
+from reseau.store.models import (
+    Interaction,
+    InteractionTheme,
+    Participation,
+)
+from reseau.store.session import Store
+from reseau.store.thesaurus import Thesaurus, thesaurus
+from reseau.usecases.expert_load import Load, loads
+from reseau.usecases.showing import HiddenActorError
+
+_TOP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A theme that an actor declares."""
+
+    theme: str
+    level: ExpertiseLevel | None
+    since: date | None
+    source: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A theme of which an actor has evidence.
+
+    Attributes:
+        score: In ten-thousandths, of this theme alone, narrower ones aside.
+        lines: How many lines of evidence.
+        last: Day of the latest one; None when only declarations speak.
+    """
+
+    theme: str
+    slug: str
+    score: int
+    lines: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertCard:
+    """What is known of what an actor knows."""
+
+    slug: str
+    name: str
+    kind: ActorKind
+    today: date
+    declared: tuple[Declared, ...]
+    known: tuple[Known, ...]
+    load: Load
+    free: bool
+    last: date | None
+    last_line: int | None
+
+
+def expert_card(store: Store, who: str, *, lang: str) -> ExpertCard:
+    """Gather what an actor knows: declarations, then themes by their evidence.
+
+    Raises:
+        UnknownActorError, AmbiguousNameError
+        HiddenActorError: The actor may be shown to nobody.
+    """
+    with store.reading() as session:
+        today = settings.today(session)
+        actor = finding.actor_named(session, who)
+        if actor.diffusion is Diffusion.FORBIDDEN:
+            raise HiddenActorError(name=actor.name)
+        known = thesaurus(session)
+        load = loads(session, [actor.key], today=today)[actor.key]
+        last = last_seen(session, [actor.key], until=today).get(actor.key)
+        return ExpertCard(
+            slug=actor.slug,
+            name=actor.name,
+            kind=actor.kind,
+            today=today,
+            declared=tuple(
+                Declared(
+                    known.label(it.theme_key, lang), it.level, it.since,
+                    it.source or "", it.origin,
+                )
+                for it in actor.expertises
+            ),
+            known=_themes(session, actor.key, known, today=today, lang=lang),
+            load=load,
+            free=load.free(today=today),
+            last=None if last is None else last[0],
+            last_line=None if last is None else last[1],
+        )  # fmt: skip
+
+
+def _themes(
+    session: Session, actor: int, known: Thesaurus, *, today: date, lang: str
+) -> tuple[Known, ...]:
+    """Score each theme of an actor's lines and declarations."""
+    evidence = _of_actor(session, actor, known, today=today)
+    found = []
+    for theme, some in evidence.items():
+        for standing in standings(some, today=today):
+            days = [it.evidence.day for it in standing.parts if it.evidence.day]
+            found.append(
+                Known(
+                    known.label(theme, lang),
+                    known.slugs[theme],
+                    standing.score,
+                    len(standing.parts),
+                    max(days, default=None),
+                )
+            )
+    found.sort(key=lambda it: (-it.score, sort_key(it.theme)))
+    return tuple(found[:_TOP])
+
+
+def _of_actor(
+    session: Session, actor: int, known: Thesaurus, *, today: date
+) -> dict[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    query = (
+        select(
+            InteractionTheme.theme_key,
+            Interaction.key,
+            Interaction.held_on,
+            Interaction.title,
+            Participation.role,
+        )
+        .join(Interaction, Interaction.key == InteractionTheme.interaction_key)
+        .join(Participation, Participation.interaction_key == Interaction.key)
+        .where(Participation.actor_key == actor, Interaction.held_on <= today)
+        .where(Participation.role != Role.ABSENT)
+    )
+    for theme, key, day, title, role in session.execute(query):
+        found[theme].append(
+            Evidence(
+                actor, EvidenceKind.MEETING, key, 1.0, ROLE_WEIGHTS[role], day, theme,
+                role.value, title,
+            )
+        )  # fmt: skip
+    every = dict.fromkeys(known.slugs, 1.0)
+    for it in (*declared(session, every), *inherited(session, every, today=today)):
+        if it.actor == actor and it.theme is not None:
+            found[it.theme].append(it)
+    return found

@@ -1,0 +1,223 @@
+"""Who knows about this, why, how to reach them, and whether they may be asked."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from reseau.domain.evidence import ActorRow
+from reseau.domain.expert_evidence import (
+    Evidence,
+    EvidenceKind,
+    Part,
+    Standing,
+    standings,
+)
+from reseau.domain.names import tidy
+from reseau.domain.phrases import masked
+from reseau.domain.search_query import SearchQuery, read_query
+from reseau.domain.vocabulary import ActorKind, Diffusion
+from reseau.store import finding, rows, settings
+from reseau.store.acquaintance import Step, introductions
+from reseau.store.expert_rows import (
+    MOST_LINES,
+    collaborated,
+    declared,
+    inherited,
+    last_seen,
+    seated,
+    took_part,
+)
+from reseau.store.session import Store
+from reseau.usecases.expert_answers import (
+    Expert,
+    ExpertQuestion,
+    ExpertsFound,
+    Link,
+    Reason,
+)
+from reseau.usecases.expert_lines import Answers, answers, near_labels
+from reseau.usecases.expert_sieve import Sieve
+from reseau.usecases.searches import Look, make_fresh
+from reseau.usecases.showing import HiddenActorError
+
+
+def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> ExpertsFound:
+    """Find who knows, the highest score first.
+
+    Nobody whom the audience may not be shown is listed, named on a way, or told
+    apart in a count.
+
+    Raises:
+        EmptyQueryError, CommonWordsError, LongQueryError
+        UnknownActorError, UnknownTerritoryError, AmbiguousNameError
+        HiddenActorError: The one who asks may not be shown.
+    """
+    make_fresh(store)
+    with store.reading() as session:
+        today = settings.today(session)
+        asker = _asker(session, question)
+        query = read_query(question.text, today=today)
+        question = _with_kind(question, query)
+        look = Look.at(
+            session, query, shown_to=question.shown_to, neighbours=question.neighbours
+        )
+        found = answers(session, look, today=today)
+        ranked = ranked_by(session, found, today=today)
+        near = question.near or query.territory
+        sieve = Sieve.of(session, question, near=near, today=today)
+        kept = sieve.kept(session, ranked)
+        experts = _experts(session, kept, sieve, asker=asker, look=look, lang=lang)
+        return ExpertsFound(
+            query=query.text,
+            today=today,
+            asker=None if asker is None else asker.name,
+            themes=tuple(look.known.label(it, lang) for it in found.named),
+            alike=tuple(look.known.label(it, lang) for it in found.alike),
+            near_themes=()
+            if found.named or found.alike
+            else near_labels(look.known, query.free, lang=lang),
+            guessed=look.asked.guessed,
+            experts=tuple(experts),
+            held_back=sieve.held_back(),
+            thin=sieve.loosened,
+            lines=len(found.lines),
+            capped=len(found.lines) >= MOST_LINES,
+        )
+
+
+def _asker(session: Session, question: ExpertQuestion) -> ActorRow | None:
+    if question.asker is None:
+        return None
+    actor = finding.actor_named(session, question.asker)
+    shown = rows.actor_rows(session, shown_to=question.shown_to, among=[actor.key])
+    if not shown:
+        raise HiddenActorError(name=actor.name)
+    return shown[0]
+
+
+def _with_kind(question: ExpertQuestion, query: SearchQuery) -> ExpertQuestion:
+    """Take the kind of actor from ``type:`` when no option says it.
+
+    Raises:
+        UnknownWordError: ``type:`` is neither a person nor an organization.
+    """
+    if question.kind is not None or not query.kinds:
+        return question
+    return replace(question, kind=ActorKind.read(query.kinds[-1]))
+
+
+def ranked_by(session: Session, found: Answers, *, today: date) -> list[Standing]:
+    """Rank every actor by what answers, whoever may be shown."""
+    return standings(_evidence(session, found, today=today), today=today)
+
+
+def _evidence(session: Session, found: Answers, *, today: date) -> list[Evidence]:
+    return [
+        *declared(session, found.declared),
+        *collaborated(session, found.themes, today=today),
+        *took_part(session, found.lines, until=today),
+        *seated(session, found.committees, today=today),
+        *inherited(session, found.declared, today=today),
+    ]
+
+
+def _experts(
+    session: Session,
+    kept: Sequence[Standing],
+    sieve: Sieve,
+    *,
+    asker: ActorRow | None,
+    look: Look,
+    lang: str,
+) -> list[Expert]:
+    keys = [it.actor for it in kept]
+    seen = last_seen(session, keys, until=sieve.today)
+    ways = _ways(session, asker, keys, sieve=sieve, look=look)
+    experts = []
+    for rank, standing in enumerate(kept, start=1):
+        row, load = sieve.shown[standing.actor], sieve.loads[standing.actor]
+        free = load.free(today=sieve.today)
+        last = seen.get(standing.actor)
+        if look.shown_to is Diffusion.PUBLIC:
+            last = None
+        load = load.told_to(look.shown_to)
+        places = sieve.places
+        experts.append(
+            Expert(
+                rank=rank,
+                slug=row.slug,
+                name=row.name,
+                kind=row.kind,
+                score=standing.score,
+                reasons=tuple(reason(it, look, lang=lang) for it in standing.parts),
+                last=None if last is None else last[0],
+                last_line=None if last is None else last[1],
+                load=load,
+                free=free,
+                near=() if places is None else places.reasons(standing.actor),
+                way=ways.get(standing.actor),
+            )
+        )
+    return experts
+
+
+def reason(part: Part, look: Look, *, lang: str) -> Reason:
+    """Write a term of a score; hidden names are masked in titles."""
+    it = part.evidence
+    logged = it.kind in {EvidenceKind.MEETING, EvidenceKind.NOTE}
+    name = tidy(masked(it.name, look.names))
+    if it.kind is EvidenceKind.PROJECT and look.shown_to is not Diffusion.INTERNAL:
+        name = ""  # What shows a collaboration is written for the team.
+    return Reason(
+        kind=it.kind,
+        number=it.line if logged else None,
+        day=it.day,
+        name="" if logged and look.shown_to is Diffusion.PUBLIC else name,
+        theme="" if it.theme is None else look.known.label(it.theme, lang),
+        role=it.word,
+        weight=part.weight,
+        rank=part.rank,
+        points=part.points,
+        match=it.match,
+        age=part.age,
+        role_weight=it.role,
+    )
+
+
+def _ways(
+    session: Session,
+    asker: ActorRow | None,
+    keys: Collection[int],
+    *,
+    sieve: Sieve,
+    look: Look,
+) -> dict[int, tuple[Link, ...]]:
+    """Find how the one who asks is introduced to each expert."""
+    if asker is None:
+        return {}
+    names: dict[int, ActorRow] = dict(sieve.shown)
+    shown_to = sieve.question.shown_to
+
+    def shown(actors: Collection[int]) -> set[int]:
+        found = rows.actor_rows(session, shown_to=shown_to, among=actors)
+        names.update((it.actor, it) for it in found)
+        return {it.actor for it in found}
+
+    ways = introductions(session, asker.actor, keys, today=sieve.today, shown=shown)
+    return {
+        key: tuple(_link(it, names, look) for it in steps)
+        for key, steps in ways.items()
+    }
+
+
+def _link(step: Step, names: Mapping[int, ActorRow], look: Look) -> Link:
+    row = names[step.second]
+    through = tidy(masked(step.through, look.names))
+    inside = step.layer == "collaboration" or look.shown_to is Diffusion.PUBLIC
+    if inside and look.shown_to is not Diffusion.INTERNAL:
+        through = ""
+    return Link(
+        row.slug, row.name, step.layer, step.times, step.line, step.day, through
+    )

@@ -1,0 +1,225 @@
+"""What a search keeps: kinds, themes, territories, days, and whom it may show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from reseau.domain.folding import folded
+from reseau.domain.periods import Period
+from reseau.domain.search_query import SearchQuery
+from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind
+from reseau.errors import UsageError
+from reseau.i18n import N_, gettext
+from reseau.store import finding, rows
+from reseau.store.models import (
+    Actor,
+    ActorTerritory,
+    Committee,
+    Expertise,
+    Interaction,
+    InteractionTerritory,
+    InteractionTheme,
+    Territory,
+    Theme,
+)
+from reseau.store.search_parts import Kind
+
+Owner = tuple[Kind, int]
+"""A record that is found: its kind and its key."""
+_KINDS: dict[str, Kind] = {
+    "actor": Kind.ACTOR,
+    "acteur": Kind.ACTOR,
+    "committee": Kind.COMMITTEE,
+    "comite": Kind.COMMITTEE,
+    "interaction": Kind.INTERACTION,
+    "theme": Kind.THEME,
+    "territory": Kind.TERRITORY,
+    "territoire": Kind.TERRITORY,
+}
+_KEYS: dict[Kind, Any] = {
+    Kind.ACTOR: Actor,
+    Kind.COMMITTEE: Committee,
+    Kind.INTERACTION: Interaction,
+    Kind.THEME: Theme,
+    Kind.TERRITORY: Territory,
+}
+
+
+class UnknownTypeError(UsageError):
+    """What stands after type: is nothing that can be found."""
+
+    message = N_("type: takes {choices}, not “{text}”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is kept; None keeps all of a kind.
+
+    Attributes:
+        kinds: Kinds of records.
+        keys: Kind to the keys that are kept.
+    """
+
+    shown_to: Diffusion
+    kinds: frozenset[Kind]
+    keys: dict[Kind, frozenset[int] | None] = field(default_factory=dict)
+
+    def kept(self, session: Session, owners: Iterable[Owner]) -> list[Owner]:
+        """Keep the records that pass; actors that are not to be shown never do."""
+        passing = [
+            (kind, key)
+            for kind, key in owners
+            if kind in self.kinds and _in(self, kind, key)
+        ]
+        actors = [key for kind, key in passing if kind is Kind.ACTOR]
+        shown = {
+            it.actor
+            for it in rows.actor_rows(session, shown_to=self.shown_to, among=actors)
+        }
+        return [it for it in passing if it[0] is not Kind.ACTOR or it[1] in shown]
+
+    def everything(self, session: Session) -> list[Owner]:
+        """Give all records that pass the filters, for a search without a word."""
+        found: list[Owner] = []
+        for kind in sorted(self.kinds):
+            keys = self.keys.get(kind)
+            if keys is None:
+                column = _KEYS[kind].key
+                keys = frozenset(session.scalars(select(column)))
+            found += [(kind, key) for key in sorted(keys)]
+        return found
+
+
+def _in(found: Filters, kind: Kind, key: int) -> bool:
+    keys = found.keys.get(kind)
+    return keys is None or key in keys
+
+
+def filters(session: Session, query: SearchQuery, *, shown_to: Diffusion) -> Filters:
+    """Turn the filters of a search into what is kept.
+
+    Raises:
+        UnknownTypeError, UnknownThemeError, UnknownTerritoryError
+    """
+    kinds = set(Kind)
+    keys: dict[Kind, frozenset[int] | None] = {}
+    if shown_to is Diffusion.PUBLIC:
+        kinds.discard(Kind.INTERACTION)
+    if query.kinds:
+        kinds &= _types(session, query.kinds, keys)
+    if query.theme is not None:
+        theme = finding.theme_named(session, query.theme)
+        _narrow(kinds, keys, _about(session, rows.with_narrower(session, theme)))
+    if query.territory is not None:
+        place = finding.territory_named(session, query.territory)
+        _narrow(kinds, keys, _there(session, rows.with_inner(session, place)))
+    if query.period != Period():
+        _narrow(kinds, keys, _then(session, query.period))
+    return Filters(shown_to, frozenset(kinds), keys)
+
+
+def _narrow(
+    kinds: set[Kind],
+    keys: dict[Kind, frozenset[int] | None],
+    found: dict[Kind, frozenset[int]],
+) -> None:
+    """Keep what two filters have in common; a kind without an answer is left out."""
+    kinds &= set(found)
+    for kind, some in found.items():
+        before = keys.get(kind)
+        keys[kind] = some if before is None else before & some
+
+
+def _types(
+    session: Session,
+    typed: Iterable[str],
+    keys: dict[Kind, frozenset[int] | None],
+) -> set[Kind]:
+    kinds: set[Kind] = set()
+    for text in typed:
+        word = folded(text).removesuffix("s")
+        if word in _KINDS:
+            kinds.add(_KINDS[word])
+        elif (actor := _word(ActorKind, word)) is not None:
+            kinds.add(Kind.ACTOR)
+            keys[Kind.ACTOR] = _those(session, Actor, Actor.kind == actor)
+        elif (interaction := _word(InteractionKind, word)) is not None:
+            kinds.add(Kind.INTERACTION)
+            same = Interaction.kind == interaction
+            keys[Kind.INTERACTION] = _those(session, Interaction, same)
+        else:
+            raise UnknownTypeError(text=text, choices=gettext(TYPES))
+    return kinds
+
+
+TYPES = N_(
+    "person, organization, committee, interaction, theme, territory, meeting, call, "
+    "message, visit, event, activity"
+)
+
+
+def _word(
+    words: type[ActorKind] | type[InteractionKind], text: str
+) -> ActorKind | InteractionKind | None:
+    for it in words:
+        if text in {it.value, folded(it.en), folded(it.fr)}:
+            return it
+    return None
+
+
+def _those(session: Session, model: Any, condition: Any) -> frozenset[int]:
+    return frozenset(session.scalars(select(model.key).where(condition)))
+
+
+def _all(session: Session, query: Select[int]) -> frozenset[int]:
+    return frozenset(session.scalars(query))
+
+
+def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int]]:
+    lines = select(InteractionTheme.interaction_key)
+    knowers = select(Expertise.actor_key)
+    return {
+        Kind.INTERACTION: _all(
+            session, lines.where(InteractionTheme.theme_key.in_(themes))
+        ),
+        Kind.ACTOR: _all(session, knowers.where(Expertise.theme_key.in_(themes))),
+        Kind.THEME: themes,
+    }
+
+
+def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int]]:
+    lines = select(InteractionTerritory.interaction_key)
+    actors = select(ActorTerritory.actor_key)
+    committees = select(Committee.key)
+    return {
+        Kind.INTERACTION: _all(
+            session, lines.where(InteractionTerritory.territory_key.in_(places))
+        ),
+        Kind.ACTOR: _all(
+            session, actors.where(ActorTerritory.territory_key.in_(places))
+        ),
+        Kind.COMMITTEE: _all(
+            session, committees.where(Committee.territory_key.in_(places))
+        ),
+        Kind.TERRITORY: places,
+    }
+
+
+def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
+    lines = select(Interaction.key)
+    committees = select(Committee.key)
+    if period.since is not None:
+        lines = lines.where(Interaction.held_on >= period.since)
+        open_then = or_(Committee.ended_on.is_(None), Committee.ended_on > period.since)
+        committees = committees.where(open_then)
+    if period.until is not None:
+        lines = lines.where(Interaction.held_on < period.until)
+        begun = or_(Committee.started_on.is_(None), Committee.started_on < period.until)
+        committees = committees.where(begun)
+    return {
+        Kind.INTERACTION: _all(session, lines),
+        Kind.COMMITTEE: _all(session, committees),
+    }

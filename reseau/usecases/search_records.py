@@ -1,0 +1,93 @@
+"""What is shown of each record that a search finds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reseau.domain.vocabulary import Diffusion
+from reseau.store.models import Actor, Committee, Interaction, Territory, Theme
+from reseau.store.search_parts import Kind
+from reseau.store.thesaurus import Thesaurus
+from reseau.usecases.search_filters import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as a search shows it.
+
+    Attributes:
+        texts: Column to text, other than the name.
+    """
+
+    slug: str
+    name: str
+    detail: str
+    held_on: date | None
+    texts: dict[str, str]
+
+
+def records(
+    session: Session,
+    owners: Iterable[Owner],
+    *,
+    known: Thesaurus,
+    lang: str,
+    shown_to: Diffusion,
+) -> dict[Owner, Record]:
+    """Read what is shown of records; notes are for the team alone."""
+    found: dict[Owner, Record] = {}
+    by_kind: dict[Kind, list[int]] = {}
+    for kind, key in owners:
+        by_kind.setdefault(kind, []).append(key)
+    inside = shown_to is Diffusion.INTERNAL
+    for kind, keys in by_kind.items():
+        for row in session.scalars(
+            select(_MODELS[kind]).where(_MODELS[kind].key.in_(keys))
+        ):
+            found[kind, row.key] = _shown(row, known, lang=lang, inside=inside)
+    return found
+
+
+_MODELS: dict[Kind, Any] = {
+    Kind.ACTOR: Actor,
+    Kind.COMMITTEE: Committee,
+    Kind.INTERACTION: Interaction,
+    Kind.THEME: Theme,
+    Kind.TERRITORY: Territory,
+}
+
+
+def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
+    match row:
+        case Actor():
+            aliases = ", ".join(it.name for it in row.aliases)
+            texts = [("alias", aliases), ("sector", row.sector)]
+            texts += [("notes", row.notes)] if inside else []
+            return _record(row.slug, row.name, row.kind.value, None, texts)
+        case Committee():
+            texts = [("mandate", row.mandate)]
+            return _record(row.slug, row.name, row.kind.value, None, texts)
+        case Interaction():
+            texts = [("notes", row.notes)] if inside else []
+            texts += [("place", row.place)]
+            return _record("", row.title, row.kind.value, row.held_on, texts)
+        case Theme():
+            labels = [it for it, _weight in known.weighed(row.key)]
+            texts = [("label", ", ".join(labels)), ("note", row.note)]
+            return _record(row.slug, known.label(row.key, lang), "", None, texts)
+        case _:
+            return _record(row.slug, row.name, row.kind.value, None, [])
+
+
+def _record(
+    slug: str,
+    name: str,
+    detail: str,
+    held_on: date | None,
+    texts: Sequence[tuple[str, str | None]],
+) -> Record:
+    return Record(slug, name, detail, held_on, {it: text for it, text in texts if text})

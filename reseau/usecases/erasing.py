@@ -108,7 +108,7 @@ def erase_person(
             session, actor, mentions=replace, reason=reason, author=_author()
         )
         uid = str(actor.uid)
-        search_index.follow(session)
+        _index_again(session)
         if dry_run:
             session.rollback()
             return _report(store.address, done, number=None, left=(), dropped=0)
@@ -143,7 +143,7 @@ def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
         for actor in wanted:
             alone = not erasure.homonyms(session, actor)
             erasure.erase(session, actor, mentions=alone, reason=None, author=_author())
-        search_index.follow(session)
+        _index_again(session)
         session.commit()
     if wanted:
         _make_unreadable(store)
@@ -169,6 +169,13 @@ def _writing(store: Store) -> Iterator[Session]:
             shut_writers_out(session.connection())
         history.watch(session)  # For the search index, which follows what changes.
         yield session
+
+
+def _index_again(session: Session) -> None:
+    """Bring the search index up to what was erased, which no operation records."""
+    recorder = history.recorder_of(session)
+    recorder.net = recorder.changed()
+    search_index.follow(session)
 
 
 def _person(session: Session, who: str) -> Actor:

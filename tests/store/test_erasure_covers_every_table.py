@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Enum, String
 
 from reseau.store import erasure
-from reseau.store.models import Base
+from reseau.store.models import DERIVED, Base
 
 # Meetings and committees keep the number of those who were there: the record that is
 # left has no name.
@@ -70,7 +70,13 @@ NOT_FREE = {
 
 
 def columns() -> list[Column[object]]:
-    return [it for table in Base.metadata.sorted_tables for it in table.columns]
+    """Give every column but those of the search index, which follows the texts."""
+    return [
+        it
+        for table in Base.metadata.sorted_tables
+        if table.name not in DERIVED
+        for it in table.columns
+    ]
 
 
 def is_text(column: Column[object]) -> bool:

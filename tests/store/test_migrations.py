@@ -25,7 +25,7 @@ from reseau.store.upgrade import (
     upgrade_store,
 )
 from reseau.usecases.setup import bring_up_to_date
-from tests.contents import add, fill_every_table, operations, rows_of
+from tests.contents import Rows, add, fill_every_table, operations, rows_of
 from tests.store.migrations import BROKEN, FAILING, NEXT, REMAKING
 
 TABLES = list(Base.metadata.sorted_tables)
@@ -165,7 +165,8 @@ def test_store_of_an_earlier_version_keeps_its_rows(store: Store, version: str) 
         downgrade(connection, to=version)
         assert not later & set(inspect(connection).get_table_names())
         migrate(connection)
-    assert rows_of(store) == before | {name: [] for name in later}
+    lost: Rows = {name: [] for name in later - DERIVED}
+    assert rows_of(store) == before | lost
 
 
 # A migration to come

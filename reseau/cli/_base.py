@@ -25,7 +25,7 @@ from reseau.cli._page import (
     shown_parameter,
     shown_value,
 )
-from reseau.cli._words import COMMANDS
+from reseau.cli._words import COMMANDS, SYNONYMS
 from reseau.domain.names import folded
 from reseau.i18n import formats, gettext
 
@@ -120,6 +120,7 @@ class ReseauGroup(Page, TyperGroup):
     def canonical(self, typed: str) -> str | None:
         """Find the English name of a command typed in either language."""
         wanted = folded(typed).replace(" ", "-")
+        wanted = SYNONYMS.get(wanted, wanted)
         return next(
             (it for it in self.names() if wanted in {it, COMMANDS.get(it, it)}), None
         )

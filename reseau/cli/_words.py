@@ -100,6 +100,9 @@ COMMANDS: dict[str, str] = {
     "withdraw": "retracter",
 }
 
+# Other words that people try, for a French name.
+SYNONYMS: dict[str, str] = {"trouver": "chercher"}
+
 OPTIONS: dict[str, str] = {
     "--actor": "--acteur",
     "--actors": "--acteurs",

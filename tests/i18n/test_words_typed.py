@@ -99,3 +99,9 @@ def test_rows_and_columns_have_words() -> None:
 def test_argument_that_python_took_for_ascii_is_read_again(run: Run) -> None:
     mistaken = "Œ".encode().decode("ascii", errors="surrogateescape")
     assert "«\N{NO-BREAK SPACE}Œ\N{NO-BREAK SPACE}»" in run(mistaken, lang="fr").err
+
+
+@pytest.mark.parametrize("typed", ["find", "chercher", "trouver"])
+def test_find_is_found_by_each_of_its_words(run: Run, typed: str) -> None:
+    assert run(typed, "--help", lang="fr").code == 0
+    assert run("expert", typed, "--help", lang="fr").code == 0

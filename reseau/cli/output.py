@@ -5,6 +5,7 @@ shown without control characters, which could rewrite the screen.
 """
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -19,6 +20,9 @@ from reseau.i18n import N_, gettext
 
 _ = gettext
 Cell = str | int | float | bool | date | None
+
+_FIRM = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+_FIRM_BLANK = re.compile("([" + "".join(_FIRM) + "])")
 
 
 class Format(StrEnum):
@@ -88,8 +92,15 @@ def data(value: object) -> None:
     sys.stdout.write(text + "\n")
 
 
-def line(text: str = "") -> None:
-    """Print one line of the answer."""
+def line(text: str = "", *, hang: int = 0) -> None:
+    """Print one line of the answer; a terminal cuts no word, a file nothing.
+
+    Args:
+        text: The line.
+        hang: How much further the lines that follow begin, when it is cut.
+    """
+    if sys.stdout.isatty():
+        text = wrapped(text, shutil.get_terminal_size().columns, hang=hang)
     sys.stdout.write(text + "\n")
 
 
@@ -100,25 +111,39 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def wrapped(text: str, width: int) -> str:
+def wrapped(text: str, width: int, *, hang: int = 0) -> str:
     """Cut a text at its blanks; the lines that follow begin as the first does.
 
-    What has no blank, as a path or an address, is left whole.
+    What has no blank, as a path or an address, is left whole, and so is a command,
+    which is copied from the screen.
+
+    Args:
+        text: One or more lines.
+        width: Columns of the terminal.
+        hang: Columns added before the lines that follow.
     """
     lines = []
     for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip(" "))]
+        bare = line.lstrip(" ")
+        if len(line) <= width or bare.startswith("reseau "):
+            lines.append(line)
+            continue
+        indent = " " * (len(line) - len(bare) + hang)
         cut = textwrap.wrap(
-            line, max(width, 20), subsequent_indent=indent,
-            break_long_words=False, break_on_hyphens=False,
+            line, max(width, 20), subsequent_indent=indent if len(indent) * 2 < width
+            else "", break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
         lines += cut or [line]
     return "\n".join(lines)
 
 
 def safe(text: str) -> str:
-    """Make a text from people safe to print: no control characters, one line."""
-    return tidy(text)
+    """Make a text from people safe to print: no control characters, one line.
+
+    Blanks that keep two words together, as French has them before a colon and in
+    numbers, stay what they are.
+    """
+    return "".join(it if it in _FIRM else tidy(it) for it in _FIRM_BLANK.split(text))
 
 
 def heading(text: str) -> None:
@@ -132,7 +157,7 @@ def pairs(values: Sequence[tuple[str, str]]) -> None:
     width = max((len(name) for name, value in values if value), default=0)
     for name, value in values:
         if value:
-            line(f"  {name:<{width}}  {safe(value)}")
+            line(f"  {name:<{width}}  {safe(value)}", hang=width + 2)
 
 
 def confirm(question: str, *, yes: bool) -> bool:

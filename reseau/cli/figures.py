@@ -66,7 +66,7 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
 
 def _decimals(value: float) -> int:
     """Show three digits or more that mean something."""
-    return 0 if float(value).is_integer() else 1 if value >= 100 else 3  # noqa: PLR2004
+    return 0 if float(value).is_integer() else 1 if value >= 10 else 3  # noqa: PLR2004
 
 
 def _density(density: float | None) -> str:

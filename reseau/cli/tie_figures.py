@@ -179,7 +179,7 @@ def print_way(found: "Way", *, form: output.Format) -> None:
             )
         )
     ways = ngettext(
-        "{n} way is as short.",
+        "No other way is as short.",
         "{n} ways are as short; the strongest is shown.",
         found.path.ways,
     )

@@ -1,6 +1,7 @@
 """Lines on a terminal are cut between words; what is piped is left whole."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -64,3 +65,43 @@ def test_only_a_terminal_cuts(
 @pytest.mark.parametrize("blank", ["\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"])
 def test_firm_blanks_are_safe_to_print(blank: str) -> None:
     assert output.safe(f"18{blank}361  x\x1b\n") == f"18{blank}361 x"
+
+
+WIDE = ("intermédiarité", "contrainte", "contacts utiles", "paires entre groupes")
+
+
+def _table(monkeypatch: pytest.MonkeyPatch, width: int) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    screen = _Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    columns = [output.Column("name", "acteur")]
+    columns += [output.Column(it, it, right=True) for it in WIDE]
+    row: dict[str, output.Cell] = {"name": "Portland Business Alliance"}
+    row |= dict.fromkeys(WIDE, "5\N{NO-BREAK SPACE}976")
+    output.rows(columns, [row], form=output.Format.TABLE, empty="")
+    return screen.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [64, 80, 120])
+def test_table_of_a_terminal_fits_and_cuts_no_word(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    lines = _table(monkeypatch, width)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", "|".join(lines))
+    shown = re.split(r"[| ]+", plain)
+    assert max(map(len, plain.split("||"))) <= width
+    assert {"intermédiarité", "contrainte", "contacts", "Alliance"} <= set(shown)
+    assert "5\N{NO-BREAK SPACE}976" in shown
+
+
+def test_name_that_ends_with_a_stop_ends_the_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    output.line("Removed: Airbnb, Inc.. Period: 2025-01..2025-06, and so on...")
+    assert isinstance(sys.stdout, io.StringIO)
+    assert sys.stdout.getvalue() == (
+        "Removed: Airbnb, Inc. Period: 2025-01..2025-06, and so on...\n"
+    )

@@ -246,7 +246,7 @@ def _fitted(
         max(
             len(word)
             for text in [column.title, *own]
-            for word in ([text] if column.right and text in own else text.split(" "))
+            for word in ([text] if column.right and text in own else _words(text))
         )
         for column, own in zip(columns, cells, strict=True)
     ]
@@ -255,6 +255,11 @@ def _fitted(
         if spare >= 0:
             return gap, [*_grown(least, whole, spare)]
     return _GAPS[0], [None] * len(columns)
+
+
+def _words(text: str) -> list[str]:
+    """Part a text where it may be cut; a number of a list stays with its word."""
+    return re.split(r"(?<!\d\.) ", text)
 
 
 def _grown(least: Sequence[int], whole: Sequence[int], spare: int) -> list[int]:

@@ -43,6 +43,14 @@ def system_reason(error: OSError) -> str:
     return gettext(_SYSTEM.get(error.errno, "")) or str(error.strerror)
 
 
+def _written(value: object) -> object:
+    if not isinstance(value, float):
+        return value
+    from reseau.i18n import formats  # noqa: PLC0415  # Few errors hold a fraction.
+
+    return formats.number(value, decimals=0 if value.is_integer() else 3)
+
+
 class ReseauError(Exception):
     """Base of every error that Réseau raises on purpose.
 
@@ -60,8 +68,9 @@ class ReseauError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        """Translate the template and fill it in."""
-        return gettext(self.message).format(**self.values)
+        """Translate the template and fill it in; a fraction is written as read."""
+        values = {name: _written(value) for name, value in self.values.items()}
+        return gettext(self.message).format(**values)
 
 
 class UsageError(ReseauError):

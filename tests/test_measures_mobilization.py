@@ -68,10 +68,3 @@ def test_figures_of_the_page_are_found(text: str, found: Any) -> None:
 def test_diversity_of_the_page_is_found(text: str) -> None:
     assert re.search(r"1[.,]4", text)
     assert analysis.effective_number([9, 1]) == pytest.approx(1.4, abs=0.05)
-
-
-def test_names_of_the_page_exist(text: str) -> None:
-    table = text.rsplit("| --- | --- |\n", maxsplit=1)[-1]
-    names = re.findall(r"`([a-z_]+)\(", table)
-    assert set(names) <= set(dir(analysis))
-    assert len(names) >= 16

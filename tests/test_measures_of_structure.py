@@ -5,7 +5,6 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from reseau import analysis
 from reseau.analysis import (
     brokerage_roles,
     communities,
@@ -100,12 +99,3 @@ def test_circles_joined_by_the_staff() -> None:
     assert wholeness(graph).linked == pytest.approx(12 / 28)
     says("make 36 pairs", "font 36 paires")
     says("12 of 28 are", "12 sur 28 le sont")
-
-
-def test_every_function_of_the_table_is_public() -> None:
-    page = (DOCS / "measures.md").read_text("utf-8")
-    table = page.split("### The names of the field")[1].split("\n## ")[0]
-    cells = [row.split("|")[3] for row in table.splitlines() if row.startswith("| ")]
-    named = {it for cell in cells[2:] for it in cell.split("`")[1::2]}
-    assert named
-    assert named <= set(analysis.__all__)

@@ -8,7 +8,7 @@ each mode with the most it could reach given the sizes of both.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reseau.analysis import bipartite
 from reseau.analysis.projection import attendances
@@ -85,16 +85,19 @@ def two_mode_degree(graph: TwoModeNetwork) -> TwoModeScores:
     """Measure the share of the other mode with which each node is tied.
 
     Args:
-        graph: As ``two_mode`` makes it.
+        graph: As ``two_mode`` makes it, or any graph whose nodes carry ``bipartite``:
+            0 for actors, 1 for interactions.
 
     Returns:
+        By key, or by node for a graph of another making.
         Degree over the size of the other mode, 0 to 1; for an actor, its share of the
         interactions. Empty for an empty graph.
 
     References:
         As for ``bipartite.two_mode_centrality``.
     """
-    return _scores(bipartite.degrees(graph, _sides(graph)))
+    sides = _sides(graph)
+    return _scores(bipartite.degrees(graph, sides), sides)
 
 
 def two_mode_closeness(graph: TwoModeNetwork) -> TwoModeScores:
@@ -155,11 +158,26 @@ def two_mode_centralization(graph: TwoModeNetwork) -> TwoModeCentralization:
 
 def _sides(graph: TwoModeNetwork) -> bipartite.Modes[Node]:
     """Part the actors from the interactions."""
+    if not _ours(graph):
+        return bipartite.modes(graph, None)
     return bipartite.modes(graph, [it for it in graph if it[0] is Mode.ACTOR])
 
 
-def _scores(values: Mapping[Node, float]) -> TwoModeScores:
+def _ours(nodes: Iterable[object]) -> bool:
+    """Tell whether nodes are those that ``two_mode`` makes."""
+    return all(
+        isinstance(it, tuple) and len(it) > 1 and isinstance(it[0], Mode)
+        for it in nodes
+    )
+
+
+def _scores(
+    values: Mapping[Node, float], sides: bipartite.Modes[Any] | None = None
+) -> TwoModeScores:
     """Part the figures of the actors from those of the interactions, by key."""
+    if sides is not None and not _ours(values):
+        first, second = ({it: values[it] for it in side} for side in sides[:2])
+        return TwoModeScores(first, second)
     actors, interactions = (
         {key: values[it, key] for it, key in sorted(values) if it is mode}
         for mode in (Mode.ACTOR, Mode.INTERACTION)

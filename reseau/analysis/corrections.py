@@ -23,7 +23,7 @@ def holm(chances: Sequence[float], *, tests: int | None = None) -> list[float]:
     found = [1.0] * len(chances)
     highest = 0.0
     for rank, place in enumerate(_ranked(chances)):
-        highest = max(highest, min(1.0, chances[place] * (total - rank)))
+        highest = max(highest, min(1.0, float(chances[place]) * (total - rank)))
         found[place] = highest
     return found
 
@@ -50,7 +50,7 @@ def benjamini_hochberg(
     lowest = 1.0
     ranked = _ranked(chances)
     for rank in range(len(ranked), 0, -1):
-        lowest = min(lowest, chances[ranked[rank - 1]] * total / rank)
+        lowest = min(lowest, float(chances[ranked[rank - 1]]) * total / rank)
         found[ranked[rank - 1]] = lowest
     return found
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.cli.figures import missing_json, rule_json
+from reseau.cli.figures import missing_json, period_json, rule_json
+from reseau.cli.json_frame import counted, days_of, frame
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reseau.analysis.correlation import Qap
     from reseau.analysis.moves import Move
     from reseau.usecases.comparison import ChangedTie, Compared, Likeness, Observed
@@ -16,8 +19,26 @@ def comparison_json(found: "Compared") -> dict[str, object]:
     """Give the comparison as JSON takes it."""
     who = found.union.changes
     asked = found.question
+    before, after = found.before, found.after
     return {
-        "layer": asked.layer.value,
+        **frame(
+            days=(_days(before)[0], _days(after)[1]), as_of=after.rule.as_of,
+            half_life=after.rule.half_life, layer=asked.layer.value,
+            weighting=after.rule.weighting.value, weighted=True,
+            n={
+                "actors": len(who.stayed) + len(who.came) + len(who.left),
+                "ties": found.union.changes.formed
+                + found.union.changes.dissolved
+                + found.union.changes.kept,
+                "interactions": before.overview.interactions
+                + after.overview.interactions,
+            },
+            missing={
+                "first": missing_json(before.overview.missing, hidden=found.hidden),
+                "second": missing_json(after.overview.missing, hidden=found.hidden),
+                "hidden": found.hidden,
+            },
+        ),
         "theme": asked.theme,
         "territory": asked.territory,
         "committee": asked.committee,
@@ -40,13 +61,19 @@ def comparison_json(found: "Compared") -> dict[str, object]:
         "ties_dissolved": [_tie_json(it) for it in found.dissolved],
         "cautions": [it.value for it in found.cautions],
         "hidden": found.hidden,
-    }
+    }  # fmt: skip
+
+
+def _days(seen: "Observed") -> "tuple[date | None, date | None]":
+    return days_of(seen.rule, seen.first, seen.last)
 
 
 def _observed_json(found: "Compared", seen: "Observed") -> dict[str, object]:
     figures = seen.overview
     return {
         **rule_json(seen.rule, found.question.layer),
+        "period": period_json(seen.rule, seen.first, seen.last),
+        "n": counted(figures),
         "first_interaction": seen.first,
         "last_interaction": seen.last,
         "interactions": figures.interactions,

@@ -51,7 +51,7 @@ def demo(
 
 
 def _print(shown: "Demonstration", *, form: output.Format) -> None:
-    from reseau.cli import figures
+    from reseau.cli import figures, tie_figures
 
     if form is not output.Format.TABLE:
         output.data(_json(shown))
@@ -60,7 +60,7 @@ def _print(shown: "Demonstration", *, form: output.Format) -> None:
     figures.print_overview(shown.figures, form=form)
     output.line()
     output.heading(_("Why this tie? Line by line"))
-    figures.print_why(shown.tie, form=form, limit=5)
+    tie_figures.print_why(shown.tie, form=form, limit=5)
     output.line()
     output.heading(_("Mobilization so far: who took part most"))
     _print_mobilized(shown.mobilized)
@@ -107,14 +107,14 @@ def _print_next(shown: "Demonstration") -> None:
 
 
 def _json(shown: "Demonstration") -> dict[str, object]:
-    from reseau.cli import figures
+    from reseau.cli import figures, tie_figures
 
     return {
         "database": shown.address.place,
         "map": str(shown.drawn.file),
         "imported": shown.imported.as_json(),
         "overview": figures.overview_json(shown.figures),
-        "why": figures.why_json(shown.tie),
+        "why": tie_figures.why_json(shown.tie),
         "mobilized": [
             {"slug": it.slug, "name": it.name, "interactions": it.interactions}
             for it in shown.mobilized

@@ -1,25 +1,31 @@
 """Print the figures of a network, the reasons of a tie, a way."""
 
-import math
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
+from reseau.cli.json_frame import counted, days_of
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reseau.analysis.overview import Missing
     from reseau.analysis.projection import TieRule
     from reseau.domain.vocabulary import Layer
-    from reseau.usecases.network import NetworkFigures, TieReasons, Way
+    from reseau.usecases.network import NetworkFigures
 
 _COMPONENTS = 5
 
 
 def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
     """Print the figures, each with what it rests on."""
-    if form is not output.Format.TABLE:
+    if form is output.Format.JSON:
         output.data(overview_json(found))
+        return
+    if form is output.Format.CSV:
+        columns = [output.Column(it, it) for it in ("figure", "actor", "name", "value")]
+        output.rows(columns, _overview_rows(found), form=form, empty="")
         return
     from reseau.analysis.centrality import MEASURES
     from reseau.usecases import facts
@@ -60,7 +66,7 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
 
 def _decimals(value: float) -> int:
     """Show three digits or more that mean something."""
-    return 0 if float(value).is_integer() else 1 if value >= 100 else 3  # noqa: PLR2004
+    return 0 if float(value).is_integer() else 1 if value >= 10 else 3  # noqa: PLR2004
 
 
 def _density(density: float | None) -> str:
@@ -116,6 +122,8 @@ def overview_json(found: "NetworkFigures") -> dict[str, object]:
     heaviest = figures.concentration
     return {
         **rule_json(figures.rule, figures.layer),
+        "period": period_json(figures.rule, found.first, found.last),
+        "n": counted(figures),
         "first_interaction": found.first,
         "last_interaction": found.last,
         "interactions": figures.interactions,
@@ -148,6 +156,29 @@ def overview_json(found: "NetworkFigures") -> dict[str, object]:
     }  # fmt: skip
 
 
+def _overview_rows(found: "NetworkFigures") -> "list[dict[str, output.Cell]]":
+    """Give the figures, then the leaders of each centrality, one a row."""
+    figures = found.overview
+    whole: dict[str, output.Cell] = {
+        **counted(figures),
+        "isolates": figures.isolates,
+        "density": figures.density,
+        "components": len(figures.components),
+        "largest_component_share": figures.largest_share,
+        "weight": figures.weight,
+    }
+    return [{"figure": name, "value": value} for name, value in whole.items()] + [
+        {
+            "figure": code,
+            "actor": found.slugs[it.actor],
+            "name": it.name,
+            "value": it.value,
+        }
+        for code, leaders in figures.leaders.items()
+        for it in leaders
+    ]
+
+
 def missing_json(gaps: "Missing", *, hidden: int) -> dict[str, object]:
     """Say what figures leave out, as JSON takes it."""
     return {
@@ -158,6 +189,14 @@ def missing_json(gaps: "Missing", *, hidden: int) -> dict[str, object]:
         "seats_without_start": gaps.seats_without_start,
         "hidden": hidden,
     }
+
+
+def period_json(
+    rule: "TieRule", first: "date | None", last: "date | None"
+) -> dict[str, object]:
+    """Give the first and last day looked at, both included."""
+    since, until = days_of(rule, first, last)
+    return {"since": since, "until": until}
 
 
 def rule_json(rule: "TieRule", layer: "Layer") -> dict[str, object]:
@@ -171,126 +210,3 @@ def rule_json(rule: "TieRule", layer: "Layer") -> dict[str, object]:
         "weighting": rule.weighting.value,
         "weighted": True,
     }
-
-
-def print_why(found: "TieReasons", *, form: output.Format, limit: int) -> None:
-    """Print every line behind a tie, and its share of the weight."""
-    if form is not output.Format.TABLE:
-        output.data(why_json(found))
-        return
-    output.heading(f"{found.first.name} — {found.second.name}")
-    tied = {layer: it for layer, it in found.layers.items() if it.reasons}
-    if not tied:
-        output.line(_("Nothing ties them: no line of the log, no seat, no role."))
-    for layer, evidence in tied.items():
-        text = ngettext(
-            "{layer}: weight {weight}, {n} line",
-            "{layer}: weight {weight}, {n} lines",
-            len(evidence.reasons),
-        )
-        output.line(
-            text.format(
-                layer=layer.label(),
-                weight=formats.number(evidence.weight, decimals=3),
-                n=formats.number(len(evidence.reasons)),
-            )
-        )
-        shown = evidence.reasons[:limit]
-        for reason in shown:
-            keys = ", ".join(f"#{key}" for key in reason.line.keys)
-            texts = " / ".join(
-                dict.fromkeys(
-                    found.texts.get((layer, it), "") for it in reason.line.keys
-                )
-            )
-            share = formats.percent(reason.share)
-            day = formats.full_date(reason.line.last)
-            present = _("{n} present").format(n=reason.line.present)
-            output.line(
-                f"  {share:>7}  {keys}  {day}  ({present})  {output.safe(texts)}"
-            )
-        left = evidence.reasons[limit:]
-        if left:
-            rest = formats.percent(math.fsum(it.share for it in left))
-            text = ngettext(
-                "… and {n} other line ({share})",
-                "… and {n} other lines ({share})",
-                len(left),
-            )
-            output.line("  " + text.format(n=formats.number(len(left)), share=rest))
-    _print_rule(found.rule)
-
-
-def _print_rule(rule: "TieRule") -> None:
-    from reseau.domain.vocabulary import Layer
-    from reseau.usecases import facts
-
-    output.line()
-    for sentence in facts.method(rule, Layer.COPRESENCE, first=None, last=None)[1:]:
-        output.line(sentence)
-
-
-def why_json(found: "TieReasons") -> dict[str, object]:
-    """Give the reasons of a tie as JSON takes them."""
-    return {
-        "actors": [found.first.slug, found.second.slug],
-        "layers": [
-            {
-                **rule_json(found.rule, layer),
-                "weight": evidence.weight,
-                "lines": [
-                    {
-                        "keys": list(reason.line.keys),
-                        "first": reason.line.first,
-                        "last": reason.line.last,
-                        "present": reason.line.present,
-                        "contribution": reason.line.contribution,
-                        "share": reason.share,
-                        "text": " / ".join(
-                            dict.fromkeys(
-                                found.texts.get((layer, it), "")
-                                for it in reason.line.keys
-                            )
-                        ),
-                    }
-                    for reason in evidence.reasons
-                ],
-            }
-            for layer, evidence in found.layers.items()
-            if evidence.reasons
-        ],
-    }
-
-
-def print_way(found: "Way", *, form: output.Format) -> None:
-    """Print how to get from an actor to another."""
-    if form is not output.Format.TABLE:
-        output.data(
-            {
-                "from": found.first.slug,
-                "to": found.second.slug,
-                "actors": [it.slug for it in found.actors],
-                "weights": list(found.strengths),
-                "ways": None if found.path is None else found.path.ways,
-                "as_of": found.rule.as_of,
-            }
-        )
-        return
-    output.heading(f"{found.first.name} → {found.second.name}")
-    if found.path is None:
-        output.line(_("Nothing links them."))
-        return
-    output.line(f"  {output.safe(found.actors[0].name)}")
-    for actor, weight in zip(found.actors[1:], found.strengths, strict=True):
-        strength = formats.number(weight, decimals=3)
-        output.line(
-            _("  → {name} (weight {n})").format(
-                name=output.safe(actor.name), n=strength
-            )
-        )
-    ways = ngettext(
-        "{n} way is as short.",
-        "{n} ways are as short; the strongest is shown.",
-        found.path.ways,
-    )
-    output.line(ways.format(n=formats.number(found.path.ways)))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from reseau.analysis.assessors import spread
-from reseau.usecases import influence_facts
+from reseau.cli.json_frame import frame
 
 if TYPE_CHECKING:
     from reseau.analysis.assessors import Assessor, Ratings
@@ -23,8 +23,26 @@ Json = dict[str, object]
 def view_json(found: "InfluenceView") -> Json:
     """Give what every figure rests on."""
     days = found.days or (None, None)
+    rated = len(found.influences.values)
+    replaced = found.influences.replaced + found.positions.replaced
     return {
-        "as_of": found.as_of,
+        **frame(
+            days=days, as_of=found.as_of, layer="influence", weighted=True,
+            n={
+                "actors": len(found.actors),
+                "assessors": len(found.assessors),
+                "assertions": found.counted,
+                "pairs": found.pairs,
+                "pairs_rated": rated,
+            },
+            missing={
+                "pairs_not_rated": found.pairs - rated,
+                "replaced": replaced,
+                "merged": found.influences.merged,
+                "other_themes": found.other_themes,
+                "hidden": found.hidden,
+            },
+        ),
         "since": days[0],
         "until": days[1],
         "half_life": None,
@@ -33,17 +51,16 @@ def view_json(found: "InfluenceView") -> Json:
         "combined_by": found.question.how,
         "audience": found.question.shown_to.value,
         "assertions": found.counted,
-        "assertions_replaced": found.influences.replaced + found.positions.replaced,
+        "assertions_replaced": replaced,
         "assertions_on_other_themes": found.other_themes,
         "pairs": found.pairs,
-        "pairs_rated": len(found.influences.values),
+        "pairs_rated": rated,
         "pairs_rated_by_fewer_than_3": found.influences.thin(),
         "actors_hidden": found.hidden,
         "actors": _things(found.actors),
         "objectives": _things(found.objectives),
         "assessors": _things(found.assessors),
-        "missing": influence_facts.missing(found),
-    }
+    }  # fmt: skip
 
 
 def matrix_json(found: "InfluenceView") -> Json:
@@ -155,7 +172,8 @@ def _case(case: "Case") -> Json:
 
 
 def _things(things: "tuple[Thing, ...]") -> list[Json]:
-    return [{"slug": it.slug, "name": it.name} for it in things]
+    """Name things; an assessor without a code has no name but a translated one."""
+    return [{"slug": it.slug, "name": it.name if it.slug else None} for it in things]
 
 
 def _cells(

@@ -198,6 +198,7 @@ def mactor(
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import mactor_json
     from reseau.cli.influence_mactor import print_mactor
+    from reseau.cli.influence_rows import print_mactor_rows
     from reseau.usecases.influence_measures import VARIANTS, mactor_report
 
     chosen = output.read_format(form)
@@ -207,7 +208,10 @@ def mactor(
     )  # fmt: skip
     reading = VARIANTS[words.one_of(variant, tuple(VARIANTS), option="--variant")]
     found = mactor_report(store(), asked, variant=reading)
-    if chosen is not output.Format.TABLE:
+    if chosen is output.Format.JSON:
         output.data(mactor_json(found))
+        return
+    if chosen is output.Format.CSV:
+        print_mactor_rows(found)
         return
     print_mactor(found, every=every)

@@ -36,6 +36,7 @@ def rank(
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import ranking_json
+    from reseau.cli.influence_rows import print_rank_rows
     from reseau.usecases.influence_measures import influence_ranking
 
     chosen = output.read_format(form)
@@ -43,8 +44,11 @@ def rank(
         theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
     )
     found = influence_ranking(store(), asked)
-    if chosen is not output.Format.TABLE:
+    if chosen is output.Format.JSON:
         output.data(ranking_json(found))
+        return
+    if chosen is output.Format.CSV:
+        print_rank_rows(found)
         return
     _print_ranking(found)
 
@@ -105,6 +109,7 @@ def dematel(
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import passed_on_json
+    from reseau.cli.influence_rows import print_passed_on_rows
     from reseau.usecases.influence_measures import SCALES, passed_on
 
     chosen = output.read_format(form)
@@ -113,8 +118,11 @@ def dematel(
     )
     rule = SCALES[words.one_of(scale, tuple(SCALES), option="--scale")]
     found = passed_on(store(), asked, scale=rule)
-    if chosen is not output.Format.TABLE:
+    if chosen is output.Format.JSON:
         output.data(passed_on_json(found))
+        return
+    if chosen is output.Format.CSV:
+        print_passed_on_rows(found)
         return
     _print_passed_on(found)
 
@@ -201,6 +209,7 @@ def opinion(
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import forecast_json
+    from reseau.cli.influence_rows import print_forecast_rows
     from reseau.usecases.influence_measures import opinion_forecast, read_openness
 
     chosen = output.read_format(form)
@@ -210,8 +219,11 @@ def opinion(
     found = opinion_forecast(
         store(), objective, question=asked, openness=read_openness(openness or "0.5")
     )
-    if chosen is not output.Format.TABLE:
+    if chosen is output.Format.JSON:
         output.data(forecast_json(found))
+        return
+    if chosen is output.Format.CSV:
+        print_forecast_rows(found)
         return
     _print_forecast(found)
 

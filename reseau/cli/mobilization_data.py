@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
+from reseau.cli.json_frame import frame
 
 if TYPE_CHECKING:
     from reseau.analysis.trend import TrendStep
@@ -15,32 +16,39 @@ if TYPE_CHECKING:
 def frame_json(found: "Mobilized") -> dict[str, object]:
     """Say how figures were obtained, and what they do not see."""
     figures, missing = found.figures, found.missing
+    rejected = [
+        {
+            "interaction": it.interaction,
+            "actor": _slug(found, it.recruit),
+            "brought_by": _slug(found, it.recruiter),
+            "reason": it.reason.value,
+        }
+        for it in missing.rejected
+    ]
     return {
+        **frame(
+            days=(figures.since, figures.until), as_of=figures.as_of,
+            half_life=figures.half_life, weighted=False,
+            n={
+                "actors": len(figures.active),
+                "interactions": figures.meetings,
+                "presences": figures.attendances,
+            },
+            missing={
+                "later": missing.later,
+                "nobody_present": missing.nobody,
+                "hidden": missing.hidden,
+                "without_sector": missing.without_sector,
+                "recruiters_rejected": rejected,
+            },
+        ),
         "since": figures.since,
         "until": figures.until,
         "previous_since": figures.previous[0] if figures.previous else None,
         "previous_until": figures.previous[1] if figures.previous else None,
-        "as_of": figures.as_of,
-        "half_life_days": figures.half_life,
-        "weighted": False,
         "first_interaction": found.first,
         "last_interaction": found.last,
-        "missing": {
-            "later": missing.later,
-            "nobody_present": missing.nobody,
-            "hidden": missing.hidden,
-            "without_sector": missing.without_sector,
-            "recruiters_rejected": [
-                {
-                    "interaction": it.interaction,
-                    "actor": _slug(found, it.recruit),
-                    "brought_by": _slug(found, it.recruiter),
-                    "reason": it.reason.value,
-                }
-                for it in missing.rejected
-            ],
-        },
-    }
+    }  # fmt: skip
 
 
 def mobilization_json(found: "Mobilized") -> dict[str, object]:

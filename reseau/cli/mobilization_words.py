@@ -1,7 +1,7 @@
 """The sentences that stand beside figures on mobilization."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reseau.i18n import formats, ngettext
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reseau.usecases.mobilization import Mobilized
 
 _RARE = 0.05
+_UNLOGGED = 31  # Days without a line after which silences are the log's own.
 
 
 def nothing_logged(last: date | None) -> str:
@@ -50,6 +51,23 @@ def whole_note(steps: "Iterable[tuple[date, date]]", unit: "CalendarUnit") -> st
     return _("* Not a whole period: the days asked for, or logged, end there.")
 
 
+def _silences(found: "Mobilized") -> list[str]:
+    """Say up to which day silences run, when it is not the as-of day alone."""
+    figures, last = found.figures, found.last
+    if figures.until is None or figures.as_of is None or last is None:
+        return []
+    if figures.until < figures.as_of:
+        text = _("Silences are counted up to {day}, the end of the period.")
+        return [text.format(day=formats.full_date(figures.until))]
+    if figures.until - last > timedelta(days=_UNLOGGED):
+        text = _(
+            "Nothing was logged after {day}: a silence since then says nothing of an "
+            "actor."
+        )
+        return [text.format(day=formats.full_date(last))]
+    return []
+
+
 def method(found: "Mobilized") -> list[str]:
     """Say how the figures were obtained."""
     figures = found.figures
@@ -69,6 +87,7 @@ def method(found: "Mobilized") -> list[str]:
     )
     if figures.as_of is not None:
         sentences.append(_("As of {day}.").format(day=formats.full_date(figures.as_of)))
+    sentences += _silences(found)
     if figures.reach is None:
         sentences.append(
             _(

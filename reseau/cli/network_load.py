@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import command, option
+from reseau.cli.json_frame import frame
 from reseau.cli.network_mobilization import (
     TABLE,
     ActorsOption,
@@ -234,13 +235,16 @@ def _row(it: "LoadLine") -> dict[str, output.Cell]:
 def load_json(found: "Loads") -> dict[str, object]:
     """Give the load as JSON takes it; names are a promise."""
     return {
+        **frame(
+            days=(found.since, found.until), as_of=found.until, weighted=False,
+            n={"actors": len(found.lines), "interactions": found.interactions},
+            missing={"hidden": found.hidden},
+        ),
         "since": found.since,
         "until": found.until,
-        "as_of": found.until,
         "days": found.window,
         "usual_since": found.usual_since,
         "logged_since": found.logged_since,
-        "weighted": False,
         "interactions": found.interactions,
         "actors": [
             {
@@ -253,5 +257,4 @@ def load_json(found: "Loads") -> dict[str, object]:
             }
             for it in found.lines
         ],
-        "missing": {"hidden": found.hidden},
-    }
+    }  # fmt: skip

@@ -68,7 +68,7 @@ def why(
     limit: Lines = 20,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.figures import print_why
+    from reseau.cli.tie_figures import print_why
     from reseau.usecases.network import why_tied
 
     chosen = output.read_format(form)
@@ -93,7 +93,7 @@ def path(
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180", form: FormatOption = "table",
 ) -> None:  # fmt: skip
-    from reseau.cli.figures import print_way
+    from reseau.cli.tie_figures import print_way
     from reseau.usecases.network import path_between
 
     chosen = output.read_format(form)

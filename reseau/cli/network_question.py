@@ -9,7 +9,9 @@ from reseau.i18n import N_
 if TYPE_CHECKING:
     from reseau.usecases.network import Question
 
-app = new_group(N_("The network: figures, why a tie exists, paths."))
+app = new_group(
+    N_("The network: who takes part, groups, why a tie exists, what changed.")
+)
 
 LayerOption = Annotated[
     str,

@@ -5,6 +5,7 @@ shown without control characters, which could rewrite the screen.
 """
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -19,6 +20,11 @@ from reseau.i18n import N_, gettext
 
 _ = gettext
 Cell = str | int | float | bool | date | None
+
+_GAPS = (3, 2)  # Blanks between two columns of a table, the second when it is tight.
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")  # “Airbnb, Inc.” ends a sentence.
+_FIRM = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+_FIRM_BLANK = re.compile("([" + "".join(_FIRM) + "])")
 
 
 class Format(StrEnum):
@@ -88,8 +94,16 @@ def data(value: object) -> None:
     sys.stdout.write(text + "\n")
 
 
-def line(text: str = "") -> None:
-    """Print one line of the answer."""
+def line(text: str = "", *, hang: int = 0) -> None:
+    """Print one line of the answer; a terminal cuts no word, a file nothing.
+
+    Args:
+        text: The line.
+        hang: How much further the lines that follow begin, when it is cut.
+    """
+    text = _TWO_STOPS.sub(".", text)
+    if sys.stdout.isatty():
+        text = wrapped(text, shutil.get_terminal_size().columns, hang=hang)
     sys.stdout.write(text + "\n")
 
 
@@ -100,25 +114,39 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def wrapped(text: str, width: int) -> str:
+def wrapped(text: str, width: int, *, hang: int = 0) -> str:
     """Cut a text at its blanks; the lines that follow begin as the first does.
 
-    What has no blank, as a path or an address, is left whole.
+    What has no blank, as a path or an address, is left whole, and so is a command,
+    which is copied from the screen.
+
+    Args:
+        text: One or more lines.
+        width: Columns of the terminal.
+        hang: Columns added before the lines that follow.
     """
     lines = []
     for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip(" "))]
+        bare = line.lstrip(" ")
+        if len(line) <= width or bare.startswith("reseau "):
+            lines.append(line)
+            continue
+        indent = " " * (len(line) - len(bare) + hang)
         cut = textwrap.wrap(
-            line, max(width, 20), subsequent_indent=indent,
-            break_long_words=False, break_on_hyphens=False,
+            line, max(width, 20), subsequent_indent=indent if len(indent) * 2 < width
+            else "", break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
         lines += cut or [line]
     return "\n".join(lines)
 
 
 def safe(text: str) -> str:
-    """Make a text from people safe to print: no control characters, one line."""
-    return tidy(text)
+    """Make a text from people safe to print: no control characters, one line.
+
+    Blanks that keep two words together, as French has them before a colon and in
+    numbers, stay what they are.
+    """
+    return "".join(it if it in _FIRM else tidy(it) for it in _FIRM_BLANK.split(text))
 
 
 def heading(text: str) -> None:
@@ -132,7 +160,7 @@ def pairs(values: Sequence[tuple[str, str]]) -> None:
     width = max((len(name) for name, value in values if value), default=0)
     for name, value in values:
         if value:
-            line(f"  {name:<{width}}  {safe(value)}")
+            line(f"  {name:<{width}}  {safe(value)}", hang=width + 2)
 
 
 def confirm(question: str, *, yes: bool) -> bool:
@@ -180,14 +208,70 @@ def _table(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> N
 
     wide = None if sys.stdout.isatty() else 10_000
     console = Console(file=sys.stdout, width=wide, highlight=False)
-    table = Table(box=SIMPLE_HEAD if can_draw() else ASCII, pad_edge=False)
-    for column in columns:
+    shown = [[_shown(row.get(column.key)) for column in columns] for row in values]
+    gap, widths = _fitted(columns, shown, console.width)
+    table = Table(
+        box=SIMPLE_HEAD if can_draw() else ASCII, pad_edge=False,
+        padding=(0, 1) if gap == _GAPS[0] else (0, 1, 0, 0),
+    )  # fmt: skip
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
-            column.title, justify="right" if column.right else "left", overflow="fold"
-        )
-    for row in values:
-        table.add_row(*(Text(_shown(row.get(column.key))) for column in columns))
+            column.title, justify="right" if column.right else "left", width=width,
+            overflow="fold",
+        )  # fmt: skip
+    for cells in shown:
+        table.add_row(*map(Text, cells))
     console.print(table)
+
+
+def _fitted(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int
+) -> tuple[int, list[int | None]]:
+    """Share a terminal among columns so that no word is cut, where that can be.
+
+    Args:
+        columns: The columns.
+        rows: Their cells, as they are shown.
+        room: Columns of the terminal.
+
+    Returns:
+        The blanks between two columns, and how wide each is; None to leave it to Rich.
+    """
+    cells = [[row[i] for row in rows] for i in range(len(columns))]
+    whole = [
+        max(map(len, [column.title, *own]))
+        for column, own in zip(columns, cells, strict=True)
+    ]
+    least = [
+        max(
+            len(word)
+            for text in [column.title, *own]
+            for word in ([text] if column.right and text in own else _words(text))
+        )
+        for column, own in zip(columns, cells, strict=True)
+    ]
+    for gap in _GAPS:
+        spare = room - 2 - gap * (len(columns) - 1) - sum(least)
+        if spare >= 0:
+            return gap, [*_grown(least, whole, spare)]
+    return _GAPS[0], [None] * len(columns)
+
+
+def _words(text: str) -> list[str]:
+    """Part a text where it may be cut; a number of a list stays with its word."""
+    return re.split(r"(?<!\d\.) ", text)
+
+
+def _grown(least: Sequence[int], whole: Sequence[int], spare: int) -> list[int]:
+    """Widen columns, the one that lacks most first, while there is room."""
+    widths = list(least)
+    for _step in range(spare):
+        lacks = [full - width for full, width in zip(whole, widths, strict=True)]
+        most = max(lacks, default=0)
+        if most <= 0:
+            break
+        widths[lacks.index(most)] += 1
+    return widths
 
 
 def _shown(value: Cell) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reseau.cli import output
 from reseau.cli.bars import bar
+from reseau.cli.json_frame import frame
 from reseau.cli.mobilization_data import print_rows
 from reseau.cli.mobilization_words import (
     nothing_logged,
@@ -15,7 +16,7 @@ from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.usecases.rhythm import Diversity, Rhythm, RhythmLine, RhythmStep
+    from reseau.usecases.rhythm import Diversity, Rhythm, RhythmLine, RhythmStep, Share
 
 _FEW = 4
 _REGULAR = -0.3
@@ -247,20 +248,22 @@ def print_rhythm_groups(found: "Rhythm", lines: "Sequence[RhythmLine]") -> None:
 def frame_json(found: "Rhythm") -> dict[str, object]:
     """Say how figures were obtained."""
     return {
+        **frame(
+            days=(found.span.first, found.span.last), as_of=found.as_of, weighted=False,
+            n={"interactions": found.interactions, "days": found.burst.n},
+            missing={
+                "later": found.later,
+                "month_only": found.vague,
+                "hidden": found.hidden,
+            },
+        ),
         "since": found.span.first,
         "until": found.span.last,
         "previous_since": found.previous[0] if found.previous else None,
         "previous_until": found.previous[1] if found.previous else None,
-        "as_of": found.as_of,
-        "weighted": False,
         "first_interaction": found.first,
         "last_interaction": found.last,
-        "missing": {
-            "later": found.later,
-            "month_only": found.vague,
-            "hidden": found.hidden,
-        },
-    }
+    }  # fmt: skip
 
 
 def rhythm_json(found: "Rhythm") -> dict[str, object]:
@@ -294,17 +297,26 @@ def _diversity_json(it: "Diversity") -> dict[str, object]:
         "met": [
             {
                 "code": one.code,
-                "name": one.name,
+                "name": _name(it, one),
                 "interactions": one.times,
                 "interactions_before": one.before,
             }
             for one in it.shares
         ],
         "no_longer_met": [
-            {"code": one.code, "name": one.name, "interactions_before": one.before}
+            {
+                "code": one.code,
+                "name": _name(it, one),
+                "interactions_before": one.before,
+            }
             for one in it.gone
         ],
     }
+
+
+def _name(of: "Diversity", one: "Share") -> str:
+    """Name a thing; a word of a closed list by its code, never translated."""
+    return one.code if of.of == "kind" else one.name
 
 
 def _step(it: "RhythmStep") -> dict[str, output.Cell]:

@@ -31,7 +31,11 @@ _ENTRIES = (
     Entry(
         "territory", "territory", N_("Territories: boroughs, cities, neighbourhoods.")
     ),
-    Entry("network", "network", N_("The network: figures, why a tie exists, paths.")),
+    Entry(
+        "network",
+        "network",
+        N_("The network: who takes part, groups, why a tie exists, what changed."),
+    ),
     Entry(
         "influence",
         "influence",

@@ -50,7 +50,10 @@ def _print_sides(found: "Autonomy", *, limit: int) -> None:
     if not found.staff_known:
         output.line(_("No staff team is recorded for that day."))
     names = people(found.removed, limit=limit)
-    output.line(_("Removed: {names}.").format(names=names))
+    if found.removed:
+        output.line(_("Removed: {names}.").format(names=names))
+    else:
+        output.line(_("Nobody who would be removed is in this network."))
     columns = [
         output.Column("figure", ""),
         output.Column("whole", _("with"), right=True),

@@ -52,7 +52,7 @@ def _print_each_group(found: "Groups", *, limit: int) -> None:
             number=group.number, name=output.safe(group.members[0].name)
         )
         count = size.format(n=formats.number(len(group.members)))
-        output.line(f"{title} — {count}, {inside}")
+        output.line(f"{title} — {count}, {inside}", hang=3)
         output.line("   " + people(group.members, limit=limit))
     output.line()
     output.line(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reseau.cli import output
 from reseau.cli._base import example
-from reseau.cli.figures import rule_json
+from reseau.cli.figures import missing_json, period_json, rule_json
+from reseau.cli.json_frame import counted
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 
@@ -32,6 +33,8 @@ def frame_json(
         rule = replace(rule, half_life=None)
     return {
         **rule_json(rule, figures.layer),
+        "period": period_json(rule, rests.first, rests.last),
+        "n": counted(figures),
         "weighted": weighted,
         "first_interaction": rests.first,
         "last_interaction": rests.last,
@@ -40,14 +43,7 @@ def frame_json(
         "ties": figures.ties,
         "isolates": figures.isolates,
         "not_given_because": None if doubt is None else doubt.value,
-        "missing": {
-            "alone": figures.missing.alone,
-            "after": figures.missing.after,
-            "outside": figures.missing.outside,
-            "not_there": figures.missing.not_there,
-            "seats_without_start": figures.missing.seats_without_start,
-            "hidden": rests.hidden,
-        },
+        "missing": missing_json(figures.missing, hidden=rests.hidden),
     }
 
 

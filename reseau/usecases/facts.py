@@ -78,6 +78,21 @@ def _period(
     )
 
 
+def asked(rule: TieRule, *, lang: Language | None = None) -> str:
+    """Say which days were asked for, when those of the log are not at hand."""
+    gettext, chosen = in_language(lang)
+    period = rule.period
+    if period.since is not None and period.until is not None:
+        return _period(rule, None, None, lang=chosen)
+    if period.since is not None:
+        since = formats.full_date(period.since, lang=chosen)
+        return gettext("Period: from {since} on.").format(since=since)
+    if period.until is not None:
+        until = formats.full_date(period.until - timedelta(days=1), lang=chosen)
+        return gettext("Period: until {until}.").format(until=until)
+    return gettext("Period: all that was logged.")
+
+
 _HIDDEN = NN_("{n} actor may not be shown here.", "{n} actors may not be shown here.")
 
 

@@ -278,6 +278,7 @@ class Way:
     """How to get from an actor to another.
 
     Attributes:
+        layer: The family of the ties.
         path: None when nothing links them.
         actors: The actors on the way, both ends included.
         strengths: Weight of each tie on the way.
@@ -286,6 +287,7 @@ class Way:
     first: Named
     second: Named
     rule: TieRule
+    layer: Layer
     path: Path | None
     actors: tuple[Named, ...]
     strengths: tuple[float, ...]
@@ -308,4 +310,5 @@ def path_between(store: Store, one: str, other: str, *, question: Question) -> W
         ends = _named(a), _named(b)
     steps = path.actors if path is not None else ()
     strengths = tuple(float(looked.network[x][y]["weight"]) for x, y in pairwise(steps))
-    return Way(*ends, looked.rule, path, tuple(known[it] for it in steps), strengths)
+    way = tuple(known[it] for it in steps)
+    return Way(*ends, looked.rule, question.layer, path, way, strengths)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reseau import i18n
+from reseau.analysis.indirect import NoTotalError
 from reseau.cli._words import OPTIONS
 from reseau.store.address import Address
 from tests.commands import english_words
@@ -149,3 +151,10 @@ def test_interruption_is_told_in_french(
     monkeypatch.setattr("reseau.cli.actor.store", interrupted)
     answer = run("acteur", "lister", lang="fr", at=sqlite_address)
     assert (answer.code, "Interrompu" in answer.err) == (130, True)
+
+
+def test_fraction_in_an_error_is_written_in_the_language_of_the_reader() -> None:
+    error = NoTotalError(scale=2.0, radius=2.125)
+    assert ("2, must" in str(error), "2.125." in str(error)) == (True, True)
+    i18n.use("fr")
+    assert ("2, doit" in str(error), "2,125." in str(error)) == (True, True)

@@ -112,7 +112,12 @@ def test_screen_says_it_in_both_languages(run: Run, six: Address) -> None:
     for words in ("4 of the 8 members", "37.5%", "50.0% came again", "brought by B"):
         assert words in said.out
     french = run("liens", "mobilisation", *PERIOD, at=six, lang="fr")
-    for words in ("4 des 8 membres", "37,5 %", "amené par B", "Qui a amené qui"):
+    for words in (
+        "4 des 8 membres",
+        "37,5\N{NO-BREAK SPACE}%",
+        "amené par B",
+        "Qui a amené qui",
+    ):
         assert words in french.out
     assert "None" not in said.out + french.out
     assert "nan" not in (said.out + french.out).casefold()

@@ -101,7 +101,9 @@ COMMANDS: dict[str, str] = {
 }
 
 # Other words that people try, for a French name.
-SYNONYMS: dict[str, str] = {"trouver": "chercher"}
+SYNONYMS: dict[str, str] = {
+    "trouver": "chercher",
+}
 
 OPTIONS: dict[str, str] = {
     "--actor": "--acteur",

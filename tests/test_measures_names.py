@@ -9,7 +9,7 @@ import pytest
 from reseau import analysis
 
 DOCS = Path(__file__).parents[1] / "docs"
-_CALL = re.compile(r"`([A-Za-z_]+)\(([^`]*)\)`")
+_CALL = re.compile(r"`(\w+)\(([^`]*)\)`")
 EVERY = pytest.mark.parametrize("page", ["measures.md", "measures.fr.md"])
 pytestmark = pytest.mark.checkout
 
@@ -23,7 +23,7 @@ def _table(page: str) -> list[list[str]]:
 @EVERY
 def test_every_public_function_is_in_the_table(page: str) -> None:
     cells = " ".join(" ".join(row[1:]) for row in _table(page))
-    named = set(re.findall(r"`([A-Za-z_]+)", cells))
+    named = set(re.findall(r"`(\w+)", cells))
     assert set(dir(analysis)) - named == set()
 
 

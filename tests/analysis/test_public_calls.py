@@ -181,6 +181,8 @@ def test_array_gives_what_the_list_gives_in_plain_values(name: str) -> None:
         assert from_array == from_list
 
 
+_DOCUMENTS = {"d": ["parc", "ruelle"], "e": ["parc"]}
+_AUTHORS = [("d", "a"), ("d", "b"), ("e", "b")]
 _MEETINGS = [("2026-01-05", ["a", "b"]), ("2026-02-05", ["a", "b", "c"])]
 OTHERS: Mapping[str, Call] = {
     "two_mode_centrality": lambda _: analysis.two_mode_centrality(_affiliation()),
@@ -202,6 +204,15 @@ OTHERS: Mapping[str, Call] = {
     "bus_factor": lambda _: analysis.bus_factor({"a": 3, "b": 1}),
     "recruitment_forest": lambda _: analysis.recruitment_forest({"b": "a"}),
     "structural_virality": lambda _: analysis.structural_virality({"b": "a"}),
+    "balog_model1": lambda _: analysis.balog_model1(_DOCUMENTS, _AUTHORS, ["parc"]),
+    "balog_model2": lambda _: analysis.balog_model2(_DOCUMENTS, _AUTHORS, ["parc"]),
+    "document_likelihoods": lambda _: analysis.document_likelihoods(
+        _DOCUMENTS, ["parc"]
+    ),
+    "voting_scores": lambda _: analysis.voting_scores({"d": 0.5, "e": 0.2}, _AUTHORS),
+    "average_precision": lambda _: analysis.average_precision(["a", "b"], {"b"}),
+    "precision_at": lambda _: analysis.precision_at(["a", "b"], {"b"}, k=2),
+    "ndcg_at": lambda _: analysis.ndcg_at(["a", "b"], {"b"}, k=2),
 }
 
 

@@ -25,6 +25,7 @@ from reseau.store.models import (
     Actor,
     Collaboration,
     Consent,
+    Departure,
     Distinct,
     Erasure,
     Incident,
@@ -93,6 +94,11 @@ def fill_every_table(store: Store) -> None:
                 Erasure(
                     actor_uid=UUID(int=7), done_at=datetime(2026, 1, 3, tzinfo=UTC),
                     author="tester",
+                ),
+                Departure(
+                    left_at=datetime(2026, 1, 4, tzinfo=UTC), author="tester",
+                    command="map", audience=Diffusion.GROUP, chosen="{}", count=2,
+                    sha256="0" * 64, actors="1:2",
                 ),
                 Distinct(first=cdc, second=solon),
                 Collaboration(

@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "add": "ajouter",
     "answer": "repondre",
     "assert": "affirmer",
+    "audit": "audit",
     "autonomy": "autonomie",
     "backbone": "ossature",
     "backup": "sauvegarder",

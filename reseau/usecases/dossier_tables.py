@@ -11,6 +11,7 @@ from reseau.domain.vocabulary import ActorKind
 from reseau.i18n import formats, language
 from reseau.i18n import gettext as _
 from reseau.publish.dossier import DossierTable
+from reseau.store.departures import departures
 from reseau.store.dependents import noun
 from reseau.store.models import (
     Actor,
@@ -59,7 +60,7 @@ def tables(asked: Asked) -> Iterator[DossierTable]:
     """Give what is held on a person, in the order in which it is read."""
     for make in (
         _identity, _contacts, _roles, _seats, _expertise, _ties, _positions,
-        _interactions, _follow_ups, _mentions, _consents, _requests,
+        _interactions, _follow_ups, _mentions, _consents, _requests, _departures,
     ):  # fmt: skip
         yield make(asked)
 
@@ -294,3 +295,12 @@ def _requests(asked: Asked) -> DossierTable:
         _("why"),
     )  # fmt: skip
     return _table(_("What you asked"), heads, rows)
+
+
+def _departures(asked: Asked) -> DossierTable:
+    rows = [
+        (_day(it.left_at.date()), it.command, it.audience.label(), it.sha256[:12])
+        for it in departures(asked.session, of=asked.keys)
+    ]
+    heads = _("date"), _("made by"), _("for whom"), _("sum of the file")
+    return _table(_("Files you were in that left"), heads, rows)

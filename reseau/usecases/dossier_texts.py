@@ -15,7 +15,7 @@ from reseau.store.models import Actor, Base, Consent, Interaction, PrivacyReques
 
 # Shown whole elsewhere in the file when they are the person's; else, others' business.
 _APART = {Consent.evidence, PrivacyRequest.requester}
-_NOT_READ = {"operation"}  # Who typed a command, thousands of times.
+_NOT_READ = {"operation", "departure"}  # Who typed a command, thousands of times.
 
 
 @dataclass(frozen=True, slots=True)

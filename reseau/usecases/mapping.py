@@ -10,14 +10,15 @@ from reseau.analysis.overview import overview
 from reseau.analysis.partition import Communities, communities
 from reseau.domain.vocabulary import ActorKind, Diffusion, Layer
 from reseau.errors import UsageError
-from reseau.exchange.atomic import write_private
 from reseau.i18n import N_, Language, gettext_in
 from reseau.publish.map import map_html
 from reseau.publish.map_page import MapActor, MapPage, MapTie
 from reseau.publish.map_picture import map_svg
 from reseau.store import settings
+from reseau.store.departures import Leaving
 from reseau.store.session import Store
 from reseau.usecases import facts
+from reseau.usecases.leaving import chosen_by, hand_over
 from reseau.usecases.network import Looked, Question, look
 
 _SEED = 1
@@ -82,10 +83,11 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
     with store.reading() as session:
         looked = look(session, question)
         name = settings.setting(session, settings.NAME)
+        chosen = chosen_by(session, question)
     page = map_page(looked, question, wish=wish, name=name)
-    write_private(
-        out, map_svg(page) if out.suffix.casefold() == ".svg" else map_html(page)
-    )
+    text = map_svg(page) if out.suffix.casefold() == ".svg" else map_html(page)
+    drawn, whom = [it.key for it in page.actors], question.shown_to
+    hand_over(store, out, Leaving("map", text, len(drawn), drawn, whom, chosen))
     return Drawn(out, len(page.actors), len(page.ties), looked.hidden)
 
 

@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import UsageError, system_reason
-from reseau.exchange.atomic import write_private
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
 from reseau.publish.dossier import Dossier, DossierTable, dossier_html
 from reseau.store import erasure, finding, settings
+from reseau.store.departures import Leaving
 from reseau.store.models import Actor
 from reseau.store.session import Store
 from reseau.usecases.dossier_own import own_archive
 from reseau.usecases.dossier_tables import Asked, tables
 from reseau.usecases.dossier_texts import Redaction, redaction
+from reseau.usecases.leaving import hand_over
 from reseau.usecases.privacy_status import RESPONSIBLE
 
 
@@ -82,9 +83,12 @@ def write_person_file(
         slug = actor.slug
     _make(folder)
     page = folder / f"{slug}.html"
-    write_private(page, dossier_html(dossier))
-    write_private(folder / f"{slug}.zip", archive)
     lines = sum(len(it.rows) for it in held)
+    keys = [it.key for it in people]
+    html = dossier_html(dossier)
+    hand_over(store, page, Leaving("privacy file", html, lines, keys))
+    packed = Leaving("privacy file", archive, own, keys)
+    hand_over(store, folder / f"{slug}.zip", packed)
     return PersonFile(page, folder / f"{slug}.zip", lines, own, hide.hidden)
 
 

@@ -146,6 +146,7 @@ ADDED = {
     "0002": {"distinct_pair"},
     "0003": {"objective", "position"},
     "0006": {"consent", "privacy_request", "incident", "erasure"},
+    "0007": {"departure"},
 }
 
 

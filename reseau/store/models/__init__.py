@@ -24,6 +24,7 @@ from reseau.store.models.places import Territory
 from reseau.store.models.positions import Objective, Position
 from reseau.store.models.privacy import (
     Consent,
+    Departure,
     Erasure,
     Incident,
     PrivacyRequest,
@@ -42,6 +43,7 @@ __all__ = [
     "Committee",
     "Consent",
     "ContactField",
+    "Departure",
     "Distinct",
     "Erasure",
     "Expertise",

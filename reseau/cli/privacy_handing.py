@@ -67,7 +67,7 @@ def file_(
     app,
     "notice",
     text=N_("The notice to give to people when something about them is kept."),
-    example=N_("reseau privacy notice --both > notice.txt"),
+    example=N_("reseau privacy notice --both"),
 )
 def notice(
     both: Annotated[bool, option("--both", text=N_("In both languages."))] = False,

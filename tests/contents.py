@@ -26,6 +26,7 @@ from reseau.store.models import (
     Actor,
     Collaboration,
     Consent,
+    Departure,
     Distinct,
     Erasure,
     Expert,
@@ -96,6 +97,11 @@ def fill_every_table(store: Store) -> None:
                 Erasure(
                     actor_uid=UUID(int=7), done_at=datetime(2026, 1, 3, tzinfo=UTC),
                     author="tester",
+                ),
+                Departure(
+                    left_at=datetime(2026, 1, 4, tzinfo=UTC), author="tester",
+                    command="map", audience=Diffusion.GROUP, chosen="{}", count=2,
+                    sha256="0" * 64, actors="1:2",
                 ),
                 Distinct(first=cdc, second=solon),
                 MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),

@@ -33,6 +33,7 @@ PAIRS = [
     "network",
     "privacy",
     "safekeeping",
+    "security",
 ]
 # The three lines of the worked example of docs/network.md.
 LOG = """

@@ -54,16 +54,24 @@ class Traces:
 
     def _names_in(self, text: str) -> Iterator[Span]:
         words = [(folded(it[0]), *it.span()) for it in _WORD.finditer(text)]
+        there = {word for word, *_ in words}
+        begun: dict[str, list[tuple[str, ...]]] = {}
+        for name in self.names:
+            if name[0] in there:
+                begun.setdefault(name[0], []).append(name)
         for index, (word, start, end) in enumerate(words):
             if word in self.words:
                 yield start, end
-            for name in self.names:
+            for name in begun.get(word, ()):
                 last = index + len(name)
                 if tuple(it[0] for it in words[index:last]) == name:
                     yield start, words[last - 1][2]
 
     def _addresses_in(self, text: str) -> Iterator[Span]:
+        plain = text.casefold()
         for address in self.addresses:
+            if address.casefold() not in plain:
+                continue
             pattern = rf"(?<!\w){re.escape(address)}(?!\w)"
             for it in re.finditer(pattern, text, re.IGNORECASE):
                 yield it.span()

@@ -91,6 +91,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "committee": NN_("{n} committee", "{n} committees"),
     "consent": NN_("{n} consent", "{n} consents"),
     "contact_field": NN_("{n} contact field", "{n} contact fields"),
+    "departure": NN_("{n} file that left", "{n} files that left"),
     "distinct_pair": NN_("{n} pair of distinct actors", "{n} pairs of distinct actors"),
     "erasure": NN_("{n} erasure", "{n} erasures"),
     "expert": NN_("{n} expert’s availability", "{n} experts’ availabilities"),

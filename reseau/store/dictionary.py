@@ -67,7 +67,7 @@ SUBJECTS = (
     ),
     Subject(
         "People's rights",
-        ("consent", "privacy_request", "incident", "erasure"),
+        ("consent", "privacy_request", "incident", "erasure", "departure"),
     ),
     Subject(
         "Themes, territories, and the store itself",

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from reseau.errors import BusyError, ReseauError, system_reason
 from reseau.i18n import N_, gettext
 from reseau.store.address import Address, FolderError, StoreError, WrongAddressError
+from reseau.store.transport import wanted_mode
 
 WRITES = "reseau_writes"
 BUSY_SECONDS = 5.0  # How long a writer waits for another.
@@ -36,6 +37,15 @@ class UnreachableError(StoreError):
     message = N_(
         "The database at {place} does not answer: {reason}. Check the address, the "
         "network and the password, then try again."
+    )
+
+
+class PlainConnectionError(StoreError):
+    """The server does not encrypt, and what goes there is personal."""
+
+    message = N_(
+        "The database at {place} does not encrypt the connection. Have TLS switched on "
+        "at the server; on a network that you trust, add sslmode=prefer to the address."
     )
 
 
@@ -79,10 +89,11 @@ def engine_for(address: Address) -> Engine:
 
 def _postgresql(address: Address) -> Engine:
     try:
+        mode = wanted_mode(make_url(address.url))
         return create_engine(
             address.url,
             poolclass=NullPool,
-            connect_args={"connect_timeout": 10},
+            connect_args={"connect_timeout": 10} | ({"sslmode": mode} if mode else {}),
             isolation_level="REPEATABLE READ",
         )
     except ModuleNotFoundError as error:
@@ -197,4 +208,6 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
         if "readonly" in said:
             said = gettext("this place can only be read")
         return FolderError(place=address.place, reason=said)
+    if "does not support SSL" in said:
+        return PlainConnectionError(place=address.place)
     return UnreachableError(place=address.place, reason=said.splitlines()[0])

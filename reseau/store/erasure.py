@@ -7,7 +7,7 @@ brought back. This module and ``reseau.store.reversal`` are tested together.
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ from reseau.store.models import (
     Committee,
     Consent,
     ContactField,
+    Departure,
     Distinct,
     Erasure,
     Expert,
@@ -57,6 +58,7 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Collaboration.evidence,
     Committee.mandate,
     Consent.evidence,
+    Departure.author,
     FollowUp.what,
     Influence.evidence,
     Interaction.notes,
@@ -152,9 +154,9 @@ def erase(
         reason: Kept in the register; it must not name the person.
         author: Who does it.
     """
-    people = [actor, *_merged(session, actor)]
+    people = people_of(session, actor)
     keys = {it.key for it in people}
-    done = Erased(actor.key, _traces(session, people, names=mentions))
+    done = Erased(actor.key, traces_of_people(session, people, names=mentions))
     instead = gettext("[person erased]")
 
     def hide(text: str) -> str:
@@ -175,9 +177,9 @@ def erase(
     return done
 
 
-def _merged(session: Session, actor: Actor) -> list[Actor]:
-    """Give the records that turned out to be this person, whatever the chain."""
-    found: list[Actor] = []
+def people_of(session: Session, actor: Actor) -> list[Actor]:
+    """Give a person and the records that turned out to be them, whatever the chain."""
+    found: list[Actor] = [actor]
     waiting = [actor.key]
     while waiting:
         into = Actor.merged_into == waiting.pop()
@@ -187,7 +189,16 @@ def _merged(session: Session, actor: Actor) -> list[Actor]:
     return found
 
 
-def _traces(session: Session, people: list[Actor], *, names: bool) -> Traces:
+def traces_of_people(
+    session: Session, people: Sequence[Actor], *, names: bool = True
+) -> Traces:
+    """Gather what betrays some people and nobody else.
+
+    Args:
+        session: Open for reading.
+        people: All of them, as one.
+        names: Whether by their names as well as by their contacts.
+    """
     keys = [it.key for it in people]
     own = [it.name for it in people] if names else []
     if names:
@@ -364,4 +375,13 @@ def _in_history(session: Session, traces: Traces) -> Iterable[Mention]:
         session.expunge(change)
 
 
-__all__ = ["Erased", "Mention", "erase", "homonyms", "still_there"]
+__all__ = [
+    "TEXTS",
+    "Erased",
+    "Mention",
+    "erase",
+    "homonyms",
+    "people_of",
+    "still_there",
+    "traces_of_people",
+]

@@ -180,7 +180,7 @@ def record(
         return None
     operation = Operation(
         done_at=clock.now(),
-        author=_author(session),
+        author=author(session),
         host=platform.node()[:400],
         command=command,
         summary=json.dumps(
@@ -206,7 +206,7 @@ def _counts(rows: Iterable[tuple[Row | None, Row | None]]) -> list[int]:
     return [kinds.count(it) for it in range(3)]
 
 
-def _author(session: Session) -> str:
+def author(session: Session) -> str:
     """Tell who does it: RESEAU_USER, else the database's user, else the system's."""
     named = os.environ.get("RESEAU_USER")
     if named:

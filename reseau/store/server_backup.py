@@ -18,6 +18,7 @@ from reseau.i18n import N_
 from reseau.store.address import Address, StoreError
 from reseau.store.backup import Backup, free_name, make_folder, sealed
 from reseau.store.engine import engine_for, told_plainly
+from reseau.store.transport import wanted_mode
 from reseau.store.upgrade import private_files
 
 SUFFIX = ".pgdump"
@@ -124,6 +125,7 @@ def _environment(address: Address) -> dict[str, str]:
         "PGUSER": url.username,
         "PGPASSWORD": url.password,
         "PGDATABASE": url.database,
+        "PGSSLMODE": wanted_mode(url),
     }
     for name, value in url.query.items():
         known = _VARIABLES.get(name)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from reseau import resources
 from reseau.domain import clock
-from reseau.errors import UsageError
+from reseau.errors import UsageError, system_reason
 from reseau.i18n import N_
 from reseau.store.address import Address, FolderError, StoreError
 from reseau.store.engine import (
@@ -118,11 +118,20 @@ def _backup(file: Path) -> Path:
     """Copy a store whole, whatever is being written meanwhile."""
     stamp = clock.now().astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = file.with_name(f"{file.stem}-{stamp}.backup{file.suffix}")
+    # Named as a backup once it is whole; two programs may be at it.
+    draft = copy.with_name(f".{copy.name}.{os.getpid()}.tmp")
     try:
         with private_files(), contextlib.closing(sqlite3.connect(file)) as connection:
-            connection.execute("VACUUM INTO ?", (str(copy),))
+            connection.execute("VACUUM INTO ?", (str(draft),))
+        with draft.open("rb") as opened:
+            os.fsync(opened.fileno())
+        draft.replace(copy)
     except sqlite3.Error as error:
         raise FolderError(place=copy, reason=error) from error
+    except OSError as error:
+        raise FolderError(place=copy, reason=system_reason(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)
     return copy
 
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from reseau.analysis.graphs import Network, ties
 from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.errors import UsageError
-from reseau.exchange.atomic import write_private
 from reseau.exchange.csvfile import Separator, csv_text
 from reseau.exchange.gexf import gexf_text
 from reseau.exchange.graphfile import Field, GraphEdge, GraphFile, GraphNode
@@ -21,6 +20,7 @@ from reseau.exchange.graphml import graphml_text
 from reseau.exchange.kumu import kumu_text
 from reseau.i18n import N_, Language
 from reseau.store import rows
+from reseau.store.departures import Leaving
 from reseau.store.models import (
     Actor,
     Committee,
@@ -31,6 +31,7 @@ from reseau.store.models import (
     Theme,
 )
 from reseau.store.session import Store
+from reseau.usecases.leaving import chosen_by, hand_over
 from reseau.usecases.network import Question, look
 
 GRAPHS: dict[str, Callable[[GraphFile], str]] = {
@@ -60,8 +61,13 @@ def export_graph(
     """
     with store.reading() as session:
         looked = look(session, question)
+        chosen = chosen_by(session, question)
     graph = graph_file(looked.network, question.layer, language=language)
-    write_private(out, GRAPHS[form](graph))
+    text, keys = GRAPHS[form](graph), list(looked.network)
+    hand_over(
+        store, out,
+        Leaving(f"export {form}", text, len(keys), keys, question.shown_to, chosen),
+    )  # fmt: skip
     return len(graph.nodes), len(graph.edges)
 
 
@@ -204,6 +210,14 @@ TABLES: dict[str, tuple[Sequence[str], Callable[[Session, Diffusion], Rows]]] = 
     ),
 }
 TABLE_NAMES = (*TABLES, "ties")
+# Where the short codes of actors are, to note who is in a file that leaves.
+_ACTORS_IN: dict[str, Sequence[str]] = {
+    "actors": ("code",),
+    "interactions": (),
+    "participations": ("actor", "on_behalf_of", "brought_by"),
+    "memberships": ("actor", "on_behalf_of"),
+    "ties": ("one", "other"),
+}
 
 
 def export_table(
@@ -238,7 +252,14 @@ def export_table(
         else:
             columns, read = TABLES[table]
             content = read(session, shown_to)
-    write_private(out, csv_text(columns, content, separator=separator))
+        keys = {it.slug: it.actor for it in rows.actor_rows(session, shown_to=shown_to)}
+    places = [columns.index(it) for it in _ACTORS_IN[table]]
+    there = {keys[row[at]] for row in content for at in places if row[at] in keys}
+    text = csv_text(columns, content, separator=separator)
+    left = Leaving(
+        "export csv", text, len(content), there, shown_to, {"table": table}
+    )  # fmt: skip
+    hand_over(store, out, left)
     return len(content)
 
 

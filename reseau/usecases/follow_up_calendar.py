@@ -6,11 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.exchange.atomic import write_private
 from reseau.exchange.icsfile import WholeDay, ics_text
 from reseau.i18n import gettext as _
+from reseau.store.departures import Leaving
 from reseau.store.models import FollowUp
 from reseau.store.session import Store
+from reseau.usecases.leaving import hand_over
 
 
 def export_follow_ups(
@@ -40,11 +41,11 @@ def export_follow_ups(
     if not done:
         query = query.where(FollowUp.done_on.is_(None))
     with store.reading() as session:
-        days = [
-            _day(it, notes=_notes(it) if with_actors else "")
-            for it in session.scalars(query)
-        ]
-    write_private(out, ics_text(days))
+        found = session.scalars(query).all()
+        days = [_day(it, notes=_notes(it) if with_actors else "") for it in found]
+        named = [it.actor for it in found if it.actor is not None and with_actors]
+        who = {it.key for it in named if it.diffusion is not Diffusion.FORBIDDEN}
+    hand_over(store, out, Leaving("export ics", ics_text(days), len(days), who))
     return len(days)
 
 

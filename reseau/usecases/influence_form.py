@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
 from reseau.errors import UsageError
-from reseau.exchange.atomic import write_private
 from reseau.exchange.influence_template import Form, Template, template_workbook
 from reseau.i18n import N_, language
 from reseau.store import finding, rows, settings
 from reseau.store.assertions import influence_rows
+from reseau.store.departures import Leaving
 from reseau.store.models import Actor, Objective, Theme
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
@@ -24,6 +24,7 @@ from reseau.usecases.influence_view import (
     Thing,
     view,
 )
+from reseau.usecases.leaving import hand_over
 
 
 class NoActorsError(UsageError):
@@ -98,7 +99,9 @@ def write_form(store: Store, out: Path, asked: FormQuestion) -> FormMade:
             "" if theme is None else theme.label(language()),
             asked.day or settings.today(session),
         )
-    write_private(out, template_workbook(template))
+    there = [it.key for it in actors if it.key is not None]
+    content = template_workbook(template)
+    hand_over(store, out, Leaving("influence template", content, len(actors), there))
     return FormMade(len(actors), len(aims), len(template.forms))
 
 

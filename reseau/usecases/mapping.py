@@ -11,15 +11,16 @@ from reseau.analysis.layout import positions
 from reseau.analysis.overview import overview
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
-from reseau.exchange.atomic import write_private
 from reseau.i18n import LANGUAGES, N_, Language, gettext_in
 from reseau.publish.map import map_html, refuse_too_many
 from reseau.publish.map_page import MapPage
 from reseau.publish.map_paper import map_pdf, map_png
 from reseau.publish.map_picture import map_svg
 from reseau.store import settings
+from reseau.store.departures import Leaving
 from reseau.store.session import Store
 from reseau.usecases import facts
+from reseau.usecases.leaving import chosen_by, hand_over
 from reseau.usecases.map_advice import advice
 from reseau.usecases.map_content import (
     Contents,
@@ -119,14 +120,17 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
         view = view_of(session, question, narrowing=wish.narrowing, focus=shown.focus)
         contents = _contents(session, (looked, question, shown), wish=wish, view=view)
         name = settings.setting(session, settings.NAME)
+        chosen = chosen_by(session, question)
     pages = [
         _page(looked, question, (shown, contents), wish=wish, name=name, lang=lang)
         for lang in sorted(LANGUAGES, key=lambda it: it != wish.language)
     ]
-    _write(out, ending, pages)
+    page = pages[0]
+    drawn = [it.key for it in page.actors if it.key > 0]  # Others stand for several.
+    content, whom = _drawn(ending, pages), question.shown_to
+    hand_over(store, out, Leaving("map", content, len(drawn), drawn, whom, chosen))
     here = {key: at for key, at in contents.places.items() if key > 0}
     kept = remember(store, view, here)
-    page = pages[0]
     ties = sum(it.layer is question.layer for it in page.ties)
     return Drawn(out, len(page.actors), ties, looked.hidden, page.advice, kept)
 
@@ -140,15 +144,14 @@ def _ending(out: Path, wish: MapWish) -> str:
     return ending
 
 
-def _write(out: Path, ending: str, pages: Sequence[MapPage]) -> None:
-    """Write a map in one of its forms."""
+def _drawn(ending: str, pages: Sequence[MapPage]) -> str | bytes:
+    """Give a map in one of its forms."""
     page, other = pages
     if ending == "html":
-        write_private(out, map_html(page, other=other))
-    elif ending == "svg":
-        write_private(out, map_svg(page, facts=True))
-    else:
-        write_private(out, map_pdf(page) if ending == "pdf" else map_png(page))
+        return map_html(page, other=other)
+    if ending == "svg":
+        return map_svg(page, facts=True)
+    return map_pdf(page) if ending == "pdf" else map_png(page)
 
 
 def _contents(

@@ -6,12 +6,13 @@ from pathlib import Path
 from sqlalchemy import exc
 
 from reseau.errors import UsageError, system_reason
-from reseau.exchange.atomic import write_private
 from reseau.i18n import N_
 from reseau.store import dump
+from reseau.store.departures import Leaving
 from reseau.store.dump import PlainRow
 from reseau.store.schema import HEAD, KNOWN
 from reseau.store.session import Store
+from reseau.usecases.leaving import hand_over
 from reseau.usecases.outcome import Outcome, outcome
 
 FORMAT = "reseau-store"
@@ -56,8 +57,11 @@ def export_store(store: Store, out: Path) -> int:
         NotWrittenError: The file cannot be written.
     """
     text = store_text(store)
-    write_private(out, text)
-    return sum(len(rows) for rows in json.loads(text)["tables"].values())
+    content = json.loads(text)["tables"]
+    count = sum(len(rows) for rows in content.values())
+    actors = [it["key"] for it in content["actor"]]
+    hand_over(store, out, Leaving("export json", text, count, actors))
+    return count
 
 
 def import_store(store: Store, file: str, *, dry_run: bool = False) -> Outcome:

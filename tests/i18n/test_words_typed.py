@@ -56,7 +56,7 @@ def test_part_of_a_word_is_not_enough(typed: str) -> None:
 
 
 # The same in both languages, or not a word of ours.
-_NEUTRAL = {"table", "interactions", "map.html", "reseau-demo", "180", ";"}
+_NEUTRAL = {".", "table", "interactions", "map.html", "reseau-demo", "180", ";"}
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,7 @@ ADDED = {
     "0004": {"expert", "posting", "indexed_text", "index_state"},
     "0005": {"map_place"},
     "0006": {"consent", "privacy_request", "incident", "erasure"},
+    "0007": {"departure"},
 }
 
 

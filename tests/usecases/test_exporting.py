@@ -22,7 +22,14 @@ from reseau.usecases.exporting import (
 )
 from reseau.usecases.mapping import MapWish, draw_map
 from reseau.usecases.network import Question
-from tests.contents import PERSON, fill_every_table, meet, show_to
+from tests.contents import (
+    PERSON,
+    fill_every_table,
+    meet,
+    operations,
+    rows_of,
+    show_to,
+)
 from tests.support import Run
 
 HOSTILE = "L'Écuyer\v<&>\""
@@ -307,12 +314,13 @@ def test_file_that_cannot_be_written_is_refused(
     assert (refused.code, "Traceback" in refused.err) == (2, False)
 
 
-def test_store_is_only_read_by_an_export(
+def test_export_writes_nothing_but_that_something_left(
     run: Run, sqlite_address: Address, tmp_path: Path
 ) -> None:
-    file = sqlite_address.file
-    assert file is not None
-    fill_every_table(open_store(sqlite_address))
-    before = file.read_bytes()
+    store = open_store(sqlite_address)
+    fill_every_table(store)
+    before, done = rows_of(store), operations(store)
     run("export", "kumu", str(tmp_path / "k.json"), at=sqlite_address)
-    assert file.read_bytes() == before
+    after = rows_of(store)
+    assert len(after.pop("departure")) == len(before.pop("departure")) + 1
+    assert (after, operations(store)) == (before, done)

@@ -26,6 +26,7 @@ from reseau.store.models.places import Territory
 from reseau.store.models.positions import Objective, Position
 from reseau.store.models.privacy import (
     Consent,
+    Departure,
     Erasure,
     Incident,
     PrivacyRequest,
@@ -51,6 +52,7 @@ __all__ = [
     "Committee",
     "Consent",
     "ContactField",
+    "Departure",
     "Distinct",
     "Erasure",
     "Expert",

@@ -2,11 +2,12 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, Integer, Uuid
+from sqlalchemy import CheckConstraint, Integer, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reseau.domain.vocabulary import (
     ConsentState,
+    Diffusion,
     Purpose,
     RequestAnswer,
     RequestKind,
@@ -117,3 +118,25 @@ class Erasure(Base):
     done_at: Mapped[Moment] = mapped_column(doc="When")
     author: Mapped[Line] = mapped_column(doc="By whom")
     reason: Mapped[Prose | None] = mapped_column(doc="Why")
+
+
+class Departure(Base):
+    """A file that left the store: who took it, for whom, and never what is in it."""
+
+    __tablename__ = "departure"
+    __table_args__ = table_args(CheckConstraint("count >= 0", name="counted"))
+
+    left_at: Mapped[Moment] = mapped_column(index=True, doc="When")
+    author: Mapped[Line] = mapped_column(doc="Who took it, as in the history")
+    command: Mapped[Line] = mapped_column(doc="The command's name, without its words")
+    audience: Mapped[Diffusion] = mapped_column(coded(Diffusion), doc="For whom")
+    chosen: Mapped[Prose] = mapped_column(
+        doc="What it was restricted to, in codes, as JSON; never a person"
+    )
+    count: Mapped[int] = mapped_column(Integer, doc="How many records are in it")
+    sha256: Mapped[str] = mapped_column(
+        String(64), doc="Sum of the file, by which a copy is recognized"
+    )
+    actors: Mapped[Prose] = mapped_column(
+        doc="Keys of the actors in it: 1:40,43 is 1 to 40, and 43"
+    )

@@ -285,6 +285,7 @@ def test_theme_filter_alone_is_a_question(store: Store) -> None:
 
 def test_available_leaves_out_who_is_at_the_limit(store: Store) -> None:
     furnish(store)
+    met(store, "Solon Nord", "Nadia Tremblay", theme="", title="Café", ago=20)
     declare(store, "nadia-tremblay", Declaration(monthly_limit=1))
     found = ask(store, "logement social", available=True, least=1)
     assert "Nadia Tremblay" not in [it.name for it in found.experts]
@@ -292,8 +293,9 @@ def test_available_leaves_out_who_is_at_the_limit(store: Store) -> None:
 
 
 def test_load_says_how_often_and_the_limit(store: Store) -> None:
-    """She was at #1 of 3 November: once in the 30 days before the 24th."""
+    """Once in the 30 days before the 24th: she hosted #1, so nobody asked her there."""
     furnish(store)
+    met(store, "Solon Nord", "Nadia Tremblay", theme="", title="Café", ago=20)
     declare(store, "nadia-tremblay", Declaration(monthly_limit=3))
     load = expert(store, "Nadia Tremblay").load
     assert (load.lately, load.limit, load.over) == (1, 3, False)
@@ -497,6 +499,7 @@ def test_declared_experts_are_listed_by_theme(store: Store) -> None:
 
 def test_list_of_experts_leaves_out_who_may_not_be_asked(store: Store) -> None:
     furnish(store)
+    met(store, "Solon Nord", "Nadia Tremblay", theme="", title="Café", ago=20)
     declare(store, "nadia-tremblay", Declaration(monthly_limit=1))
     assert list_experts(store, lang="fr", available=True) == []
 
@@ -531,6 +534,7 @@ def test_expert_never_seen_is_told(store: Store) -> None:
 
 def test_expert_over_the_limit_is_told(store: Store) -> None:
     furnish(store)
+    met(store, "Solon Nord", "Nadia Tremblay", theme="", title="Café", ago=20)
     declare(store, "nadia-tremblay", Declaration(monthly_limit=1))
     assert [it.slug for it in gaps(store, lang="fr").over] == ["nadia-tremblay"]
 

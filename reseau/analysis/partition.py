@@ -164,7 +164,9 @@ def _tied(graph: "nx.Graph[Node]", weight: str | None) -> "nx.Graph[Node]":
         if a != b and (value := _weight(data, weight)) > 0
     ]
     touched = {node for a, b, _ in kept for node in (a, b)}
-    tied.add_nodes_from(it for it in by_ties(graph, weight=weight) if it in touched)
+    # Whoever has no tie must not change the order of the others either.
+    apart: Any = graph.subgraph(touched)  # The stub mixes nodes with their data.
+    tied.add_nodes_from(by_ties(apart, weight=weight))
     for one, other, value in kept:  # The ties of a multigraph add up.
         before = tied.get_edge_data(one, other, default={"weight": 0.0})["weight"]
         tied.add_edge(one, other, weight=before + value)

@@ -76,12 +76,3 @@ def test_opinions() -> None:
     found = analysis.friedkin_johnsen(listening([[0, 1], [1, 0]]), [4, -2], 0.5)
     assert found.equilibrium == pytest.approx([2, 0])
     assert "they end at +2 and 0" in part("Opinions that meet")
-
-
-@pytest.mark.parametrize("page", ["measures.md", "measures.fr.md"])
-def test_every_name_of_the_table_is_public(page: str) -> None:
-    text = (DOCS / page).read_text("utf-8")
-    for name in ("mactor", "dematel", "micmac", "pagerank", "influence_rank", "hits",
-                 "katz", "friedkin_johnsen"):  # fmt: skip
-        assert f"`{name}`" in text
-        assert callable(getattr(analysis, name))

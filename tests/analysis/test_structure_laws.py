@@ -105,6 +105,14 @@ def test_shares_stay_between_0_and_1(graph: "nx.Graph[int]") -> None:
         assert 0 <= reach(graph, [node]) <= 1 + 1e-9
 
 
+def test_order_of_the_search_does_not_follow_who_has_no_tie() -> None:
+    """Two triangles and a path, on which two searches differ by their order."""
+    graph = nx.Graph([(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 6), (6, 4)])
+    more = graph.copy()
+    more.add_nodes_from(range(90, 99))
+    assert communities(more).groups == communities(graph).groups
+
+
 @settings(max_examples=40, deadline=None)
 @given(networks())
 def test_somebody_without_a_tie_changes_nothing_for_the_others(

@@ -366,7 +366,7 @@ def test_those_who_were_absent_are_not_counted_present(
 def test_interaction_card_tells_everything(run: Run, furnished: Address) -> None:
     card = run("interaction", "show", "#1", at=furnished).out
     for said in (
-        "November 3, 2026, 2:30 p.m.",
+        "November 3, 2026, 2:30\xa0p.m.",
         "1 h 30",
         "Nadia Tremblay (host)",
         "Étienne Bélanger (participant), on behalf of Solon, brought by Nadia Tremblay",

@@ -62,6 +62,8 @@ _CASES = (
             ("interaction list", ("interaction", "list")),
             ("status", ("status",)),
             ("history", ("history",)),
+            ("find", ("find", "logement")),
+            ("expert find", ("expert", "find", "logement")),
         )
     ),
 )

@@ -25,7 +25,8 @@ from reseau.store.rows import Scope
 from reseau.usecases.network import Question, scope_of
 from reseau.usecases.standings import standings
 
-_ASKING = frozenset({Role.HOST, Role.ORGANIZER})
+ASKING = frozenset({Role.HOST, Role.ORGANIZER})
+"""The roles of those who ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Log:
         hidden: How many may not be shown; not counted when only some are looked at.
         later: How many interactions are after the as-of day.
         seats: Of every committee.
-        staff_committees: Keys of the collective's own staff teams.
+        staff_committees: Keys of the collective's own staff teams; not read when only
+            some are looked at.
     """
 
     as_of: date
@@ -146,12 +148,13 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
         ),
         later=len(lines) - len(gatherings),
         seats=tuple(seats),
-        staff_committees=frozenset(
-            session.scalars(
-                select(Committee.key).where(Committee.kind == CommitteeKind.STAFF)
-            )
-        ),
+        staff_committees=frozenset() if among.keys else _staff_teams(session),
     )
+
+
+def _staff_teams(session: Session) -> frozenset[int]:
+    staff = Committee.kind == CommitteeKind.STAFF
+    return frozenset(session.scalars(select(Committee.key).where(staff)))
 
 
 def known_actors(
@@ -225,7 +228,7 @@ def asked(parts: Sequence[PartRow]) -> dict[int, tuple[Role, frozenset[int]]]:
     those who came on their behalf, were not asked. An absent actor was. Whoever is
     asked on behalf of an organization is asked together with it, which counts once.
     """
-    leading = [part for part in parts if part.role in _ASKING]
+    leading = [part for part in parts if part.role in ASKING]
     asking = {part.actor for part in leading}
     asking |= {part.on_behalf_of for part in leading if part.on_behalf_of is not None}
     found: dict[int, tuple[Role, frozenset[int]]] = {}

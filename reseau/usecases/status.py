@@ -1,13 +1,14 @@
 """What wants attention today: promises, silences, load, ended mandates."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import exists, func, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from reseau.analysis.load import LOAD_DAYS, LOAD_FLOOR
+from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
 from reseau.analysis.rhythm import QUIET_FLOOR, silence
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.store import drafts, settings
@@ -19,7 +20,7 @@ from reseau.store.models import (
     Partnership,
 )
 from reseau.store.session import Store
-from reseau.usecases.attendance import Among, known_actors, read_log
+from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 from reseau.usecases.load import loads
 from reseau.usecases.network import Question
@@ -154,7 +155,7 @@ def _partners_seen(session: Session, *, after: date, until: date) -> set[int]:
 
 def _loaded(session: Session, *, today: date) -> list[Loaded]:
     """Find actors asked four times or more in 30 days, and over twice their usual."""
-    often = _named_often(session, after=today - timedelta(LOAD_DAYS), until=today)
+    often = _may_be_over(session, today=today)
     if not often:
         return []
     among = Among(keys=often)
@@ -167,8 +168,25 @@ def _loaded(session: Session, *, today: date) -> list[Loaded]:
     return sorted(found, key=lambda it: (-it.lately, it.slug))
 
 
-def _named_often(session: Session, *, after: date, until: date) -> frozenset[int]:
-    """Give those who have a part often enough in a period to be over-asked."""
+def _may_be_over(session: Session, *, today: date) -> frozenset[int]:
+    """Leave out those who cannot be over-asked, so that their year is not read.
+
+    Whoever has a part may have been asked; who has one that nobody could have asked
+    for otherwise, surely was. Few are between the two, and for them the rule decides.
+    """
+    recent = today - timedelta(LOAD_DAYS)
+    at_most = _named(session, after=recent, until=today)
+    before = recent - timedelta(BASE_DAYS)
+    at_least = _surely_asked(session, at_most, after=before, until=recent)
+    return frozenset(
+        key
+        for key, times in at_most.items()
+        if times > LOAD_TIMES * at_least.get(key, 0) * LOAD_DAYS / BASE_DAYS
+    )
+
+
+def _named(session: Session, *, after: date, until: date) -> dict[int, int]:
+    """Count the parts of a period, one's own and for one, of those with enough."""
     columns = Participation.actor_key, Participation.on_behalf_of_key
     named = union_all(
         *(
@@ -179,10 +197,33 @@ def _named_often(session: Session, *, after: date, until: date) -> frozenset[int
             for column in columns
         )
     ).subquery()
+    times = func.count()
     query = (
-        select(named.c.actor).group_by(named.c.actor).having(func.count() >= LOAD_FLOOR)
+        select(named.c.actor, times).group_by(named.c.actor).having(times >= LOAD_FLOOR)
     )
-    return frozenset(session.scalars(query))
+    return {actor: number for actor, number in session.execute(query)}  # noqa: C416  # A Result is no mapping.
+
+
+def _surely_asked(
+    session: Session, actors: Collection[int], *, after: date, until: date
+) -> dict[int, int]:
+    """Count the parts of a period that actors had for themselves, having asked none."""
+    theirs = aliased(Participation)
+    asking = exists().where(
+        theirs.interaction_key == Participation.interaction_key,
+        theirs.on_behalf_of_key == Participation.actor_key,
+        theirs.role.in_(ASKING),
+    )
+    query = (
+        select(Participation.actor_key, func.count())
+        .join(Interaction, Interaction.key == Participation.interaction_key)
+        .where(Participation.actor_key.in_(actors))
+        .where(Interaction.held_on > after, Interaction.held_on <= until)
+        .where(Participation.on_behalf_of_key.is_(None), ~asking)
+        .where(Participation.role.not_in(ASKING))
+        .group_by(Participation.actor_key)
+    )
+    return {actor: number for actor, number in session.execute(query)}  # noqa: C416  # As above.
 
 
 def _ended(session: Session, today: date) -> list[Ended]:

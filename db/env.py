@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, TypeDecorator, create_engine
 
-from reseau.store.models import Base
+from reseau.store.models import load_every_model
 
 
 def _plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -23,7 +23,7 @@ def _plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:
 def _run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=load_every_model().metadata,
         render_as_batch=True,
         render_item=_plain_type,
         transactional_ddl=False,  # The transaction is the caller's.

@@ -31,7 +31,6 @@ from reseau.store.models import (
     ActorTerritory,
     Affiliation,
     Alias,
-    Base,
     Committee,
     ContactField,
     Expertise,
@@ -47,6 +46,7 @@ from reseau.store.models import (
     Theme,
     ThemeLabel,
     ThemeRelation,
+    every_table,
 )
 from reseau.store.session import Store, open_store
 
@@ -64,7 +64,7 @@ def dump(address: Address) -> dict[str, list[dict[str, Any]]]:
                     select(table).order_by(table.c.key)
                 ).mappings()
             ]
-            for table in Base.metadata.sorted_tables
+            for table in every_table()
             if table.name not in UNLOGGED
         }
     store.dispose()

@@ -5,7 +5,10 @@ from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError
 from reseau.i18n import N_, NN_, ngettext
-from reseau.store.models import Base
+from reseau.store.models import (
+    Base,
+    every_table,
+)
 
 # Rows that are part of their parent and go with it.
 OWNED: dict[str, frozenset[str]] = {
@@ -42,7 +45,7 @@ def dependents(session: Session, record: Base) -> dict[str, int]:
     own = inspect(type(record)).local_table
     assert isinstance(own, Table)  # noqa: S101  # No class maps a join.
     found: dict[str, int] = {}
-    for table in Base.metadata.sorted_tables:
+    for table in every_table():
         if table.name in OWNED.get(own.name, frozenset()):
             continue
         for column in table.columns:

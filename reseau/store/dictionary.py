@@ -31,7 +31,11 @@ from sqlalchemy import (
 from reseau import resources
 from reseau.domain.vocabulary import Word
 from reseau.store.base import UtcDateTime
-from reseau.store.models import Base
+from reseau.store.models import (
+    every_mapper,
+    every_table,
+    table_named,
+)
 
 MARKER = "<!-- Below this line: python -m reseau.store.dictionary -->"
 
@@ -123,7 +127,7 @@ def kind_of(column: Column[Any]) -> str:
 
 
 def _subject(subject: Subject) -> str:
-    tables = [Base.metadata.tables[name] for name in subject.tables]
+    tables = [table_named(name) for name in subject.tables]
     described = [_described(table) for table in tables]
     return "\n\n".join([f"## {subject.title}", _diagram(tables), *described])
 
@@ -172,7 +176,7 @@ def _described(table: Table) -> str:
 
 def _purpose(table: Table) -> str:
     """Say what a table is for: a mapped class says so itself, an index beside it."""
-    for mapper in Base.registry.mappers:
+    for mapper in every_mapper():
         if mapper.local_table is table:
             return getdoc(mapper.class_) or ""
     return str(table.info["doc"])
@@ -256,7 +260,7 @@ def _closed_lists() -> str:
     """Write each closed list once, with the columns that take it."""
     users: dict[type[Word], list[str]] = {}
     for name in (it for subject in SUBJECTS for it in subject.tables):
-        for column in Base.metadata.tables[name].columns:
+        for column in table_named(name).columns:
             if isinstance(column.type, Enum):
                 users.setdefault(_list_of(column.type), []).append(
                     f"`{name}.{column.name}`"
@@ -275,7 +279,7 @@ def _closed_lists() -> str:
 def _kinds_table() -> str:
     """Say what each kind of column is on each database, from the first such column."""
     first: dict[str, Column[Any]] = {}
-    for table in Base.metadata.sorted_tables:
+    for table in every_table():
         for column in table.columns:
             first.setdefault(kind_of(column), column)
     dialects = [

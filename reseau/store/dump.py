@@ -14,7 +14,11 @@ from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_
 from reseau.store.bulk import insert_rows, move_sequence
 from reseau.store.history import HISTORY
-from reseau.store.models import DERIVED, Base, Setting
+from reseau.store.models import (
+    DERIVED,
+    Setting,
+    every_table,
+)
 from reseau.store.plain import Plain, to_plain, typed_row
 from reseau.store.reversal import parents_first
 
@@ -45,7 +49,7 @@ class WrongRowError(UsageError):
 def tables() -> list[Table]:
     """List the tables that are exported, parents first; the search index is not."""
     kept_here = HISTORY | DERIVED
-    return [it for it in Base.metadata.sorted_tables if it.name not in kept_here]
+    return [it for it in every_table() if it.name not in kept_here]
 
 
 def dump(session: Session) -> dict[str, list[PlainRow]]:

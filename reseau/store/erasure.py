@@ -49,6 +49,7 @@ from reseau.store.models import (
     PrivacyRequest,
     Territory,
     ThemeLabel,
+    every_table,
 )
 
 # What people write freely, and so where anybody may be mentioned.
@@ -273,9 +274,10 @@ def _hide_in_history(
     free = {(it.class_.__tablename__, it.key) for it in TEXTS}
     owners = {(it.class_.__tablename__, it.key) for it in OWN}
     touched: set[int] = set()
+    tables = {it.name: it for it in every_table()}
     for change in session.scalars(select(Change).order_by(Change.key)):
         content = json.loads(zlib.decompress(change.rows))
-        table = Base.metadata.tables.get(change.table_name)
+        table = tables.get(change.table_name)
         if table is None:
             continue
         scrub = _Scrub(table, content["columns"], free, owners, frozenset(keys), hide)
@@ -344,7 +346,7 @@ def still_there(session: Session, traces: Traces) -> list[Mention]:
     alone = Traces(frozenset(), traces.words, traces.addresses, traces.phones)
     free = {(it.class_.__tablename__, it.key) for it in TEXTS}
     found: list[Mention] = []
-    for table in Base.metadata.sorted_tables:
+    for table in every_table():
         texts = [it for it in table.columns if _holds_words(it)]
         if texts and table.name not in DERIVED:
             filled = or_(*(it.is_not(None) for it in texts))

@@ -28,6 +28,8 @@ from reseau.store.models import (
     Influence,
     Membership,
     Participation,
+    every_mapper,
+    table_named,
 )
 
 _EXPERT = ("availability", "away_until", "languages", "monthly_limit", "note")
@@ -68,14 +70,14 @@ def move_all(session: Session, *, lose: Actor, keep: Actor) -> Moved:
 
 def referring() -> Iterator[tuple[type[Base], list[Column[Any]]]]:
     """Give the mapped classes that refer to actors, in order of table."""
-    actor = Base.metadata.tables["actor"]
+    actor = table_named("actor")
     classes: dict[str, type[Base]] = {
-        it.class_.__tablename__: it.class_ for it in Base.registry.mappers
+        it.class_.__tablename__: it.class_ for it in every_mapper()
     }
     for name, kind in sorted(classes.items()):
         columns = [
             it
-            for it in Base.metadata.tables[name].columns
+            for it in table_named(name).columns
             if it.references(actor.c.key) and str(it) not in STAYING
         ]
         if columns:

@@ -15,7 +15,11 @@ from reseau.store.history import (
     recorder_of,
     unpack,
 )
-from reseau.store.models import Base, Change, Operation
+from reseau.store.models import (
+    Change,
+    Operation,
+    every_table,
+)
 from reseau.store.plain import Plain, plain_row, typed_row
 
 _BATCH = 500
@@ -68,7 +72,7 @@ def reverse(session: Session, operation: Operation) -> None:
         select(Change).where(Change.operation_key == operation.key)
     ).all()
     by_name = {change.table_name: change for change in changes}
-    tables = [it for it in Base.metadata.sorted_tables if it.name in by_name]
+    tables = [it for it in every_table() if it.name in by_name]
     plans = [_planned(session, by_name[table.name], table=table) for table in tables]
     _check_unused(session, plans, operation=operation)
     try:
@@ -187,7 +191,7 @@ def _referring(table: Table) -> list[Any]:  # Any: columns, whose table is a Tab
     """List the columns of the recorded tables that refer to a table."""
     return [
         column
-        for other in Base.metadata.sorted_tables
+        for other in every_table()
         if other.name not in UNLOGGED
         for column in other.columns
         if column.references(table.c.key)

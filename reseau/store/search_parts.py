@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from reseau.store.models import Base
+from reseau.store.models import (
+    table_named,
+)
 
 
 class Kind(StrEnum):
@@ -43,7 +45,7 @@ class Part:
     @property
     def table(self) -> Table:
         """Give its table."""
-        return Base.metadata.tables[self.table_name]
+        return table_named(self.table_name)
 
     @property
     def column(self) -> Column[Any]:

@@ -11,7 +11,13 @@ from typing import Any
 from sqlalchemy import Column, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from reseau.store.models import Base, Theme, ThemeRelation
+from reseau.store.models import (
+    Base,
+    Theme,
+    ThemeRelation,
+    every_mapper,
+    table_named,
+)
 
 _APART = frozenset({"theme_label", "theme_relation", "theme"})
 
@@ -45,14 +51,14 @@ def move_theme(session: Session, *, lose: Theme, keep: Theme) -> Counter[str]:
 
 
 def _referring() -> Iterator[tuple[type[Base], Column[Any]]]:
-    theme = Base.metadata.tables["theme"]
+    theme = table_named("theme")
     classes: dict[str, type[Base]] = {
-        it.class_.__tablename__: it.class_ for it in Base.registry.mappers
+        it.class_.__tablename__: it.class_ for it in every_mapper()
     }
     for name, kind in sorted(classes.items()):
         if name in _APART:
             continue
-        for column in Base.metadata.tables[name].columns:
+        for column in table_named(name).columns:
             if column.references(theme.c.key):
                 yield kind, column
 
@@ -61,7 +67,7 @@ def _is_there(
     session: Session, kind: type[Base], row: Base, column: Column[Any], key: int
 ) -> bool:
     """Tell whether a row of the kept theme holds the place already."""
-    table = Base.metadata.tables[kind.__tablename__]
+    table = table_named(kind.__tablename__)
     for it in table.constraints:
         if not isinstance(it, UniqueConstraint) or column.name not in it.columns:
             continue

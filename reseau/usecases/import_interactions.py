@@ -28,6 +28,7 @@ from reseau.store.models import (
     InteractionTerritory,
     InteractionTheme,
     Participation,
+    table_named,
 )
 from reseau.usecases.import_matching import Matcher
 
@@ -254,4 +255,4 @@ def _renew(
 
 
 def _table(kind: type[Base]) -> Table:
-    return Base.metadata.tables[kind.__tablename__]
+    return table_named(kind.__tablename__)

@@ -3,7 +3,11 @@
 from sqlalchemy import Column, Enum, String
 
 from reseau.store import erasure
-from reseau.store.models import DERIVED, Base
+from reseau.store.models import (
+    DERIVED,
+    every_table,
+    table_named,
+)
 
 # Meetings and committees keep the number of those who were there: the record that is
 # left has no name.
@@ -77,7 +81,7 @@ def columns() -> list[Column[object]]:
     """Give every column but those of the search index, which follows the texts."""
     return [
         it
-        for table in Base.metadata.sorted_tables
+        for table in every_table()
         if table.name not in DERIVED
         for it in table.columns
     ]
@@ -92,7 +96,7 @@ def own_columns() -> set[str]:
 
 
 def test_every_reference_to_an_actor_is_thought_of() -> None:
-    actor = Base.metadata.tables["actor"].c.key
+    actor = table_named("actor").c.key
     found = {str(it) for it in columns() if it.references(actor)}
     assert found - own_columns() == KEPT
 

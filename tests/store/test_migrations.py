@@ -14,7 +14,12 @@ from sqlalchemy import CheckConstraint, Connection, Table, inspect, select, text
 from reseau import resources
 from reseau.errors import IntegrityError
 from reseau.store.address import Address, address_of
-from reseau.store.models import DERIVED, Base, Operation
+from reseau.store.models import (
+    DERIVED,
+    Operation,
+    every_table,
+    load_every_model,
+)
 from reseau.store.schema import HEAD, KNOWN
 from reseau.store.session import Store, open_store
 from reseau.store.upgrade import (
@@ -28,7 +33,7 @@ from reseau.usecases.setup import bring_up_to_date
 from tests.contents import Rows, add, fill_every_table, operations, rows_of
 from tests.store.migrations import BROKEN, FAILING, NEXT, REMAKING
 
-TABLES = list(Base.metadata.sorted_tables)
+TABLES = every_table()
 RECORDS = [it for it in TABLES if it.name not in DERIVED]
 
 
@@ -57,7 +62,7 @@ def test_migrations_import_nothing_of_the_program() -> None:
 def test_models_and_migrations_describe_the_same_schema(store: Store) -> None:
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, load_every_model().metadata) == []
 
 
 def test_checks_of_the_models_are_in_the_database(store: Store) -> None:

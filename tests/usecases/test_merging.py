@@ -44,6 +44,8 @@ from reseau.store.models import (
     Position,
     Territory,
     Theme,
+    every_table,
+    table_named,
 )
 from reseau.store.session import Store
 from reseau.usecases.actors import ActorChanges, add_actor, edit_actor
@@ -440,10 +442,10 @@ def test_pairs_told_apart_move_and_that_of_the_two_is_dropped(store: Store) -> N
 
 def test_every_column_that_refers_to_an_actor_is_moved_or_stays() -> None:
     moved = {str(column) for _kind, columns in referring() for column in columns}
-    actors = Base.metadata.tables["actor"]
+    actors = table_named("actor")
     wanted = {
         str(column)
-        for table in Base.metadata.sorted_tables
+        for table in every_table()
         for column in table.columns
         if any(it.references(actors) for it in column.foreign_keys)
     }

@@ -26,7 +26,11 @@ from reseau.errors import ReseauError
 from reseau.store.address import Address, address_of
 from reseau.store.bulk import insert_rows, next_keys
 from reseau.store.dump import StoreNotEmptyError, UnknownTableError, WrongRowError
-from reseau.store.models import Actor, Base, Collaboration
+from reseau.store.models import (
+    Actor,
+    Collaboration,
+    table_named,
+)
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors import ActorChanges, add_actor
 from reseau.usecases.logging import Entry, log_interaction
@@ -130,7 +134,7 @@ def fill(store: Store, wanted: dict[str, Any]) -> None:
 
 
 def add_many(session: Session, lines: list[tuple[str, date]]) -> None:
-    table = Base.metadata.tables["interaction"]
+    table = table_named("interaction")
     empty = dict.fromkeys(it.name for it in table.columns)
     keys = next_keys(session, table, count=len(lines))
     rows = [

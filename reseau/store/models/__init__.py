@@ -1,44 +1,93 @@
-"""The mapped classes: one module a subject, all gathered here."""
+"""The mapped classes: one module a subject, each loaded when first asked for.
+
+To map a class takes SQLAlchemy some milliseconds, and most commands need a few of
+them: ``from reseau.store.models import Actor`` loads the module of ``Actor`` and
+those it refers to. Whoever must see every table, to copy, check, erase or undo, asks
+``every_table`` or ``table_named``: ``Base.metadata`` knows only what is loaded.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from reseau.store.base import Base
-from reseau.store.models.actors import (
-    Actor,
-    ActorTerritory,
-    Affiliation,
-    Alias,
-    ContactField,
-    Distinct,
-    Expert,
-    Expertise,
-    Partnership,
-)
-from reseau.store.models.committees import Committee, Membership
-from reseau.store.models.interactions import (
-    FollowUp,
-    Interaction,
-    InteractionTerritory,
-    InteractionTheme,
-    Participation,
-)
-from reseau.store.models.maps import MapPlace
-from reseau.store.models.memory import Change, ImportSource, Operation, Setting
-from reseau.store.models.places import Territory
-from reseau.store.models.positions import Objective, Position
-from reseau.store.models.privacy import (
-    Consent,
-    Departure,
-    Erasure,
-    Incident,
-    PrivacyRequest,
-)
-from reseau.store.models.search import (
-    DERIVED,
-    index_state,
-    indexed_text,
-    posting,
-)
-from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
-from reseau.store.models.ties import Collaboration, Influence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Table
+
+    from reseau.store.models.actors import (
+        Actor,
+        ActorTerritory,
+        Affiliation,
+        Alias,
+        ContactField,
+        Distinct,
+        Expert,
+        Expertise,
+        Partnership,
+    )
+    from reseau.store.models.committees import Committee, Membership
+    from reseau.store.models.consents import Consent
+    from reseau.store.models.interactions import (
+        FollowUp,
+        Interaction,
+        InteractionTerritory,
+        InteractionTheme,
+        Participation,
+    )
+    from reseau.store.models.maps import MapPlace
+    from reseau.store.models.memory import Change, ImportSource, Operation, Setting
+    from reseau.store.models.places import Territory
+    from reseau.store.models.positions import Objective, Position
+    from reseau.store.models.privacy import (
+        Departure,
+        Erasure,
+        Incident,
+        PrivacyRequest,
+    )
+    from reseau.store.models.search import (
+        index_state,
+        indexed_text,
+        posting,
+    )
+    from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
+    from reseau.store.models.ties import Collaboration, Influence
+
+_MODULES: dict[str, tuple[str, ...]] = {
+    "actors": (
+        "Actor",
+        "ActorTerritory",
+        "Affiliation",
+        "Alias",
+        "ContactField",
+        "Distinct",
+        "Expert",
+        "Expertise",
+        "Partnership",
+    ),
+    "committees": ("Committee", "Membership"),
+    "consents": ("Consent",),
+    "interactions": (
+        "FollowUp",
+        "Interaction",
+        "InteractionTerritory",
+        "InteractionTheme",
+        "Participation",
+    ),
+    "maps": ("MapPlace",),
+    "memory": ("Change", "ImportSource", "Operation", "Setting"),
+    "places": ("Territory",),
+    "positions": ("Objective", "Position"),
+    "privacy": ("Departure", "Erasure", "Incident", "PrivacyRequest"),
+    "search": ("index_state", "indexed_text", "posting"),
+    "themes": ("Theme", "ThemeLabel", "ThemeRelation"),
+    "ties": ("Collaboration", "Influence"),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+DERIVED = frozenset({"posting", "indexed_text", "index_state"})
+"""Tables that are made from the others."""
 
 __all__ = [
     "DERIVED",
@@ -77,7 +126,47 @@ __all__ = [
     "Theme",
     "ThemeLabel",
     "ThemeRelation",
+    "every_mapper",
+    "every_table",
     "index_state",
     "indexed_text",
+    "load_every_model",
     "posting",
+    "table_named",
 ]
+
+
+def __getattr__(name: str) -> Any:  # Any: a mapped class, or a table.
+    """Load the module of a class the first time that it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def load_every_model() -> type[Base]:
+    """Map every class, and give their base, whose metadata is then whole."""
+    for module in _MODULES:
+        import_module(f"{__name__}.{module}")
+    return Base
+
+
+def every_table() -> list["Table"]:
+    """List every table of the store, each after those that it refers to."""
+    return load_every_model().metadata.sorted_tables
+
+
+def every_mapper() -> "Iterable[Any]":  # Any: mappers, of whichever class.
+    """List the mapper of every class."""
+    return load_every_model().registry.mappers
+
+
+def table_named(name: str) -> "Table":
+    """Give a table by its name.
+
+    Raises:
+        KeyError: The store has no such table.
+    """
+    found = Base.metadata.tables.get(name)
+    return load_every_model().metadata.tables[name] if found is None else found

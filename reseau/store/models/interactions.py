@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import reseau.store.models.memory  # noqa: F401  # Refers to a table of its.
 from reseau.domain.vocabulary import (
     Carrier,
     Function,

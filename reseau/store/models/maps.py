@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import reseau.store.models.actors  # noqa: F401  # Refers to its table.
 from reseau.store.base import Base, table_args
 
 

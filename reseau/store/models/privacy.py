@@ -1,4 +1,4 @@
-"""What the law asks to be kept of people's rights: consents, requests, incidents."""
+"""What the law asks to be kept of people's rights: requests, incidents, erasures."""
 
 import uuid
 
@@ -6,9 +6,7 @@ from sqlalchemy import CheckConstraint, Integer, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from reseau.domain.vocabulary import (
-    ConsentState,
     Diffusion,
-    Purpose,
     RequestAnswer,
     RequestKind,
     Risk,
@@ -26,27 +24,6 @@ from reseau.store.base import (
     table_args,
 )
 from reseau.store.models.actors import Actor
-
-
-class Consent(Base):
-    """What a person said of one purpose; never changed: a later line replaces it."""
-
-    __tablename__ = "consent"
-    __table_args__ = table_args(ordered_days("stated_on", "expires_on"))
-
-    actor_key: Mapped[int] = refers_to("actor", doc="Who said so")
-    purpose: Mapped[Purpose] = mapped_column(coded(Purpose), doc="For what")
-    state: Mapped[ConsentState] = mapped_column(coded(ConsentState), doc="What")
-    stated_on: Mapped[Day] = mapped_column(doc="When it was said")
-    expires_on: Mapped[Day | None] = mapped_column(
-        doc="First day on which it no longer holds; empty while nothing limits it"
-    )
-    means: Mapped[Line | None] = mapped_column(
-        doc="How it was said: form, e-mail, call"
-    )
-    evidence: Mapped[Prose | None] = mapped_column(doc="Where that can be seen")
-
-    actor: Mapped[Actor] = relationship()
 
 
 class PrivacyRequest(Base):

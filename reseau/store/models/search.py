@@ -51,6 +51,3 @@ index_state = Table(
     Column("value", String(200), nullable=False, doc="What it is"),
     info={"doc": "How the search index was made, to know when to make it again."},
 )
-
-DERIVED = frozenset({"posting", "indexed_text", "index_state"})
-"""Tables that are made from the others."""

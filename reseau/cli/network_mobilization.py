@@ -22,7 +22,7 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.usecases.attendance import Among
-    from reseau.usecases.network import Question
+    from reseau.usecases.question import Question
 
 TIMES = ("month", "quarter", "year")
 GROUPS = ("committee", "theme", "territory", "sector")

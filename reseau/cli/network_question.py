@@ -7,7 +7,7 @@ from reseau.cli._base import new_group, option
 from reseau.i18n import N_
 
 if TYPE_CHECKING:
-    from reseau.usecases.network import Question
+    from reseau.usecases.question import Question
 
 app = new_group(
     N_("The network: who takes part, groups, why a tie exists, what changed.")
@@ -58,7 +58,7 @@ def question(
 ) -> "Question":  # fmt: skip
     """Turn the options of a look at the network into a question."""
     from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
-    from reseau.usecases.network import Question
+    from reseau.usecases.question import Question
 
     return Question(
         layer=Layer.read(layer),

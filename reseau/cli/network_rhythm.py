@@ -20,7 +20,7 @@ from reseau.cli.state import store
 from reseau.i18n import N_
 
 if TYPE_CHECKING:
-    from reseau.usecases.network import Question
+    from reseau.usecases.question import Question
 
 _GROUPS = tuple(it for it in GROUPS if it != "sector")
 

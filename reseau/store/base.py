@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -110,6 +110,19 @@ class Base(DeclarativeBase):
 
     key: Mapped[Key]
     version: Mapped[Version]
+
+
+Kind = TypeVar("Kind", bound=Base)
+
+
+def columns_of(kind: type[Kind]) -> type[Kind]:
+    """Give the columns of a class's table, typed as the attributes of the class.
+
+    A SELECT of them gives the same rows, and does not make SQLAlchemy configure every
+    mapper first, a tenth of a short command's time. They cannot be joined to: compare
+    the keys in ``where``.
+    """
+    return cast("type[Kind]", kind.__table__.c)
 
 
 def refers_to(table: str, *, doc: str, index: bool = True) -> Any:

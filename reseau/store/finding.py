@@ -6,7 +6,7 @@ case and the kind of apostrophe do not matter.
 
 import difflib
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -15,19 +15,22 @@ from reseau.domain.names import folded, person_name, slug
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import AmbiguousError, NotFoundError
 from reseau.i18n import N_, formats, gettext
+from reseau.store import models
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import (
     Actor,
     Alias,
     Committee,
-    Objective,
     Territory,
     Theme,
     ThemeLabel,
 )
 
+if TYPE_CHECKING:
+    from reseau.store.models import Objective
+
 _DIGITS = 18  # Python refuses to read thousands of them.
-Record = TypeVar("Record", Actor, Committee, Objective, Territory, Theme)
+Record = TypeVar("Record", Actor, Committee, "Objective", Territory, Theme)
 
 
 class UnknownNameError(NotFoundError):
@@ -148,9 +151,9 @@ def territory_named(session: Session, name: str) -> Territory:
     return _named(session, Territory, name, error=UnknownTerritoryError)
 
 
-def objective_named(session: Session, name: str) -> Objective:
+def objective_named(session: Session, name: str) -> "Objective":
     """Find the one objective that a person means."""
-    return _named(session, Objective, name, error=UnknownObjectiveError)
+    return _named(session, models.Objective, name, error=UnknownObjectiveError)
 
 
 def theme_named(session: Session, label: str) -> Theme:
@@ -223,7 +226,7 @@ def _only(found: Sequence[Record], name: str) -> Record:
     raise AmbiguousNameError(name=name, candidates=candidates)
 
 
-def _described(record: Actor | Committee | Objective | Territory | Theme) -> str:
+def _described(record: "Actor | Committee | Objective | Territory | Theme") -> str:
     if isinstance(record, Actor):
         apart = f", {record.apart}" if record.apart else ""
         return f"{record.name}, {record.kind.label()}{apart}"

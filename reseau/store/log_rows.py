@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
+from reseau.store.base import columns_of
 from reseau.store.models import (
     Actor,
     Committee,
@@ -19,6 +20,13 @@ from reseau.store.models import (
 )
 from reseau.store.rows import Scope, within
 
+_actor = columns_of(Actor)
+_committee = columns_of(Committee)
+_interaction = columns_of(Interaction)
+_interaction_territory = columns_of(InteractionTerritory)
+_interaction_theme = columns_of(InteractionTheme)
+_membership = columns_of(Membership)
+_participation = columns_of(Participation)
 _BATCH = 500
 
 
@@ -65,12 +73,12 @@ class KnownRow(NamedTuple):
 def line_rows(session: Session, scope: Scope) -> list[LineRow]:
     """Read the interactions of a scope, by day, then by key."""
     query = select(
-        Interaction.key,
-        Interaction.held_on,
-        Interaction.kind,
-        Interaction.committee_key,
-        Interaction.precision,
-    ).order_by(Interaction.held_on, Interaction.key)
+        _interaction.key,
+        _interaction.held_on,
+        _interaction.kind,
+        _interaction.committee_key,
+        _interaction.precision,
+    ).order_by(_interaction.held_on, _interaction.key)
     return [LineRow(*row) for row in session.execute(within(query, scope))]
 
 
@@ -78,14 +86,14 @@ def part_rows(session: Session, scope: Scope) -> list[PartRow]:
     """Read who had which part in the interactions of a scope, in order."""
     query = (
         select(
-            Participation.interaction_key,
-            Participation.actor_key,
-            Participation.role,
-            Participation.on_behalf_of_key,
-            Participation.brought_by_key,
+            _participation.interaction_key,
+            _participation.actor_key,
+            _participation.role,
+            _participation.on_behalf_of_key,
+            _participation.brought_by_key,
         )
-        .join(Interaction, Interaction.key == Participation.interaction_key)
-        .order_by(Participation.interaction_key, Participation.actor_key)
+        .where(_interaction.key == _participation.interaction_key)
+        .order_by(_participation.interaction_key, _participation.actor_key)
     )
     return [PartRow(*row) for row in session.execute(within(query, scope))]
 
@@ -93,33 +101,33 @@ def part_rows(session: Session, scope: Scope) -> list[PartRow]:
 def seat_rows(session: Session) -> list[SeatRow]:
     """Read the seats of every committee, with whom they are held for."""
     query = select(
-        Membership.actor_key,
-        Membership.committee_key,
-        Membership.since,
-        Membership.until,
-        Membership.on_behalf_of_key,
-    ).order_by(Membership.key)
+        _membership.actor_key,
+        _membership.committee_key,
+        _membership.since,
+        _membership.until,
+        _membership.on_behalf_of_key,
+    ).order_by(_membership.key)
     return [SeatRow(*row) for row in session.execute(query)]
 
 
 def sectors(session: Session) -> dict[int, str]:
     """Read the sector of each actor that has one."""
-    query = select(Actor.key, Actor.sector).where(Actor.sector.is_not(None))
+    query = select(_actor.key, _actor.sector).where(_actor.sector.is_not(None))
     return {key: sector for key, sector in session.execute(query) if sector}
 
 
 def committee_names(session: Session) -> dict[int, tuple[str, str]]:
     """Read the short code and the name of each committee."""
-    query = select(Committee.key, Committee.slug, Committee.name)
+    query = select(_committee.key, _committee.slug, _committee.name)
     return {key: (code, name) for key, code, name in session.execute(query)}
 
 
 def theme_pairs(session: Session, scope: Scope) -> list[tuple[int, int]]:
     """Read which interactions of a scope are about which themes."""
     query = (
-        select(InteractionTheme.interaction_key, InteractionTheme.theme_key)
-        .join(Interaction, Interaction.key == InteractionTheme.interaction_key)
-        .order_by(InteractionTheme.key)
+        select(_interaction_theme.interaction_key, _interaction_theme.theme_key)
+        .where(_interaction.key == _interaction_theme.interaction_key)
+        .order_by(_interaction_theme.key)
     )
     return [(one, other) for one, other in session.execute(within(query, scope))]
 
@@ -127,9 +135,11 @@ def theme_pairs(session: Session, scope: Scope) -> list[tuple[int, int]]:
 def territory_pairs(session: Session, scope: Scope) -> list[tuple[int, int]]:
     """Read which interactions of a scope are about which territories."""
     query = (
-        select(InteractionTerritory.interaction_key, InteractionTerritory.territory_key)
-        .join(Interaction, Interaction.key == InteractionTerritory.interaction_key)
-        .order_by(InteractionTerritory.key)
+        select(
+            _interaction_territory.interaction_key, _interaction_territory.territory_key
+        )
+        .where(_interaction.key == _interaction_territory.interaction_key)
+        .order_by(_interaction_territory.key)
     )
     return [(one, other) for one, other in session.execute(within(query, scope))]
 
@@ -139,8 +149,8 @@ def titles(session: Session, keys: Collection[int]) -> dict[int, str]:
     ordered = sorted(keys)
     found: dict[int, str] = {}
     for start in range(0, len(ordered), _BATCH):
-        query = select(Interaction.key, Interaction.title).where(
-            Interaction.key.in_(ordered[start : start + _BATCH])
+        query = select(_interaction.key, _interaction.title).where(
+            _interaction.key.in_(ordered[start : start + _BATCH])
         )
         found.update((key, title) for key, title in session.execute(query))
     return found

@@ -24,13 +24,12 @@ from reseau.domain.vocabulary import (
     InteractionKind,
     Purpose,
 )
-from reseau.store import settings
+from reseau.store import models, settings
+from reseau.store.base import columns_of
 from reseau.store.models import (
     Actor,
     Affiliation,
-    Collaboration,
     Committee,
-    Consent,
     Interaction,
     InteractionTerritory,
     InteractionTheme,
@@ -40,6 +39,16 @@ from reseau.store.models import (
     Theme,
 )
 
+_actor = columns_of(Actor)
+_affiliation = columns_of(Affiliation)
+_committee = columns_of(Committee)
+_interaction = columns_of(Interaction)
+_interaction_territory = columns_of(InteractionTerritory)
+_interaction_theme = columns_of(InteractionTheme)
+_membership = columns_of(Membership)
+_participation = columns_of(Participation)
+_territory = columns_of(Territory)
+_theme = columns_of(Theme)
 Columns = TypeVarTuple("Columns")
 _BATCH = 500
 
@@ -79,7 +88,7 @@ _ALLOWED = {
     Diffusion.FORBIDDEN: (),
 }
 _PURPOSES = {Diffusion.GROUP: Purpose.GROUP, Diffusion.PUBLIC: Purpose.PUBLIC}
-_LIVING = Actor.merged_into.is_(None), Actor.archived_on.is_(None)
+_LIVING = _actor.merged_into.is_(None), _actor.archived_on.is_(None)
 
 
 def may_be_shown(session: Session, shown_to: Diffusion) -> ColumnElement[bool]:
@@ -89,9 +98,9 @@ def may_be_shown(session: Session, shown_to: Diffusion) -> ColumnElement[bool]:
     those shown to it or to all, but for those whose latest word on that purpose is a
     refusal or has expired. This is the one rule behind everything that is shown.
     """
-    allowed = Actor.diffusion.in_(_ALLOWED[shown_to])
+    allowed = _actor.diffusion.in_(_ALLOWED[shown_to])
     unwilling = _unwilling(session, shown_to)
-    return and_(allowed, Actor.key.not_in(unwilling)) if unwilling else allowed
+    return and_(allowed, _actor.key.not_in(unwilling)) if unwilling else allowed
 
 
 def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
@@ -99,10 +108,11 @@ def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
     purpose = _PURPOSES.get(shown_to)
     if purpose is None:
         return set()
+    said = models.Consent
     query = (
-        select(Consent.actor_key, Consent.state, Consent.expires_on)
-        .where(Consent.purpose == purpose)
-        .order_by(Consent.stated_on, Consent.key)
+        select(said.actor_key, said.state, said.expires_on)
+        .where(said.purpose == purpose)
+        .order_by(said.stated_on, said.key)
     )
     latest = {actor: (state, until) for actor, state, until in session.execute(query)}
     today = settings.today(session) if latest else date.max
@@ -124,9 +134,9 @@ def actor_rows(
     Merged and archived actors are left out; ``among`` keeps to some keys.
     """
     query = (
-        select(Actor.key, Actor.slug, Actor.name, Actor.kind)
+        select(_actor.key, _actor.slug, _actor.name, _actor.kind)
         .where(*_LIVING, may_be_shown(session, shown_to))
-        .order_by(Actor.key)
+        .order_by(_actor.key)
     )
     if among is None:
         return [ActorRow(*row) for row in session.execute(query)]
@@ -135,7 +145,7 @@ def actor_rows(
         ActorRow(*row)
         for start in range(0, len(keys), _BATCH)
         for row in session.execute(
-            query.where(Actor.key.in_(keys[start : start + _BATCH]))
+            query.where(_actor.key.in_(keys[start : start + _BATCH]))
         )
     ]
 
@@ -150,11 +160,11 @@ def not_shown(
         are neither, and are kept back for their own sake.
     """
     kept_back = not_(may_be_shown(session, shown_to))
-    query = select(Actor.key).where(or_(kept_back, not_(and_(*_LIVING))))
+    query = select(_actor.key).where(or_(kept_back, not_(and_(*_LIVING))))
     people = (
-        select(Actor.key)
+        select(_actor.key)
         .where(kept_back, *_LIVING)
-        .where(Actor.kind == ActorKind.PERSON)
+        .where(_actor.kind == ActorKind.PERSON)
     )
     return frozenset(session.scalars(query)), frozenset(session.scalars(people))
 
@@ -162,7 +172,7 @@ def not_shown(
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:
     """Count the actors that an audience may not be shown."""
     hidden = not_(may_be_shown(session, shown_to))
-    query = select(func.count()).select_from(Actor).where(*_LIVING, hidden)
+    query = select(func.count(_actor.key)).where(*_LIVING, hidden)
     return session.scalar(query) or 0
 
 
@@ -173,11 +183,11 @@ def staff_keys(session: Session, *, on: date) -> frozenset[int]:
     that day; a seat without a known start counts. Empty when there is none.
     """
     query = (
-        select(Membership.actor_key)
-        .join(Committee, Committee.key == Membership.committee_key)
-        .where(Committee.kind == CommitteeKind.STAFF)
-        .where(or_(Membership.since.is_(None), Membership.since <= on))
-        .where(or_(Membership.until.is_(None), Membership.until > on))
+        select(_membership.actor_key)
+        .where(_committee.key == _membership.committee_key)
+        .where(_committee.kind == CommitteeKind.STAFF)
+        .where(or_(_membership.since.is_(None), _membership.since <= on))
+        .where(or_(_membership.until.is_(None), _membership.until > on))
     )
     return frozenset(session.scalars(query))
 
@@ -186,13 +196,13 @@ def participation_rows(session: Session, scope: Scope) -> list[ParticipationRow]
     """Read who took part in what, by interaction, then by actor."""
     query = (
         select(
-            Participation.interaction_key,
-            Participation.actor_key,
-            Interaction.held_on,
-            Participation.role,
+            _participation.interaction_key,
+            _participation.actor_key,
+            _interaction.held_on,
+            _participation.role,
         )
-        .join(Interaction, Interaction.key == Participation.interaction_key)
-        .order_by(Participation.interaction_key, Participation.actor_key)
+        .where(_interaction.key == _participation.interaction_key)
+        .order_by(_participation.interaction_key, _participation.actor_key)
     )
     return [ParticipationRow(*row) for row in session.execute(within(query, scope))]
 
@@ -200,23 +210,23 @@ def participation_rows(session: Session, scope: Scope) -> list[ParticipationRow]
 def within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
     """Keep the interactions of a scope."""
     if scope.period.since is not None:
-        query = query.where(Interaction.held_on >= scope.period.since)
+        query = query.where(_interaction.held_on >= scope.period.since)
     if scope.period.until is not None:
-        query = query.where(Interaction.held_on < scope.period.until)
+        query = query.where(_interaction.held_on < scope.period.until)
     if scope.kind is not None:
-        query = query.where(Interaction.kind == scope.kind)
+        query = query.where(_interaction.kind == scope.kind)
     if scope.committee is not None:
-        query = query.where(Interaction.committee_key == scope.committee)
+        query = query.where(_interaction.committee_key == scope.committee)
     if scope.themes is not None:
-        about = select(InteractionTheme.interaction_key).where(
-            InteractionTheme.theme_key.in_(scope.themes)
+        about = select(_interaction_theme.interaction_key).where(
+            _interaction_theme.theme_key.in_(scope.themes)
         )
-        query = query.where(Interaction.key.in_(about))
+        query = query.where(_interaction.key.in_(about))
     if scope.territories is not None:
-        there = select(InteractionTerritory.interaction_key).where(
-            InteractionTerritory.territory_key.in_(scope.territories)
+        there = select(_interaction_territory.interaction_key).where(
+            _interaction_territory.territory_key.in_(scope.territories)
         )
-        query = query.where(Interaction.key.in_(there))
+        query = query.where(_interaction.key.in_(there))
     if scope.involving is not None:
         query = query.where(_involves(scope.involving))
     return query
@@ -224,68 +234,69 @@ def within(query: Select[*Columns], scope: Scope) -> Select[*Columns]:
 
 def _involves(actors: frozenset[int]) -> ColumnElement[bool]:
     """Keep the interactions where some actors are, in person or through another."""
-    part = select(Participation.interaction_key)
-    seated = select(Membership.committee_key).where(
-        Membership.on_behalf_of_key.in_(actors)
+    part = select(_participation.interaction_key)
+    seated = select(_membership.committee_key).where(
+        _membership.on_behalf_of_key.in_(actors)
     )
     # One list of keys: with an OR, the databases read every line.
-    keys = part.where(Participation.actor_key.in_(actors)).union_all(
-        part.where(Participation.on_behalf_of_key.in_(actors)),
-        select(Interaction.key).where(Interaction.committee_key.in_(seated)),
+    keys = part.where(_participation.actor_key.in_(actors)).union_all(
+        part.where(_participation.on_behalf_of_key.in_(actors)),
+        select(_interaction.key).where(_interaction.committee_key.in_(seated)),
     )
-    return Interaction.key.in_(keys)
+    return _interaction.key.in_(keys)
 
 
 def membership_rows(session: Session, scope: Scope) -> list[MembershipRow]:
     """Read the seats, of one committee when the scope names it."""
     query = select(
-        Membership.key,
-        Membership.actor_key,
-        Membership.committee_key,
-        Membership.since,
-        Membership.until,
-    ).order_by(Membership.key)
+        _membership.key,
+        _membership.actor_key,
+        _membership.committee_key,
+        _membership.since,
+        _membership.until,
+    ).order_by(_membership.key)
     if scope.committee is not None:
-        query = query.where(Membership.committee_key == scope.committee)
+        query = query.where(_membership.committee_key == scope.committee)
     return [MembershipRow(*row) for row in session.execute(query)]
 
 
 def affiliation_rows(session: Session) -> list[AffiliationRow]:
     """Read people's dated roles in organizations."""
     query = select(
-        Affiliation.key,
-        Affiliation.person_key,
-        Affiliation.organization_key,
-        Affiliation.since,
-        Affiliation.until,
-    ).order_by(Affiliation.key)
+        _affiliation.key,
+        _affiliation.person_key,
+        _affiliation.organization_key,
+        _affiliation.since,
+        _affiliation.until,
+    ).order_by(_affiliation.key)
     return [AffiliationRow(*row) for row in session.execute(query)]
 
 
 def collaboration_rows(session: Session, scope: Scope) -> list[CollaborationRow]:
     """Read declared collaborations, on some themes when the scope names them."""
+    declared = models.Collaboration
     query = select(
-        Collaboration.key,
-        Collaboration.source_key,
-        Collaboration.target_key,
-        Collaboration.strength,
-        Collaboration.since,
-        Collaboration.until,
-    ).order_by(Collaboration.key)
+        declared.key,
+        declared.source_key,
+        declared.target_key,
+        declared.strength,
+        declared.since,
+        declared.until,
+    ).order_by(declared.key)
     if scope.themes is not None:
-        query = query.where(Collaboration.theme_key.in_(scope.themes))
+        query = query.where(declared.theme_key.in_(scope.themes))
     return [CollaborationRow(*row) for row in session.execute(query)]
 
 
 def with_narrower(session: Session, theme: Theme) -> frozenset[int]:
     """Give the keys of a theme and of all that are narrower."""
-    return _with_children(session, theme.key, select(Theme.key, Theme.broader_key))
+    return _with_children(session, theme.key, select(_theme.key, _theme.broader_key))
 
 
 def with_inner(session: Session, territory: Territory) -> frozenset[int]:
     """Give the keys of a territory and of all that lie in it."""
     return _with_children(
-        session, territory.key, select(Territory.key, Territory.parent_key)
+        session, territory.key, select(_territory.key, _territory.parent_key)
     )
 
 

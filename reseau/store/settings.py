@@ -6,21 +6,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
+from reseau.store.base import columns_of
 from reseau.store.models import Setting
 
+_setting = columns_of(Setting)
 NAME = "organization"
 ZONE = "zone"
 
 
 def setting(session: Session, name: str, default: str = "") -> str:
     """Give a setting, or the default when it was never set."""
-    found = session.scalar(select(Setting.value).where(Setting.name == name))
+    found = session.scalar(select(_setting.value).where(_setting.name == name))
     return default if found is None else found
 
 
 def put_setting(session: Session, name: str, value: str) -> None:
     """Set a setting."""
-    found = session.scalars(select(Setting).where(Setting.name == name)).one_or_none()
+    found = session.scalars(select(Setting).where(_setting.name == name)).one_or_none()
     if found is None:
         session.add(Setting(name=name, value=value))
     else:

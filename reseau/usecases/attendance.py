@@ -22,7 +22,7 @@ from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
 from reseau.store.models import Committee
 from reseau.store.rows import Scope
-from reseau.usecases.network import Question, scope_of
+from reseau.usecases.question import Question, scope_of
 from reseau.usecases.standings import standings
 
 ASKING = frozenset({Role.HOST, Role.ORGANIZER})

@@ -9,9 +9,14 @@ from sqlalchemy.orm import Session
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_
 from reseau.store import finding, settings
+from reseau.store.base import columns_of
 from reseau.store.models import Actor, FollowUp, Interaction
 from reseau.store.session import Store
 from reseau.usecases.outcome import Outcome, outcome
+
+_actor = columns_of(Actor)
+_follow_up = columns_of(FollowUp)
+_interaction = columns_of(Interaction)
 
 
 class NoFollowUpError(NotFoundError):
@@ -61,37 +66,59 @@ def list_follow_ups(
         until: Only deadlines before this day.
     """
     with store.reading() as session:
-        today = settings.today(session)
-        query = select(FollowUp, Interaction.title, Actor.name).outerjoin(
-            Interaction, Interaction.key == FollowUp.interaction_key
-        ).outerjoin(Actor, Actor.key == FollowUp.actor_key)  # fmt: skip
-        closed = FollowUp.done_on.is_not(None)
-        query = query.where(closed if done else ~closed)
-        if actor is not None:
-            found = finding.actor_named(session, actor)
-            query = query.where(FollowUp.actor_key == found.key)
-        if until is not None:
-            query = query.where(FollowUp.due_on < until)
-        lines = [
-            _line(it, title, name, today) for it, title, name in session.execute(query)
-        ]
+        return follow_up_lines(session, done=done, actor=actor, until=until)
+
+
+def follow_up_lines(
+    session: Session,
+    *,
+    done: bool = False,
+    actor: str | None = None,
+    until: date | None = None,
+) -> list[FollowUpLine]:
+    """Do as ``list_follow_ups``, inside a transaction that is open."""
+    today = settings.today(session)
+    query = (
+        select(
+            _follow_up.key,
+            _follow_up.what,
+            _follow_up.interaction_key,
+            _follow_up.due_on,
+            _follow_up.done_on,
+            _interaction.title,
+            _actor.name,
+        )
+        .select_from(FollowUp.__table__)
+        .outerjoin(
+            Interaction.__table__, _interaction.key == _follow_up.interaction_key
+        )
+        .outerjoin(Actor.__table__, _actor.key == _follow_up.actor_key)
+    )
+    closed = _follow_up.done_on.is_not(None)
+    query = query.where(closed if done else ~closed)
+    if actor is not None:
+        found = finding.actor_named(session, actor)
+        query = query.where(_follow_up.actor_key == found.key)
+    if until is not None:
+        query = query.where(_follow_up.due_on < until)
+    lines = [_line(*row, today=today) for row in session.execute(query)]
     return sorted(lines, key=lambda it: (it.due_on or date.max, it.number))
 
 
-def _line(
-    follow_up: FollowUp, title: str | None, actor: str | None, today: date
+def _line(  # noqa: PLR0913, PLR0917  # A row.
+    number: int,
+    what: str,
+    interaction: int | None,
+    due: date | None,
+    done: date | None,
+    title: str | None,
+    actor: str | None,
+    *,
+    today: date,
 ) -> FollowUpLine:
-    due = follow_up.due_on
-    late = (today - due).days if due is not None and follow_up.done_on is None else 0
+    late = (today - due).days if due is not None and done is None else 0
     return FollowUpLine(
-        follow_up.key,
-        follow_up.what,
-        actor,
-        follow_up.interaction_key,
-        title,
-        due,
-        follow_up.done_on,
-        late if late > 0 else None,
+        number, what, actor, interaction, title, due, done, late if late > 0 else None
     )
 
 

@@ -13,7 +13,7 @@ from reseau.store.departures import Leaving, depart
 from reseau.store.models import Departure
 from reseau.store.session import Store
 from reseau.usecases.interactions import zone_of
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from reseau.publish.map_page import Change, Facet, MapActor, MapLine, MapTie
 from reseau.store import facets
 from reseau.store.places import Places
 from reseau.usecases.map_network import Drawable, Pair
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 
 _MANY_TIES = 20_000
 _MANY_ACTORS = 3_000

@@ -9,7 +9,7 @@ from reseau.store import finding
 from reseau.store.places import Places, keep_places, places
 from reseau.store.session import Store
 from reseau.usecases.map_network import Narrowing
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 
 
 def view_of(

@@ -9,7 +9,7 @@ from reseau.i18n import Language, gettext_in, ngettext_in
 from reseau.i18n.formats import full_date, number
 from reseau.publish.map_page import Change
 from reseau.usecases.map_network import WINDOW, Drawable, Narrowing
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 
 
 def subtitle(

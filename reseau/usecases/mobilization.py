@@ -18,7 +18,7 @@ from reseau.store.session import Store
 from reseau.usecases.attendance import Among, Gathering, Known, Log, Roster, read_log
 from reseau.usecases.attendance import roster as read_roster
 from reseau.usecases.mixing import Mixing, mixing
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 from reseau.usecases.recruits import Rejected, recruiters
 
 ENOUGH = 5

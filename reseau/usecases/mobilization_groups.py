@@ -26,7 +26,7 @@ from reseau.usecases.mobilization import (
     mobilized,
     sectors_of,
 )
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 
 
 class Grouping(StrEnum):

@@ -1,7 +1,7 @@
 """Look at the network: figures, why a tie exists, how to get from one to another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from reseau.analysis.graphs import Network, Rows, layer_graph
 from reseau.analysis.overview import Overview, overview
 from reseau.analysis.paths import Path, best_path
-from reseau.analysis.projection import HALF_LIFE_DAYS, TieRule, Weighting
+from reseau.analysis.projection import TieRule
 from reseau.analysis.why import TieEvidence, why
 from reseau.domain.evidence import ActorRow
-from reseau.domain.periods import Period
-from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
+from reseau.domain.vocabulary import Layer
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store import finding, rows, settings
@@ -29,6 +28,8 @@ from reseau.store.models import (
 )
 from reseau.store.rows import Scope
 from reseau.store.session import Store
+from reseau.usecases.question import Question as Question  # noqa: PLC0414  # As below.
+from reseau.usecases.question import scope_of
 from reseau.usecases.showing import (
     HiddenActorError as HiddenActorError,  # noqa: PLC0414  # Named here by others.
 )
@@ -38,29 +39,6 @@ class SameActorError(UsageError):
     """Two actors are wanted, and one was given twice."""
 
     message = N_("{name} was given twice: give two actors.")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is looked at, in the words of the person.
-
-    Attributes:
-        at: The day as of which recency is counted; today by default.
-        half_life: In days; None counts old and new alike.
-        shown_to: Whom the answer is for.
-        kind: What the interactions were.
-    """
-
-    layer: Layer = Layer.COPRESENCE
-    period: Period = field(default_factory=Period)
-    theme: str | None = None
-    territory: str | None = None
-    committee: str | None = None
-    kind: InteractionKind | None = None
-    at: date | None = None
-    half_life: float | None = HALF_LIFE_DAYS
-    weighting: Weighting = Weighting.NEWMAN
-    shown_to: Diffusion = Diffusion.INTERNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +98,6 @@ def _unbounded(scope: Scope) -> Scope:
         territories=scope.territories,
         committee=scope.committee,
         kind=scope.kind,
-    )
-
-
-def scope_of(session: Session, question: Question) -> Scope:
-    """Find which lines of the log a question is about.
-
-    Raises:
-        UnknownNameError, AmbiguousNameError: A name is not sure.
-    """
-    theme = finding.theme_named(session, question.theme) if question.theme else None
-    place = (
-        finding.territory_named(session, question.territory)
-        if question.territory
-        else None
-    )
-    committee = (
-        finding.committee_named(session, question.committee).key
-        if question.committee
-        else None
-    )
-    return Scope(
-        period=question.period,
-        themes=None if theme is None else rows.with_narrower(session, theme),
-        territories=None if place is None else rows.with_inner(session, place),
-        committee=committee,
-        kind=question.kind,
     )
 
 

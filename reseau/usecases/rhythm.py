@@ -22,7 +22,7 @@ from reseau.usecases.mobilization_groups import (
     Grouping,
     names_and_pairs,
 )
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 
 ENOUGH = 5
 """Fewer days than that have no rhythm to tell."""

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import PartnerStatus
+from reseau.store.base import columns_of
 from reseau.store.models import Partnership
+
+_partnership = columns_of(Partnership)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,12 @@ def standings(session: Session, *, today: date) -> dict[int, Standing]:
     partnerships are all over is a former partner since the last end.
     """
     query = select(
-        Partnership.actor_key,
-        Partnership.status,
-        Partnership.since,
-        Partnership.until,
+        _partnership.actor_key,
+        _partnership.status,
+        _partnership.since,
+        _partnership.until,
     )
-    rows = session.execute(query.order_by(Partnership.key)).all()
+    rows = session.execute(query.order_by(_partnership.key)).all()
     current: dict[int, Standing] = {}
     former: dict[int, Standing] = {}
     for it in sorted(rows, key=lambda it: it.since or date.min):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import exists, func, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
 from reseau.analysis.rhythm import QUIET_FLOOR, silence
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.store import drafts, settings
+from reseau.store.base import columns_of
 from reseau.store.models import (
     Committee,
     Interaction,
@@ -21,11 +22,16 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
-from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
+from reseau.usecases.follow_ups import FollowUpLine, follow_up_lines
 from reseau.usecases.load import loads
-from reseau.usecases.network import Question
+from reseau.usecases.question import Question
 from reseau.usecases.standings import standings
 
+_committee = columns_of(Committee)
+_interaction = columns_of(Interaction)
+_membership = columns_of(Membership)
+_participation = columns_of(Participation)
+_partnership = columns_of(Partnership)
 SOON = 7
 """How many days ahead a deadline is shown."""
 
@@ -101,7 +107,7 @@ def day_status(store: Store) -> Status:
         quiet = _quiet(session, today=today)
         loaded = _loaded(session, today=today)
         ended = _ended(session, today)
-    waiting = list_follow_ups(store, until=today + timedelta(days=SOON + 1))
+        waiting = follow_up_lines(session, until=today + timedelta(days=SOON + 1))
     return Status(
         today,
         tuple(it for it in waiting if it.late),
@@ -143,14 +149,16 @@ def _quiet(session: Session, *, today: date) -> list[Quiet]:
 
 def _partners_seen(session: Session, *, after: date, until: date) -> set[int]:
     """Give the partners of any time who were there in a period."""
-    seen = exists().where(
-        Participation.actor_key == Partnership.actor_key,
-        Participation.interaction_key == Interaction.key,
-        Participation.role.in_([role for role in Role if role.present]),
-        Interaction.held_on > after,
-        Interaction.held_on <= until,
+    # Of each line of the period: to look for each partner's would read all theirs.
+    there = _participation.actor_key + 0
+    query = (
+        select(_participation.actor_key)
+        .where(_participation.interaction_key == _interaction.key)
+        .where(_participation.role.in_([role for role in Role if role.present]))
+        .where(_interaction.held_on > after, _interaction.held_on <= until)
+        .where(there.in_(select(_partnership.actor_key)))
     )
-    return set(session.scalars(select(Partnership.actor_key).where(seen)))
+    return set(session.scalars(query.distinct()))
 
 
 def _loaded(session: Session, *, today: date) -> list[Loaded]:
@@ -187,13 +195,13 @@ def _may_be_over(session: Session, *, today: date) -> frozenset[int]:
 
 def _named(session: Session, *, after: date, until: date) -> dict[int, int]:
     """Count the parts of a period, one's own and for one, of those with enough."""
-    columns = Participation.actor_key, Participation.on_behalf_of_key
+    columns = _participation.actor_key, _participation.on_behalf_of_key
     named = union_all(
         *(
             select(column.label("actor"))
-            .join(Interaction, Interaction.key == Participation.interaction_key)
+            .where(_interaction.key == _participation.interaction_key)
             .where(column.is_not(None))
-            .where(Interaction.held_on > after, Interaction.held_on <= until)
+            .where(_interaction.held_on > after, _interaction.held_on <= until)
             for column in columns
         )
     ).subquery()
@@ -208,36 +216,38 @@ def _surely_asked(
     session: Session, actors: Collection[int], *, after: date, until: date
 ) -> dict[int, int]:
     """Count the parts of a period that actors had for themselves, having asked none."""
-    theirs = aliased(Participation)
+    theirs = Participation.__table__.alias().c
     asking = exists().where(
-        theirs.interaction_key == Participation.interaction_key,
-        theirs.on_behalf_of_key == Participation.actor_key,
+        theirs.interaction_key == _participation.interaction_key,
+        theirs.on_behalf_of_key == _participation.actor_key,
         theirs.role.in_(ASKING),
     )
+    # Neither “is null” nor the interactions of the period: SQLite would begin by them,
+    # which are nearly all, where the parts of these few actors are few.
+    within = select(_interaction.key).where(
+        _interaction.held_on > after, _interaction.held_on <= until
+    )
     query = (
-        select(Participation.actor_key, func.count())
-        .join(Interaction, Interaction.key == Participation.interaction_key)
-        .where(Participation.actor_key.in_(actors))
-        .where(Interaction.held_on > after, Interaction.held_on <= until)
-        .where(Participation.on_behalf_of_key.is_(None), ~asking)
-        .where(Participation.role.not_in(ASKING))
-        .group_by(Participation.actor_key)
+        select(_participation.actor_key, func.count())
+        .where(_participation.actor_key.in_(actors))
+        .where((_participation.interaction_key + 0).in_(within))
+        .where(func.coalesce(_participation.on_behalf_of_key, 0) == 0, ~asking)
+        .where(_participation.role.not_in(ASKING))
+        .group_by(_participation.actor_key)
     )
     return {actor: number for actor, number in session.execute(query)}  # noqa: C416  # As above.
 
 
 def _ended(session: Session, today: date) -> list[Ended]:
     query = (
-        select(Committee, Membership.key)
-        .join(Membership, Membership.committee_key == Committee.key)
-        .where(Committee.ended_on.is_not(None), Membership.until.is_(None))
-        .order_by(Committee.ended_on, Committee.key)
+        select(_committee.slug, _committee.name, _committee.ended_on, func.count())
+        .where(_membership.committee_key == _committee.key)
+        .where(_committee.ended_on <= today, _membership.until.is_(None))
+        .group_by(_committee.key, _committee.slug, _committee.name, _committee.ended_on)
+        .order_by(_committee.ended_on, _committee.key)
     )
-    open_seats: dict[Committee, int] = defaultdict(int)
-    for committee, _seat in session.execute(query):
-        open_seats[committee] += 1
     return [
-        Ended(it.slug, it.name, it.ended_on, seats)
-        for it, seats in open_seats.items()
-        if it.ended_on is not None and it.ended_on <= today
+        Ended(code, name, ended_on, seats)
+        for code, name, ended_on, seats in session.execute(query)
+        if ended_on is not None
     ]

@@ -227,6 +227,7 @@ OPTIONS: dict[str, str] = {
     "--risk-reason": "--risque-motif",
     "--role": "--role",
     "--scale": "--echelle",
+    "--scenario": "--scenario",
     "--sector": "--secteur",
     "--separator": "--separateur",
     "--since": "--depuis",

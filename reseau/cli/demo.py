@@ -1,9 +1,9 @@
-"""``reseau demo``: a real network in a folder of its own."""
+"""``reseau demo``: a real network, or a story's, in a folder of its own."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import output
+from reseau.cli import output, words
 from reseau.cli._base import (
     command,
     new_single,
@@ -21,33 +21,59 @@ if TYPE_CHECKING:
     from reseau.usecases.actor_lists import ActorLine
     from reseau.usecases.demo import Demonstration
 
+_STORY = "quartier"
+
 app = new_single()
 
 
 @command(
     app,
     "demo",
-    text=N_("A real network from public data, in a folder of its own."),
-    example=N_("reseau demo --out my-demo"),
+    text=N_(
+        "A network to look at and to try on, in a folder of its own.\n\nThe scenario "
+        "portland is real: a year of contacts between lobbyists and a city. The "
+        "scenario quartier is a story: three years of an invented collective in "
+        "Montréal, with something to show for every command."
+    ),
+    example=N_("reseau demo --scenario quartier --out my-demo"),
 )
 def demo(
     out: Annotated[
         str, option("--out", text=N_("The folder to make."), metavar=N_("FOLDER"))
     ] = "reseau-demo",
+    scenario: Annotated[
+        str, option("--scenario", text=N_("portland or quartier."))
+    ] = "portland",
     form: FormatOption = "table",
     open_: Annotated[
         bool, option("--open", text=N_("Open the map in the browser."))
     ] = False,
 ) -> None:
-    from reseau.usecases.demo import run_demo
-
     chosen = output.read_format(form)
-    shown = run_demo(Path(out), language=language(), say=output.note)
+    named = words.one_of(scenario, ("portland", _STORY), option="--scenario")
+    shown = _made(named, Path(out))
     _print(shown, form=chosen)
     if open_:
         import webbrowser
 
         webbrowser.open(shown.drawn.file.resolve().as_uri())
+
+
+def _made(scenario: str, out: Path) -> "Demonstration":
+    from reseau.usecases import demo as usecase
+
+    if scenario != _STORY:
+        return usecase.run_demo(out, language=language(), say=output.note)
+    return usecase.run_story(out, language=language(), say=output.note, tell=_tell)
+
+
+def _tell(database: str) -> None:
+    from reseau.cli.imported import progress
+    from reseau.cli.scenario import play
+
+    output.note(_("Telling three years of an invented collective…"))
+    count = play(_STORY, database, told=lambda done, all_: progress(done, all_, _STORY))
+    progress(count, count, _STORY)
 
 
 def _print(shown: "Demonstration", *, form: output.Format) -> None:
@@ -84,6 +110,11 @@ def _print_mobilized(found: "Sequence[ActorLine]") -> None:
 
 
 def _source(shown: "Demonstration") -> str:
+    if shown.imported is None:
+        return _(
+            "All of it is invented: the collective, its partners, the people. Only the "
+            "neighbourhoods are real."
+        )
     return _("Source: {source}").format(source=shown.imported.sources.profile.source)
 
 
@@ -96,11 +127,14 @@ def _print_next(shown: "Demonstration") -> None:
     output.line(_("Open it in a browser; it needs no network."))
     database = shown.address.place
     output.line(_("To look further:"))
-    for typed in (
-        f"{shown_command('network')} {shown_command('overview')}",
-        f"{shown_command('actor')} {shown_command('list')}",
-        shown_command("history"),
+    further = ("status", "expert gaps", "privacy status")
+    for command_ in (
+        "network overview",
+        "actor list",
+        *(further if shown.imported is None else ()),
+        "history",
     ):
+        typed = " ".join(shown_command(it) for it in command_.split())
         output.line(
             f"  reseau {typed} {shown_option(['--database', '--base'])[0]} {database}"
         )
@@ -112,7 +146,7 @@ def _json(shown: "Demonstration") -> dict[str, object]:
     return {
         "database": shown.address.place,
         "map": str(shown.drawn.file),
-        "imported": shown.imported.as_json(),
+        "imported": None if shown.imported is None else shown.imported.as_json(),
         "overview": figures.overview_json(shown.figures),
         "why": tie_figures.why_json(shown.tie),
         "mobilized": [

@@ -1,7 +1,7 @@
-"""A real network in a folder of its own: imported, analysed, mapped."""
+"""A network in a folder of its own, analysed and mapped: real, or a story's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from reseau.exchange.found import FoundInteraction
 from reseau.i18n import N_, Language, gettext_in
 from reseau.resources import folder
 from reseau.store.address import Address, address_of
-from reseau.store.session import Store
+from reseau.store.session import Store, open_store
 from reseau.usecases import importing
 from reseau.usecases.actor_lists import ActorLine, list_actors
 from reseau.usecases.importing import ImportReport
@@ -46,12 +46,13 @@ class Demonstration:
     """What the demonstration shows.
 
     Attributes:
+        imported: What was read; None of a story, which is told.
         tie: Every line behind one tie.
         mobilized: The actors who took part in most interactions.
     """
 
     address: Address
-    imported: ImportReport
+    imported: ImportReport | None
     figures: NetworkFigures
     tie: TieReasons
     mobilized: list[ActorLine]
@@ -71,30 +72,70 @@ def run_demo(out: Path, *, language: Language, say: Say) -> Demonstration:
         FolderError: It cannot be written.
     """
     gettext = gettext_in(language)
-    address = _cleared(out)
+    address = cleared(out)
     say(gettext("Creating a store…"))
     store = init_store(address, organization=gettext("Demonstration: City of Portland"))
     try:
         say(gettext("Importing four quarters of public contacts…"))
         report = _imported(store)
-        question = _question(report)
-        say(gettext("Analysing the network…"))
-        figures = network_overview(store, question, top=3)
-        tie = why_tied(store, *_worth_explaining(figures), question=question)
-        mobilized = list_actors(store, sort="interactions")[:_TOP]
-        say(gettext("Drawing the map…"))
         wish = MapWish(
             language,
             title=gettext("Who meets whom at the City of Portland"),
             titles=True,  # Public records.
         )
-        drawn = draw_map(store, out / _MAPS[language], question=question, wish=wish)
+        shown = show(store, out, question=_question(report), wish=wish, say=say)
     finally:
         store.dispose()
-    return Demonstration(address, report, figures, tie, mobilized, drawn)
+    return replace(shown, imported=report)
 
 
-def _cleared(out: Path) -> Address:
+def run_story(
+    out: Path, *, language: Language, say: Say, tell: Callable[[str], object]
+) -> Demonstration:
+    """Make the training store; a former demonstration in the folder is replaced.
+
+    Args:
+        out: A folder that does not exist, is empty, or holds a demonstration.
+        language: Of the map.
+        say: Told what is being done.
+        tell: Tells the story on the store of this address.
+
+    Raises:
+        FolderTakenError: The folder holds something else.
+        FolderError: It cannot be written.
+    """
+    gettext = gettext_in(language)
+    address = cleared(out)
+    say(gettext("Creating a store…"))
+    name = "Collectif Rives et Ruelles"
+    organization = gettext("{name} (fiction)").format(name=name)
+    init_store(address, organization=organization).dispose()
+    tell(address.place)
+    store = open_store(address)
+    try:
+        question = Question(shown_to=Diffusion.GROUP)
+        title = gettext("Who works with whom: {name} (fiction)").format(name=name)
+        wish = MapWish(language, title=title)
+        return show(store, out, question=question, wish=wish, say=say)
+    finally:
+        store.dispose()
+
+
+def show(
+    store: Store, out: Path, *, question: Question, wish: MapWish, say: Say
+) -> Demonstration:
+    """Analyse the network of a store and map it, in the folder of the store."""
+    gettext = gettext_in(wish.language)
+    say(gettext("Analysing the network…"))
+    figures = network_overview(store, question, top=3)
+    tie = why_tied(store, *_worth_explaining(figures), question=question)
+    mobilized = list_actors(store, sort="interactions")[:_TOP]
+    say(gettext("Drawing the map…"))
+    drawn = draw_map(store, out / _MAPS[wish.language], question=question, wish=wish)
+    return Demonstration(store.address, None, figures, tie, mobilized, drawn)
+
+
+def cleared(out: Path) -> Address:
     """Take a former demonstration away; touch nothing else."""
     ours = {
         STORE,

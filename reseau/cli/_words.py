@@ -101,6 +101,7 @@ COMMANDS: dict[str, str] = {
     "upgrade": "mettre-a-niveau",
     "why": "pourquoi",
     "withdraw": "retracter",
+    "workbook": "classeur",
 }
 
 # Other words that people try, for a French name.

@@ -9,7 +9,9 @@ from reseau.i18n import N_
 
 _ENTRIES = (
     Entry(
-        "demo", "demo", N_("A real network from public data, in a folder of its own.")
+        "demo",
+        "demo",
+        N_("A network to try on, in a folder of its own: real or told."),
     ),
     Entry(
         "init", "init", N_("Create a store, with themes and Montréal's territories.")
@@ -41,12 +43,8 @@ _ENTRIES = (
         "influence",
         N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
     ),
-    Entry(
-        "influence",
-        "influence",
-        N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
-    ),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
+    Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),
     Entry("completion", "completion", N_("Complete commands and names with TAB.")),

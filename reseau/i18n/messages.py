@@ -8,6 +8,7 @@ take all their words from Python, so templates are not read.
 Babel is needed here only, never to run Réseau: it is imported where it is used.
 """
 
+import ast
 import importlib.util
 import io
 import os
@@ -77,9 +78,28 @@ def words_of_the_code() -> "Catalog":
     for file in sorted((HERE.parent / "exchange" / "profiles").glob("*.toml")):
         profile = tomllib.loads(file.read_text("utf-8"))
         found.add(profile["description"], locations=[(_place(file), 0)])
+    models = HERE.parent / "store" / "models"
+    for file in (HERE.parent / "store" / "base.py", *sorted(models.glob("*.py"))):
+        for text in _definitions(ast.parse(file.read_text("utf-8"))):
+            found.add(text, locations=[(_place(file), 0)])
     for name in LIBRARIES:
         _gather(_folder_of(name), into=found)
     return found
+
+
+def _definitions(module: ast.Module) -> Iterator[str]:
+    """Give what the tables and columns of a module mean, which a workbook says."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef) and any(
+            isinstance(it, ast.Name) and it.id == "Base" for it in node.bases
+        ):
+            yield (ast.get_docstring(node) or "").split("\n", 1)[0]
+        elif (
+            isinstance(node, ast.keyword)
+            and node.arg == "doc"
+            and isinstance(node.value, ast.Constant)
+        ):
+            yield str(node.value.value)
 
 
 def _folder_of(package: str) -> Path:

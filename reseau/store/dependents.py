@@ -81,6 +81,11 @@ def noun(table: str) -> str:
     return ngettext(*_forms(table), 1).format(n="").strip()
 
 
+def nouns(table: str) -> str:
+    """Name the rows of a table in words: “participations”."""
+    return ngettext(*_forms(table), 2).format(n="").strip()
+
+
 def _forms(table: str) -> tuple[str, str]:
     return TABLE_WORDS.get(table, NN_("{n} record", "{n} records"))
 

@@ -1,0 +1,203 @@
+"""The tables of the store as rows for a workbook, for an audience."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from inspect import getdoc
+from typing import Any
+
+from sqlalchemy import Column, Table, Uuid, not_, or_, select
+from sqlalchemy.orm import Session
+
+from reseau.domain.phrases import Phrase, masked
+from reseau.domain.vocabulary import Diffusion
+from reseau.store.dump import tables
+from reseau.store.hidden_names import hidden_names
+from reseau.store.models import Actor, ThemeLabel, every_mapper, table_named
+from reseau.store.rows import may_be_shown
+
+APART = frozenset(
+    {
+        "setting", "map_place", "consent", "privacy_request", "incident", "erasure",
+        "departure", "retention",
+    }
+)  # fmt: skip
+"""Tables that no workbook has: the program's own, and the registers of the law."""
+
+_TECHNICAL = frozenset(
+    {"version", "name_key", "label_key", "fingerprint", "repeat", "geometry"}
+)
+# What leaves the team, and no other column: neither notes, evidence nor addresses.
+_SHARED: Mapping[str, frozenset[str]] = {
+    "actor": frozenset({"slug", "kind", "name", "sector"}),
+    "actor_territory": frozenset({"actor_key", "territory_key"}),
+    "affiliation": frozenset(
+        {"person_key", "organization_key", "title", "since", "until"}
+    ),
+    "partnership": frozenset({"actor_key", "status", "since", "until"}),
+    "expertise": frozenset({"actor_key", "theme_key", "level", "since"}),
+    "collaboration": frozenset(
+        {"source_key", "target_key", "theme_key", "strength", "since", "until"}
+    ),
+    "committee": frozenset(
+        {"slug", "name", "kind", "mandate", "parent_key", "territory_key",
+         "started_on", "ended_on"}
+    ),
+    "membership": frozenset(
+        {"actor_key", "committee_key", "role", "on_behalf_of_key", "since", "until"}
+    ),
+    "interaction": frozenset(
+        {"kind", "held_on", "ended_on", "precision", "minutes", "function", "carrier",
+         "committee_key"}
+    ),
+    "participation": frozenset(
+        {"interaction_key", "actor_key", "role", "on_behalf_of_key"}
+    ),
+    "interaction_theme": frozenset({"interaction_key", "theme_key"}),
+    "interaction_territory": frozenset({"interaction_key", "territory_key"}),
+    "theme": frozenset({"slug", "broader_key", "note", "exact_match"}),
+    "theme_label": frozenset({"theme_key", "language", "kind", "label"}),
+    "theme_relation": frozenset({"first_key", "second_key"}),
+    "territory": frozenset(
+        {"slug", "name", "kind", "parent_key", "official_code", "attribution"}
+    ),
+}  # fmt: skip
+# What a record is called by, the first of these that its table has.
+_NAMES = ("name", "title", "question", "label", "what", "slug")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it is shown to an audience.
+
+    Attributes:
+        columns: Those that are shown, the row's number first.
+        rows: As many values a row, in the order of the keys.
+        left_out: How many rows speak of somebody who may not be shown.
+    """
+
+    table: Table
+    columns: tuple[Column[Any], ...]
+    rows: tuple[tuple[Any, ...], ...]
+    left_out: int
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the tables one after the other, parents first.
+
+    Attributes:
+        gone: Of each table, the keys of the rows that are not shown.
+        hidden: Names that are masked in what people wrote.
+    """
+
+    session: Session
+    shown_to: Diffusion
+    gone: dict[str, frozenset[int]] = field(default_factory=dict)
+    hidden: list[Phrase] = field(default_factory=list)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Give every table that the audience may be shown.
+
+        A row that cannot be without somebody who may not be shown is left out, as are
+        those that hang on it; elsewhere their place is empty, and their name masked.
+        """
+        self.gone["actor"] = self._kept_back()
+        self.hidden = hidden_names(self.session, shown_to=self.shown_to)
+        for table in tables():
+            if table.name in APART:
+                continue
+            if self.shown_to is Diffusion.INTERNAL or table.name in _SHARED:
+                yield self._sheet(table)
+
+    def names(self, table: Table, *, lang: str) -> dict[int, str]:
+        """Give what each record of a table is called, by key; a theme in a language.
+
+        Empty where records have no name, or one that does not leave the team.
+        """
+        if table.name == "theme":
+            return self._labels(lang)
+        shown = {it.name for it in self._shown(table)}
+        called = next((it for it in _NAMES if it in shown), None)
+        if called is None:
+            return {}
+        rows = self.session.execute(select(table.c.key, table.c[called]))
+        return {
+            key: masked(str(name), self.hidden) if self.hidden else str(name)
+            for key, name in rows
+            if name is not None
+        }
+
+    def _labels(self, lang: str) -> dict[int, str]:
+        query = (
+            select(ThemeLabel.theme_key, ThemeLabel.label)
+            .where(ThemeLabel.kind == "pref")
+            .order_by(ThemeLabel.language == lang, ThemeLabel.key)
+        )
+        return {row.theme_key: row.label for row in self.session.execute(query)}
+
+    def _kept_back(self) -> frozenset[int]:
+        shown = may_be_shown(self.session, self.shown_to)
+        query = select(Actor.key).where(
+            or_(not_(shown), Actor.merged_into.is_not(None))
+        )
+        return frozenset(self.session.scalars(query))
+
+    def _sheet(self, table: Table) -> Sheet:
+        columns = tuple(self._shown(table))
+        gone = set(self.gone.get(table.name, ()))
+        rows, before = [], len(gone)
+        for row in self.session.execute(select(table).order_by(table.c.key)).mappings():
+            if row["key"] in gone:
+                continue
+            if self._hangs_on_what_is_gone(table, row):
+                gone.add(row["key"])
+            else:
+                rows.append(tuple(self._value(it, row[it.name]) for it in columns))
+        self.gone[table.name] = frozenset(gone)
+        left_out = before if table.name == "actor" else len(gone) - before
+        return Sheet(table, columns, tuple(rows), left_out)
+
+    def _shown(self, table: Table) -> Iterator[Column[Any]]:
+        allowed: Collection[str] = (
+            table.columns.keys()
+            if self.shown_to is Diffusion.INTERNAL
+            else _SHARED.get(table.name, frozenset()) | {"key"}
+        )
+        for it in table.columns:
+            if it.name in allowed and it.name not in _TECHNICAL and not _is_uid(it):
+                yield it
+
+    def _hangs_on_what_is_gone(self, table: Table, row: Mapping[Any, Any]) -> bool:
+        return any(
+            not it.nullable and self._is_gone(it, row[it.name]) for it in table.columns
+        )
+
+    def _is_gone(self, column: Column[Any], value: object) -> bool:
+        target = referred(column)
+        return target is not None and value in self.gone.get(target.name, ())
+
+    def _value(self, column: Column[Any], value: Any) -> Any:  # Any: what it holds.
+        if self._is_gone(column, value):
+            return None
+        if self.hidden and type(value) is str:  # A word of a closed list is more.
+            return masked(value, self.hidden)
+        return value
+
+
+def referred(column: Column[Any]) -> Table | None:
+    """Give the table that a column points at; None when it points at none."""
+    for key in column.foreign_keys:
+        return table_named(key.column.table.name)
+    return None
+
+
+def meaning(table: Table) -> str:
+    """Say in English what a row of a table is: the first line of its class."""
+    for mapper in every_mapper():
+        if mapper.local_table is table:
+            return (getdoc(mapper.class_) or "").split("\n", 1)[0]
+    return ""
+
+
+def _is_uid(column: Column[Any]) -> bool:
+    return isinstance(column.type, Uuid)

@@ -28,6 +28,8 @@ OWNED: dict[str, frozenset[str]] = {
     "interaction": frozenset(
         {"participation", "interaction_theme", "interaction_territory", "follow_up"}
     ),
+    "signal": frozenset({"signal_theme"}),
+    "need": frozenset({"need_expert", "need_round", "need_signal", "need_theme"}),
 }
 
 
@@ -109,12 +111,21 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "map_place": NN_("{n} place on the maps", "{n} places on the maps"),
     "membership": NN_("{n} seat", "{n} seats"),
+    "need": NN_("{n} need", "{n} needs"),
+    "need_expert": NN_(
+        "{n} person who could answer a need", "{n} people who could answer a need"
+    ),
+    "need_round": NN_("{n} validation of a need", "{n} validations of needs"),
+    "need_signal": NN_("{n} signal of a need", "{n} signals of needs"),
+    "need_theme": NN_("{n} theme of a need", "{n} themes of needs"),
     "objective": NN_("{n} objective", "{n} objectives"),
     "participation": NN_("{n} participation", "{n} participations"),
     "partnership": NN_("{n} partnership", "{n} partnerships"),
     "privacy_request": NN_("{n} privacy request", "{n} privacy requests"),
     "position": NN_("{n} position", "{n} positions"),
     "setting": NN_("{n} setting", "{n} settings"),
+    "signal": NN_("{n} signal", "{n} signals"),
+    "signal_theme": NN_("{n} theme of a signal", "{n} themes of signals"),
     "territory": NN_("{n} territory", "{n} territories"),
     "theme": NN_("{n} theme", "{n} themes"),
     "theme_label": NN_("{n} label", "{n} labels"),

@@ -43,6 +43,7 @@ _ENTRIES = (
         "influence",
         N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
     ),
+    Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),

@@ -27,8 +27,13 @@ if TYPE_CHECKING:
         Expertise,
         Partnership,
     )
-    from reseau.store.models.committees import Committee, Membership
-    from reseau.store.models.consents import Consent
+    from reseau.store.models.committees import (
+        Committee,
+        Membership,
+    )
+    from reseau.store.models.consents import (
+        Consent,
+    )
     from reseau.store.models.interactions import (
         FollowUp,
         Interaction,
@@ -36,10 +41,29 @@ if TYPE_CHECKING:
         InteractionTheme,
         Participation,
     )
-    from reseau.store.models.maps import MapPlace
-    from reseau.store.models.memory import Change, ImportSource, Operation, Setting
-    from reseau.store.models.places import Territory
-    from reseau.store.models.positions import Objective, Position
+    from reseau.store.models.maps import (
+        MapPlace,
+    )
+    from reseau.store.models.memory import (
+        Change,
+        ImportSource,
+        Operation,
+        Setting,
+    )
+    from reseau.store.models.needs import (
+        Need,
+        NeedExpert,
+        NeedRound,
+        NeedSignal,
+        NeedTheme,
+    )
+    from reseau.store.models.places import (
+        Territory,
+    )
+    from reseau.store.models.positions import (
+        Objective,
+        Position,
+    )
     from reseau.store.models.privacy import (
         Departure,
         Erasure,
@@ -51,8 +75,19 @@ if TYPE_CHECKING:
         indexed_text,
         posting,
     )
-    from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
-    from reseau.store.models.ties import Collaboration, Influence
+    from reseau.store.models.signals import (
+        Signal,
+        SignalTheme,
+    )
+    from reseau.store.models.themes import (
+        Theme,
+        ThemeLabel,
+        ThemeRelation,
+    )
+    from reseau.store.models.ties import (
+        Collaboration,
+        Influence,
+    )
 
 _MODULES: dict[str, tuple[str, ...]] = {
     "actors": (
@@ -77,10 +112,12 @@ _MODULES: dict[str, tuple[str, ...]] = {
     ),
     "maps": ("MapPlace",),
     "memory": ("Change", "ImportSource", "Operation", "Setting"),
+    "needs": ("Need", "NeedExpert", "NeedRound", "NeedSignal", "NeedTheme"),
     "places": ("Territory",),
     "positions": ("Objective", "Position"),
     "privacy": ("Departure", "Erasure", "Incident", "PrivacyRequest"),
     "search": ("index_state", "indexed_text", "posting"),
+    "signals": ("Signal", "SignalTheme"),
     "themes": ("Theme", "ThemeLabel", "ThemeRelation"),
     "ties": ("Collaboration", "Influence"),
 }
@@ -115,6 +152,11 @@ __all__ = [
     "InteractionTheme",
     "MapPlace",
     "Membership",
+    "Need",
+    "NeedExpert",
+    "NeedRound",
+    "NeedSignal",
+    "NeedTheme",
     "Objective",
     "Operation",
     "Participation",
@@ -122,6 +164,8 @@ __all__ = [
     "Position",
     "PrivacyRequest",
     "Setting",
+    "Signal",
+    "SignalTheme",
     "Territory",
     "Theme",
     "ThemeLabel",

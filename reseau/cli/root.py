@@ -68,6 +68,7 @@ _ENTRIES = (
         "impact",
         N_("From signal to outcome, both ways, and where the chain breaks."),
     ),
+    Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),

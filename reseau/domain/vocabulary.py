@@ -139,6 +139,16 @@ class Carrier(Word):
     STAFF = "staff", "staff", "équipe"
 
 
+class ActionKind(Word):
+    """What has a place in the matrix."""
+
+    INTERACTION = "interaction", "interaction", "interaction"
+    SIGNAL = "signal", "signal", "signal"
+    PRODUCT = "product", "product", "produit"
+    STRATEGY = "strategy", "strategy", "stratégie"
+    MISSION = "mission", "mission", "mission"
+
+
 class SignalState(Word):
     """What was decided of a signal."""
 

@@ -4,7 +4,7 @@ from sqlalchemy import Table, func, inspect, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError
-from reseau.i18n import N_, NN_, ngettext
+from reseau.i18n import N_, NN_, formats, ngettext
 from reseau.store.models import Base
 
 # Rows that are part of their parent and go with it.
@@ -87,7 +87,7 @@ def refuse_if_used(session: Session, record: Base, *, name: str) -> None:
 
 def counted(table: str, number: int) -> str:
     """Count rows of a table in words: “3 participations”."""
-    return ngettext(*_forms(table), number).format(n=number)
+    return ngettext(*_forms(table), number).format(n=formats.number(number))
 
 
 def noun(table: str) -> str:

@@ -1,11 +1,16 @@
 """Where a strategy, a product or a mission stands in the matrix, said or inferred."""
 
 from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reseau.domain.dissemination import ProductKind
 from reseau.domain.vocabulary import Carrier, Function
 from reseau.store.models import Mission, Product, Strategy
 
+Kind = TypeVar("Kind", Strategy, Product, Mission)
 _TOLD = frozenset({ProductKind.CONFERENCE, ProductKind.MEDIA})
 
 
@@ -37,6 +42,16 @@ def cell_of(record: Strategy | Product | Mission) -> Cell:
         record.function is not None,
         record.carrier is not None,
     )
+
+
+def inferred_cells(
+    session: Session, kind: type[Kind]
+) -> dict[int, tuple[Function, Carrier]]:
+    """Tell where every record of a kind stands when nobody says it, by key."""
+    return {
+        it.key: (inferred_function(it), inferred_carrier(it))
+        for it in session.scalars(select(kind).order_by(kind.key))
+    }
 
 
 def inferred_function(record: Strategy | Product | Mission) -> Function:

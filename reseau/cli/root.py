@@ -43,6 +43,28 @@ _ENTRIES = (
         "influence",
         N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
     ),
+    Entry(
+        "product",
+        "product",
+        N_("Products: notes, maps, portraits, conferences, and their reach."),
+    ),
+    Entry("strategy", "strategy", N_("Strategies: targets, change, steps, pledges.")),
+    Entry(
+        "marker",
+        "marker",
+        N_("Markers: signs of change one expects, would like, would love."),
+    ),
+    Entry(
+        "mission",
+        "mission",
+        N_("Missions: a hypothesis, test meetings, go or no-go, a lesson."),
+    ),
+    Entry("outcome", "outcome", N_("Outcomes: who changed what, with what shows it.")),
+    Entry(
+        "impact",
+        "impact",
+        N_("From signal to outcome, both ways, and where the chain breaks."),
+    ),
     Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),

@@ -50,12 +50,25 @@ if TYPE_CHECKING:
         Operation,
         Setting,
     )
+    from reseau.store.models.missions import (
+        Mission,
+        MissionTest,
+        MissionTheme,
+    )
     from reseau.store.models.needs import (
         Need,
         NeedExpert,
         NeedRound,
         NeedSignal,
         NeedTheme,
+    )
+    from reseau.store.models.outcomes import (
+        Outcome,
+        OutcomeActor,
+        OutcomeMarker,
+        OutcomeStrategy,
+        OutcomeTheme,
+        Substantiation,
     )
     from reseau.store.models.places import (
         Territory,
@@ -70,6 +83,13 @@ if TYPE_CHECKING:
         Incident,
         PrivacyRequest,
     )
+    from reseau.store.models.products import (
+        Product,
+        ProductNeed,
+        ProductReach,
+        ProductStrategy,
+        ProductTheme,
+    )
     from reseau.store.models.search import (
         index_state,
         indexed_text,
@@ -78,6 +98,15 @@ if TYPE_CHECKING:
     from reseau.store.models.signals import (
         Signal,
         SignalTheme,
+    )
+    from reseau.store.models.strategies import (
+        Marker,
+        MarkerMove,
+        Pledge,
+        Strategy,
+        StrategyStep,
+        StrategyTarget,
+        StrategyTheme,
     )
     from reseau.store.models.themes import (
         Theme,
@@ -112,12 +141,37 @@ _MODULES: dict[str, tuple[str, ...]] = {
     ),
     "maps": ("MapPlace",),
     "memory": ("Change", "ImportSource", "Operation", "Setting"),
+    "missions": ("Mission", "MissionTest", "MissionTheme"),
     "needs": ("Need", "NeedExpert", "NeedRound", "NeedSignal", "NeedTheme"),
+    "outcomes": (
+        "Outcome",
+        "OutcomeActor",
+        "OutcomeMarker",
+        "OutcomeStrategy",
+        "OutcomeTheme",
+        "Substantiation",
+    ),
     "places": ("Territory",),
     "positions": ("Objective", "Position"),
     "privacy": ("Departure", "Erasure", "Incident", "PrivacyRequest"),
+    "products": (
+        "Product",
+        "ProductNeed",
+        "ProductReach",
+        "ProductStrategy",
+        "ProductTheme",
+    ),
     "search": ("index_state", "indexed_text", "posting"),
     "signals": ("Signal", "SignalTheme"),
+    "strategies": (
+        "Marker",
+        "MarkerMove",
+        "Pledge",
+        "Strategy",
+        "StrategyStep",
+        "StrategyTarget",
+        "StrategyTheme",
+    ),
     "themes": ("Theme", "ThemeLabel", "ThemeRelation"),
     "ties": ("Collaboration", "Influence"),
 }
@@ -151,7 +205,12 @@ __all__ = [
     "InteractionTerritory",
     "InteractionTheme",
     "MapPlace",
+    "Marker",
+    "MarkerMove",
     "Membership",
+    "Mission",
+    "MissionTest",
+    "MissionTheme",
     "Need",
     "NeedExpert",
     "NeedRound",
@@ -159,13 +218,29 @@ __all__ = [
     "NeedTheme",
     "Objective",
     "Operation",
+    "Outcome",
+    "OutcomeActor",
+    "OutcomeMarker",
+    "OutcomeStrategy",
+    "OutcomeTheme",
     "Participation",
     "Partnership",
+    "Pledge",
     "Position",
     "PrivacyRequest",
+    "Product",
+    "ProductNeed",
+    "ProductReach",
+    "ProductStrategy",
+    "ProductTheme",
     "Setting",
     "Signal",
     "SignalTheme",
+    "Strategy",
+    "StrategyStep",
+    "StrategyTarget",
+    "StrategyTheme",
+    "Substantiation",
     "Territory",
     "Theme",
     "ThemeLabel",

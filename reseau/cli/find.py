@@ -120,6 +120,7 @@ _TITLES = {
     "theme": N_("Themes"),
     "territory": N_("Territories"),
     "interaction": N_("Interactions"),
+    "decision": N_("Decisions"),
 }
 
 
@@ -160,13 +161,15 @@ def _print_kind(title: str, some: "Sequence[Found]", *, total: int) -> None:
 def _heading(it: "Found") -> str:
     name = _marked(it.name, it.marks)
     detail = _detail(it)
-    if it.kind == "interaction":
+    if it.kind in {"interaction", "decision"}:
         day = formats.full_date(it.held_on) if it.held_on else ""
         return f"#{it.number}  {day}  {name} ({detail})"
     return f"{name} ({detail}, {it.slug})" if detail else f"{name} ({it.slug})"
 
 
 def _detail(it: "Found") -> str:
+    if it.kind == "decision":
+        return output.safe(it.detail)
     from reseau.domain import vocabulary
 
     kinds: dict[str, type[vocabulary.Word]] = {

@@ -55,7 +55,7 @@ SUBJECTS = (
         (
             "actor", "alias", "contact_field", "actor_territory", "partnership",
             "expertise", "expert", "affiliation", "collaboration", "influence",
-            "objective", "position", "distinct_pair",
+            "objective", "position", "distinct_pair", "succession",
         ),
     ),
     Subject(
@@ -63,6 +63,13 @@ SUBJECTS = (
         (
             "interaction", "participation", "interaction_theme",
             "interaction_territory", "follow_up", "committee", "membership",
+        ),
+    ),
+    Subject(
+        "How the collective governs itself",
+        (
+            "mandate", "committee_rule", "reserved_seat", "spokesperson", "decision",
+            "decision_subject", "decision_follow_up",
         ),
     ),
     Subject(

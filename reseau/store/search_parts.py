@@ -17,6 +17,7 @@ class Kind(StrEnum):
     INTERACTION = "interaction"
     THEME = "theme"
     TERRITORY = "territory"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ PARTS: tuple[Part, ...] = (
     Part(12, "territory", "name", Kind.TERRITORY, 2),
     Part(13, "expertise", "source", Kind.ACTOR, 0.5, owner="actor_key"),
     Part(14, "affiliation", "title", Kind.ACTOR, 1, owner="person_key"),
+    Part(61, "decision", "title", Kind.DECISION, 2),
+    Part(62, "decision", "text", Kind.DECISION, 1),
+    Part(63, "mandate", "text", Kind.COMMITTEE, 1, owner="committee_key"),
 )
 BY_NUMBER = {it.number: it for it in PARTS}
 

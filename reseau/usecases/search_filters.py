@@ -18,6 +18,8 @@ from reseau.store.models import (
     Actor,
     ActorTerritory,
     Committee,
+    Decision,
+    DecisionSubject,
     Expertise,
     Interaction,
     InteractionTerritory,
@@ -34,6 +36,7 @@ _KINDS: dict[str, Kind] = {
     "acteur": Kind.ACTOR,
     "committee": Kind.COMMITTEE,
     "comite": Kind.COMMITTEE,
+    "decision": Kind.DECISION,
     "interaction": Kind.INTERACTION,
     "theme": Kind.THEME,
     "territory": Kind.TERRITORY,
@@ -45,6 +48,7 @@ _KEYS: dict[Kind, Any] = {
     Kind.INTERACTION: Interaction,
     Kind.THEME: Theme,
     Kind.TERRITORY: Territory,
+    Kind.DECISION: Decision,
 }
 
 
@@ -107,7 +111,7 @@ def filters(session: Session, query: SearchQuery, *, shown_to: Diffusion) -> Fil
     kinds = set(Kind)
     keys: dict[Kind, frozenset[int] | None] = {}
     if shown_to is Diffusion.PUBLIC:
-        kinds.discard(Kind.INTERACTION)
+        kinds -= {Kind.INTERACTION, Kind.DECISION}
     if query.kinds:
         kinds &= _types(session, query.kinds, keys)
     if query.theme is not None:
@@ -156,8 +160,8 @@ def _types(
 
 
 TYPES = N_(
-    "person, organization, committee, interaction, theme, territory, meeting, call, "
-    "message, visit, event, activity"
+    "person, organization, committee, decision, interaction, theme, territory, "
+    "meeting, call, message, visit, event, activity"
 )
 
 
@@ -187,6 +191,12 @@ def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int
         ),
         Kind.ACTOR: _all(session, knowers.where(Expertise.theme_key.in_(themes))),
         Kind.THEME: themes,
+        Kind.DECISION: _all(
+            session,
+            select(DecisionSubject.decision_key).where(
+                DecisionSubject.theme_key.in_(themes)
+            ),
+        ),
     }
 
 
@@ -205,21 +215,31 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
             session, committees.where(Committee.territory_key.in_(places))
         ),
         Kind.TERRITORY: places,
+        Kind.DECISION: _all(
+            session,
+            select(DecisionSubject.decision_key).where(
+                DecisionSubject.territory_key.in_(places)
+            ),
+        ),
     }
 
 
 def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
     lines = select(Interaction.key)
     committees = select(Committee.key)
+    decisions = select(Decision.key)
     if period.since is not None:
+        decisions = decisions.where(Decision.decided_on >= period.since)
         lines = lines.where(Interaction.held_on >= period.since)
         open_then = or_(Committee.ended_on.is_(None), Committee.ended_on > period.since)
         committees = committees.where(open_then)
     if period.until is not None:
+        decisions = decisions.where(Decision.decided_on < period.until)
         lines = lines.where(Interaction.held_on < period.until)
         begun = or_(Committee.started_on.is_(None), Committee.started_on < period.until)
         committees = committees.where(begun)
     return {
         Kind.INTERACTION: _all(session, lines),
         Kind.COMMITTEE: _all(session, committees),
+        Kind.DECISION: _all(session, decisions),
     }

@@ -9,7 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.store.models import Actor, Committee, Interaction, Territory, Theme
+from reseau.store.models import (
+    Actor,
+    Committee,
+    Decision,
+    Interaction,
+    Territory,
+    Theme,
+)
 from reseau.store.search_parts import Kind
 from reseau.store.thesaurus import Thesaurus
 from reseau.usecases.search_filters import Owner
@@ -58,6 +65,7 @@ _MODELS: dict[Kind, Any] = {
     Kind.INTERACTION: Interaction,
     Kind.THEME: Theme,
     Kind.TERRITORY: Territory,
+    Kind.DECISION: Decision,
 }
 
 
@@ -75,6 +83,9 @@ def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
             texts = [("notes", row.notes)] if inside else []
             texts += [("place", row.place)]
             return _record("", row.title, row.kind.value, row.held_on, texts)
+        case Decision():
+            texts = [("text", row.text)]
+            return _record("", row.title, row.committee.name, row.decided_on, texts)
         case Theme():
             labels = [it for it, _weight in known.weighed(row.key)]
             texts = [("label", ", ".join(labels)), ("note", row.note)]

@@ -18,6 +18,8 @@ KEPT = {
     "participation.brought_by_key",
     "participation.on_behalf_of_key",
     "privacy_request.actor_key",
+    "succession.predecessor_key",  # Of an organization, as the next.
+    "succession.successor_key",
 }
 
 # Texts that name something else, or that are no words of a person.
@@ -55,8 +57,11 @@ NOT_FREE = {
     "operation.host": "a computer",
     "operation.program_version": "a code",
     "operation.summary": "counts",
+    "reserved_seat.sector": "a sector's own name",
+    "reserved_seat.sector_key": "a sector's own name",
     "setting.name": "a code",
     "setting.value": "the organization's own words",
+    "succession.former_name": "of an organization",
     "territory.attribution": "a source's own words",
     "territory.geometry": "numbers",
     "territory.name": "a place's own name",

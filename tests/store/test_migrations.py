@@ -150,7 +150,11 @@ ADDED = {
     "0005": {"map_place"},
     "0006": {"consent", "privacy_request", "incident", "erasure"},
     "0007": {"departure"},
-}
+    "0010": {
+        "mandate", "committee_rule", "reserved_seat", "spokesperson", "decision",
+        "decision_subject", "decision_follow_up", "succession",
+    },
+}  # fmt: skip
 
 
 def test_every_version_says_what_it_added() -> None:

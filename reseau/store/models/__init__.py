@@ -13,6 +13,15 @@ from reseau.store.models.actors import (
     Partnership,
 )
 from reseau.store.models.committees import Committee, Membership
+from reseau.store.models.governance import (
+    CommitteeRule,
+    Decision,
+    DecisionFollowUp,
+    DecisionSubject,
+    Mandate,
+    ReservedSeat,
+    Spokesperson,
+)
 from reseau.store.models.interactions import (
     FollowUp,
     Interaction,
@@ -37,6 +46,7 @@ from reseau.store.models.search import (
     indexed_text,
     posting,
 )
+from reseau.store.models.successions import Succession
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
 from reseau.store.models.ties import Collaboration, Influence
 
@@ -50,8 +60,12 @@ __all__ = [
     "Change",
     "Collaboration",
     "Committee",
+    "CommitteeRule",
     "Consent",
     "ContactField",
+    "Decision",
+    "DecisionFollowUp",
+    "DecisionSubject",
     "Departure",
     "Distinct",
     "Erasure",
@@ -64,6 +78,7 @@ __all__ = [
     "Interaction",
     "InteractionTerritory",
     "InteractionTheme",
+    "Mandate",
     "MapPlace",
     "Membership",
     "Objective",
@@ -72,7 +87,10 @@ __all__ = [
     "Partnership",
     "Position",
     "PrivacyRequest",
+    "ReservedSeat",
     "Setting",
+    "Spokesperson",
+    "Succession",
     "Territory",
     "Theme",
     "ThemeLabel",

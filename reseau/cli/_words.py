@@ -179,6 +179,7 @@ OPTIONS: dict[str, str] = {
     "--file": "--fichier",
     "--filled": "--rempli",
     "--focus": "--autour",
+    "--follow-successors": "--suivre-successeurs",
     "--follow-up": "--suite",
     "--force": "--forcer",
     "--format": "--format",

@@ -29,6 +29,7 @@ from reseau.store.models import (
 )
 from reseau.store.rows import Scope
 from reseau.store.session import Store
+from reseau.usecases.following import as_then
 from reseau.usecases.showing import (
     HiddenActorError as HiddenActorError,  # noqa: PLC0414  # Named here by others.
 )
@@ -49,6 +50,8 @@ class Question:
         half_life: In days; None counts old and new alike.
         shown_to: Whom the answer is for.
         kind: What the interactions were.
+        follow: Count the lines of organizations that merged by that day with what
+            they became; None leaves them with whom they are of.
     """
 
     layer: Layer = Layer.COPRESENCE
@@ -61,6 +64,7 @@ class Question:
     half_life: float | None = HALF_LIFE_DAYS
     weighting: Weighting = Weighting.NEWMAN
     shown_to: Diffusion = Diffusion.INTERNAL
+    follow: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ def look(session: Session, question: Question) -> Looked:
         collaborations=rows.collaboration_rows(session, scope),
     )
     actors = rows.actor_rows(session, shown_to=question.shown_to)
+    actors, evidence, rule = as_then(
+        session, actors, evidence, rule, follow=question.follow
+    )
     shown = frozenset(it.actor for it in actors)
     if scope.restricted and question.layer is Layer.COPRESENCE:
         active = {

@@ -23,6 +23,7 @@ from reseau.domain.vocabulary import (
     Availability,
     Carrier,
     ConsentState,
+    DecisionRule,
     Diffusion,
     Function,
     InteractionKind,
@@ -31,20 +32,28 @@ from reseau.domain.vocabulary import (
     RequestKind,
     Risk,
     Role,
+    SuccessionKind,
 )
 from reseau.store import dump
 from reseau.store.dump import PlainRow
 from reseau.store.models import (
     Actor,
     Collaboration,
+    Committee,
+    CommitteeRule,
     Consent,
+    Decision,
+    DecisionFollowUp,
+    DecisionSubject,
     Departure,
     Distinct,
     Erasure,
     Expert,
+    FollowUp,
     Incident,
     Influence,
     Interaction,
+    Mandate,
     MapPlace,
     Marker,
     MarkerMove,
@@ -70,13 +79,16 @@ from reseau.store.models import (
     ProductReach,
     ProductStrategy,
     ProductTheme,
+    ReservedSeat,
     Signal,
     SignalTheme,
+    Spokesperson,
     Strategy,
     StrategyStep,
     StrategyTarget,
     StrategyTheme,
     Substantiation,
+    Succession,
     Theme,
 )
 from reseau.store.models import Outcome as Record
@@ -144,6 +156,13 @@ def fill_every_table(store: Store) -> None:
                     command="map", audience=Diffusion.GROUP, chosen="{}", count=2,
                     sha256="0" * 64, actors="1:2",
                 ),
+                Succession(
+                    predecessor=cdc, kind=SuccessionKind.RENAME,
+                    happened_on=date(2025, 3, 1), former_name="CDC Petite-Patrie",
+                ),
+                Spokesperson(
+                    actor=marie, theme=housing, since=date(2026, 1, 1), note="Médias",
+                ),
                 Distinct(first=cdc, second=solon),
                 MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),
                 Expert(
@@ -173,6 +192,7 @@ def fill_every_table(store: Store) -> None:
         _rest_of_the_cycle(
             session, theme=housing, actors=(solon, marie), of=(need, strategy)
         )
+        _govern(session, cdc, housing)
 
 
 def _watch(session: Session, *, theme: Theme, actor: Actor) -> Need:
@@ -273,6 +293,32 @@ def _rest_of_the_cycle(
         ],
     )  # fmt: skip
     session.add_all([product, mission, outcome])
+
+
+def _govern(session: Session, actor: Actor, theme: Theme) -> None:
+    """Put a row in every table of how a committee governs itself."""
+    committee = session.scalars(select(Committee).order_by(Committee.key)).first()
+    promise = session.scalars(select(FollowUp).order_by(FollowUp.key)).first()
+    assert committee is not None
+    if promise is None:
+        promise = FollowUp(what="Rappeler")
+    day = date(2026, 1, 1)
+    session.add_all(
+        [
+            Mandate(committee=committee, text="Loger", since=day, decided_on=day),
+            CommitteeRule(
+                committee=committee, rule=DecisionRule.CONSENSUS, quorum_percent=50
+            ),
+            ReservedSeat(
+                committee=committee, sector="Santé", sector_key="sante", seats=2
+            ),
+            Decision(
+                title="Écrire à la Ville", committee=committee, decided_on=day,
+                subjects=[DecisionSubject(actor=actor), DecisionSubject(theme=theme)],
+                promises=[DecisionFollowUp(follow_up=promise)],
+            ),
+        ]
+    )  # fmt: skip
 
 
 def add(store: Store, name: str, kind: ActorKind = ORGANIZATION) -> Outcome:

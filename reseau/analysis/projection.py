@@ -95,6 +95,9 @@ class TieRule:
         half_life: Days after which an interaction counts for half; None for never.
         weighting: How the size of an interaction is taken into account.
         period: The days to look at; by default all until ``as_of``.
+        over: How many organizations that are over by ``as_of`` are shown under their
+            own names; said beside the figures, and used by none.
+        followed: How many have their lines counted with what they became; likewise.
 
     Raises:
         HalfLifeError: The half-life is not a finite number above zero.
@@ -104,6 +107,8 @@ class TieRule:
     half_life: float | None = HALF_LIFE_DAYS
     weighting: Weighting = Weighting.NEWMAN
     period: Period = field(default_factory=Period)
+    over: int = 0
+    followed: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a half-life that gives no number."""

@@ -7,6 +7,7 @@ from reseau.cli import actor_options as of
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
@@ -120,16 +121,23 @@ def list_(
     territory: of.ActiveIn = None,
     name: of.Containing = "",
     sort: of.SortActors = "name",
+    ended: Annotated[
+        bool, option("--all", text=N_("Organizations that are over, too."))
+    ] = False,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import ActorKind
     from reseau.usecases import actor_lists
 
     wanted = actor_lists.ActorFilter(
-        kind=words.read_word(ActorKind, kind), territory=territory, containing=name
+        kind=words.read_word(ActorKind, kind),
+        territory=territory,
+        containing=name,
+        everything=ended,
     )
     sort = words.one_of(sort, actor_lists.SORTS, option="--sort")
-    found = actor_lists.list_actors(store(), wanted, sort=sort)
+    found = actor_lists.list_actors(store(), wanted, sort=sort, at=words.day(at))
     _print(found, form=output.read_format(form))
 
 
@@ -139,12 +147,13 @@ def list_(
     text=N_("Show everything known of an actor."),
     example=N_("reseau actor show cdc-rosemont"),
 )
-def show(who: of.Who, form: FormatOption = "table") -> None:
+def show(who: of.Who, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.actor_card import print_actor
     from reseau.usecases.actor_cards import actor_card
 
     printed = output.read_format(form)
-    print_actor(actor_card(store(), who, lang=language()), form=printed)
+    card = actor_card(store(), who, lang=language(), at=words.day(at))
+    print_actor(card, form=printed)
 
 
 @command(
@@ -220,6 +229,12 @@ def merge(
 def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
     from reseau.usecases.actor_lists import ActorLine
 
+    over = []
+    if any(it.ended_on for it in found):
+        over = [
+            output.Column("ended_on", _("ended on")),
+            output.Column("became", _("became")),
+        ]
     print_list(
         found,
         [
@@ -229,6 +244,7 @@ def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
             output.Column("partner", _("partner")),
             output.Column("interactions", _("interactions"), right=True),
             output.Column("last", _("last")),
+            *over,
         ],
         of=ActorLine,
         form=form,

@@ -14,6 +14,7 @@ def print_actor(card: ActorCard, *, form: output.Format) -> None:
     output.heading(f"{card.name} ({card.slug})")
     output.pairs(
         [
+            (_("as on"), formats.full_date(card.as_of) if card.as_of else ""),
             (_("kind"), card.kind.label()),
             (_("told apart by"), card.apart),
             (_("sector"), card.sector or ""),
@@ -24,6 +25,7 @@ def print_actor(card: ActorCard, *, form: output.Format) -> None:
             (_("notes"), card.notes or ""),
         ]
     )
+    cards.section(_("Changes"), _changes(card))
     cards.section(_("Contact"), [
         cards.labelled(it.kind.label(), f"{it.value} ({it.nature.label()})")
         for it in card.contacts
@@ -39,6 +41,28 @@ def print_actor(card: ActorCard, *, form: output.Format) -> None:
             for it in card.last
         ],
     )
+
+
+def _changes(card: ActorCard) -> list[str]:
+    """Tell what an organization comes from, was called, became: “since … : …”."""
+    story = card.story
+    lines = [
+        _("from {name} ({kind}), on {day}").format(
+            name=it.name, kind=it.kind.label(), day=formats.full_date(it.on)
+        )
+        for it in story.before
+    ]
+    for old in reversed(story.names):
+        when = cards.span(old.since, old.until)
+        lines.append(_("called {name} {when}").format(name=old.name, when=when))
+    for it in story.after:
+        when = _("since {since}").format(since=formats.full_date(it.on))
+        text = _("{name} ({kind})").format(name=it.name, kind=it.kind.label())
+        lines.append(cards.labelled(when, text))
+    if story.ended_on is not None and not story.after:
+        day = formats.full_date(story.ended_on)
+        lines.append(_("over since {day}").format(day=day))
+    return lines
 
 
 def _ties(card: ActorCard) -> None:

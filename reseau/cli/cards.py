@@ -54,13 +54,7 @@ def flat(
 
 def span(since: date | None, until: date | None) -> str:
     """Write a period in words; an open end says so."""
-    start = formats.full_date(since) if since else None
-    end = formats.full_date(until) if until else None
-    if start and end:
-        return _("from {since} to {until}").format(since=start, until=end)
-    if start:
-        return _("since {since}").format(since=start)
-    return _("until {until}").format(until=end) if end else ""
+    return formats.span(since, until)
 
 
 def dated(what: str, detail: str, when: str) -> str:

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, state
 from reseau.cli._base import command, leave, new_single, option, shown_command
+from reseau.cli.governance_words import print_gaps
 from reseau.cli.options import FormatOption
 from reseau.errors import ExitCode
 from reseau.i18n import N_, formats, gettext, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from reseau.store.checking import Finding
+    from reseau.usecases.governance import GovernanceGap
     from reseau.usecases.safekeeping import Checked
 
 app = new_single()
@@ -32,7 +35,8 @@ _WORDS: Mapping[str, str] = {
     app,
     "check",
     text=N_(
-        "See that the whole store holds together. Exit code 7 when something does not."
+        "See that the whole store holds together, and what committees lack: mandate, "
+        "chair, rule. Exit code 7 when something does not hold together."
     ),
     example=N_("reseau check --repair"),
 )
@@ -47,6 +51,50 @@ def check(
 
     chosen = output.read_format(form)
     found = look(state.address(), repair=repair)
+    gaps = _gaps(found)
+    if chosen is output.Format.TABLE:
+        _print(found)
+        _tell(found)
+        print_gaps(gaps)
+    else:
+        columns = [output.Column(it, it) for it in _FIELDS]
+        rows = [_finding(it) for it in found.findings] + [_gap(it) for it in gaps]
+        output.rows(columns, rows, form=chosen, empty="")
+        _tell(found)
+    if found.left:
+        leave(ExitCode.INTEGRITY)
+
+
+_FIELDS = ("damage", "table", "key", "detail", "part", "slug", "name", "since", "n")
+
+
+def _gaps(found: "Checked") -> "list[GovernanceGap]":
+    """Look at how committees govern themselves, when the store can be read."""
+    from reseau.usecases.governance import governance_gaps
+
+    if any(it.damage == "pages" for it in found.findings):
+        return []
+    return governance_gaps(state.store())
+
+
+def _finding(it: "Finding") -> dict[str, output.Cell]:
+    return {
+        "damage": it.damage.value, "table": it.table, "key": it.key,
+        "detail": it.detail, "part": "integrity", "slug": None, "name": None,
+        "since": None, "n": None,
+    }  # fmt: skip
+
+
+def _gap(it: "GovernanceGap") -> dict[str, output.Cell]:
+    table = "actor" if it.gap == "after-the-end" else "committee"
+    return {
+        "damage": it.gap.value, "table": table, "key": it.key, "detail": it.detail,
+        "part": "governance", "slug": it.slug, "name": it.name, "since": it.since,
+        "n": it.number,
+    }  # fmt: skip
+
+
+def _print(found: "Checked") -> None:
     output.rows(
         [
             output.Column("damage", _("what")),
@@ -56,21 +104,16 @@ def check(
         ],
         [
             {
-                "damage": gettext(_WORDS[it.damage])
-                if chosen is output.Format.TABLE
-                else it.damage.value,
+                "damage": gettext(_WORDS[it.damage]),
                 "table": it.table,
                 "key": it.key,
                 "detail": it.detail,
             }
             for it in found.findings
         ],
-        form=chosen,
+        form=output.Format.TABLE,
         empty="",
     )
-    _tell(found)
-    if found.left:
-        leave(ExitCode.INTEGRITY)
 
 
 def _tell(found: "Checked") -> None:

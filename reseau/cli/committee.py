@@ -3,9 +3,16 @@
 from typing import Annotated
 
 from reseau.cli import actor_options as of
-from reseau.cli import output, words
+from reseau.cli import (
+    committee_mandates,
+    committee_reserved,
+    committee_rules,
+    output,
+    words,
+)
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
 from reseau.cli.state import store
@@ -13,6 +20,9 @@ from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
 app = new_group(N_("Committees, and who sits in them."))
+app.add_typer(committee_mandates.app, name="mandate")
+app.add_typer(committee_rules.app, name="rule")
+app.add_typer(committee_reserved.app, name="seats")
 
 Which = Annotated[
     str, argument(text=N_("Name or short code."), metavar=N_("COMMITTEE"))
@@ -136,6 +146,7 @@ def join(
         str | None, option("--on-behalf-of", text=N_("The organization represented."))
     ] = None,
     since: Begins = None,
+    end: End = None,
     create: Create = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -146,6 +157,7 @@ def join(
         role=CommitteeRole.read(role),
         on_behalf_of=on_behalf_of,
         since=words.day(since),
+        until=words.day(end, prefer="next"),
         create=words.read_word(ActorKind, create),
     )
     done = seats.join_committee(store(), which, who, seat=seat, dry_run=dry_run)
@@ -184,6 +196,7 @@ def list_(
     sort: Annotated[
         str, option("--sort", text=N_("name, members, interactions or last."))
     ] = "name",
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import CommitteeKind
@@ -191,6 +204,7 @@ def list_(
 
     found = committees.list_committees(
         store(),
+        at=words.day(at),
         kind=words.read_word(CommitteeKind, kind),
         territory=territory,
         ended=ended,
@@ -221,12 +235,14 @@ def list_(
 @command(
     app,
     "show",
-    text=N_("Show a committee: mandate, seats, latest interactions."),
+    text=N_("Show a committee: mandates, rule, seats, decisions, interactions."),
     example=N_("reseau committee show comite-logement"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.committee_card import print_committee
     from reseau.usecases.committee_cards import committee_card
 
     printed = output.read_format(form)
-    print_committee(committee_card(store(), which, lang=language()), form=printed)
+    day = words.day(at)
+    card = committee_card(store(), which, lang=language(), at=day)
+    print_committee(card, form=printed, dated=day is not None)

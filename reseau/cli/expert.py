@@ -5,6 +5,7 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption
 from reseau.cli.state import store
@@ -228,11 +229,14 @@ def list_(
         str | None, option("--theme", text=N_("Only this theme, or a narrower one."))
     ] = None,
     available: Available = False,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.usecases.expert_lists import ExpertLine, list_experts
 
-    found = list_experts(store(), lang=language(), theme=theme, available=available)
+    found = list_experts(
+        store(), lang=language(), theme=theme, available=available, at=words.day(at)
+    )
     total = ngettext("{n} expert", "{n} experts", len(found)).format(n=len(found))
     print_list(
         found,

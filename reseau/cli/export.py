@@ -9,6 +9,7 @@ from reseau.cli.network_question import (
     AtOption,
     AudienceOption,
     CommitteeOption,
+    FollowOption,
     HalfLifeOption,
     KindOption,
     LayerOption,
@@ -65,13 +66,15 @@ def _declare(form: str, *, text: str, example: str) -> None:
         until: Until = None, theme: ThemeOption = None,
         territory: TerritoryOption = None, committee: CommitteeOption = None,
         kind: KindOption = None, at: AtOption = None,
-        half_life: HalfLifeOption = "180", audience: AudienceOption = "internal",
+        half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False, audience: AudienceOption = "internal",
     ) -> None:  # fmt: skip
         from reseau.usecases.exporting import export_graph
 
         asked = question(
             layer=layer, since=since, until=until, theme=theme, territory=territory,
             committee=committee, kind=kind, at=at, half_life=half_life,
+            follow=follow_successors,
             audience=audience,
         )  # fmt: skip
         actors, ties = export_graph(

@@ -209,4 +209,6 @@ def rule_json(rule: "TieRule", layer: "Layer") -> dict[str, object]:
         "half_life_days": rule.half_life,
         "weighting": rule.weighting.value,
         "weighted": True,
+        "over": rule.over,
+        "followed": rule.followed,
     }

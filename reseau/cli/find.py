@@ -127,6 +127,7 @@ _TITLES = {
     "strategy": N_("Strategies"),
     "mission": N_("Missions"),
     "outcome": N_("Outcomes"),
+    "decision": N_("Decisions"),
 }
 
 
@@ -167,7 +168,7 @@ def _print_kind(title: str, some: "Sequence[Found]", *, total: int) -> None:
 def _heading(it: "Found") -> str:
     name = _marked(it.name, it.marks)
     detail = _detail(it)
-    if it.kind in {"interaction", "signal", "need", "outcome"}:
+    if it.kind in {"interaction", "signal", "need", "outcome", "decision"}:
         day = formats.full_date(it.held_on) if it.held_on else ""
         beside = f" ({detail})" if detail else ""
         return f"#{it.number}  {day}  {name}{beside}"
@@ -175,6 +176,8 @@ def _heading(it: "Found") -> str:
 
 
 def _detail(it: "Found") -> str:
+    if it.kind == "decision":
+        return output.safe(it.detail)
     from reseau.domain import dissemination, vocabulary
 
     kinds: dict[str, type[vocabulary.Word]] = {

@@ -9,6 +9,7 @@ from reseau.cli.network_question import (
     AtOption,
     AudienceOption,
     CommitteeOption,
+    FollowOption,
     HalfLifeOption,
     KindOption,
     LayerOption,
@@ -92,7 +93,8 @@ def map_(
     out: Out = "map.html", layer: LayerOption = "copresence", since: Since = None,
     until: Until = None, theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180", audience: AudienceOption = "internal",
+    half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False, audience: AudienceOption = "internal",
     focus: Focus = None, steps: Steps = 2, without_staff: WithoutStaff = False,
     compare: Compare = None, rearrange: Anew = False, size: Size = "strength",
     title: Title = "", without_isolates: WithoutIsolates = False,
@@ -102,7 +104,8 @@ def map_(
 
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life, audience=audience,
+        committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors, audience=audience,
     )  # fmt: skip
     wish = _wish(
         size=size, title=title, isolates=not without_isolates, focus=focus, steps=steps,

@@ -6,6 +6,7 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, option
 from reseau.cli.network_question import (
     CommitteeOption,
+    FollowOption,
     HalfLifeOption,
     KindOption,
     LayerOption,
@@ -56,7 +57,8 @@ def compare(
     first: First, second: Second, layer: LayerOption = "copresence",
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None,
-    half_life: HalfLifeOption = "180", limit: Listed = 5,
+    half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False, limit: Listed = 5,
     permutations: Permutations = None,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -67,7 +69,7 @@ def compare(
     chosen = output.read_format(form)
     asked = question(
         layer=layer, theme=theme, territory=territory, committee=committee, kind=kind,
-        half_life=half_life,
+        half_life=half_life, follow=follow_successors,
     )  # fmt: skip
     today = words.today()
     found = compare_periods(

@@ -7,6 +7,7 @@ from reseau.cli._base import argument, command, option
 from reseau.cli.network_question import (
     AtOption,
     CommitteeOption,
+    FollowOption,
     HalfLifeOption,
     KindOption,
     LayerOption,
@@ -36,6 +37,7 @@ def overview(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     limit: Leaders = 5,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -46,6 +48,7 @@ def overview(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     print_overview(network_overview(store(), asked, top=limit), form=chosen)
 
@@ -65,6 +68,7 @@ def why(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     limit: Lines = 20,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -74,7 +78,7 @@ def why(
     chosen = output.read_format(form)
     asked = question(
         since=since, until=until, theme=theme, territory=territory, committee=committee,
-        kind=kind, at=at, half_life=half_life,
+        kind=kind, at=at, half_life=half_life, follow=follow_successors,
     )  # fmt: skip
     print_why(why_tied(store(), one, other, question=asked), form=chosen, limit=limit)
 
@@ -91,7 +95,8 @@ def path(
     one: One, other: Other, layer: LayerOption = "copresence", since: Since = None,
     until: Until = None, theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180", form: FormatOption = "table",
+    half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False, form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.tie_figures import print_way
     from reseau.usecases.network import path_between
@@ -100,5 +105,6 @@ def path(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     print_way(path_between(store(), one, other, question=asked), form=chosen)

@@ -45,6 +45,13 @@ HalfLifeOption = Annotated[
         text=N_("Days in which a weight is halved; 0 counts old and new alike."),
     ),
 ]
+FollowOption = Annotated[
+    bool,
+    option(
+        "--follow-successors",
+        text=N_("Count the lines of organizations that merged with what they became."),
+    ),
+]
 AudienceOption = Annotated[
     str, option("--audience", text=N_("Who it is for: internal, group or public."))
 ]
@@ -54,12 +61,13 @@ def question(
     *, layer: str = "copresence", since: str | None = None, until: str | None = None,
     theme: str | None = None, territory: str | None = None,
     committee: str | None = None, kind: str | None = None, at: str | None = None,
-    half_life: str = "180", audience: str = "internal",
+    half_life: str = "180", audience: str = "internal", follow: bool = False,
 ) -> "Question":  # fmt: skip
     """Turn the options of a look at the network into a question."""
     from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
     from reseau.usecases.question import Question
 
+    day = words.day(at)
     return Question(
         layer=Layer.read(layer),
         period=words.period(since, until),
@@ -67,7 +75,8 @@ def question(
         territory=territory,
         committee=committee,
         kind=None if kind is None else InteractionKind.read(kind),
-        at=words.day(at),
+        at=day,
         half_life=words.days(half_life),
         shown_to=words.audience(Diffusion.read(audience)),
+        follow=(day or words.today()) if follow else None,
     )

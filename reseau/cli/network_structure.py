@@ -7,6 +7,7 @@ from reseau.cli._base import command, option
 from reseau.cli.network_question import (
     AtOption,
     CommitteeOption,
+    FollowOption,
     HalfLifeOption,
     KindOption,
     LayerOption,
@@ -38,6 +39,7 @@ def communities(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     limit: Members = 5,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -48,6 +50,7 @@ def communities(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     print_groups(network_groups(store(), asked), form=chosen, limit=limit)
 
@@ -63,6 +66,7 @@ def core(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     variant: Annotated[
         str,
         option(
@@ -82,6 +86,7 @@ def core(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     found = network_core(store(), asked, variant="or" if pattern == "or" else "blank")
     print_core(found, form=chosen, limit=limit)
@@ -98,6 +103,7 @@ def backbone(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     alpha: Annotated[
         str, option("--alpha", text=N_("Ties less likely than this are kept."))
     ] = "0.05",
@@ -118,6 +124,7 @@ def backbone(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     found = network_backbone(
         store(),
@@ -142,6 +149,7 @@ def brokers(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     limit: Lines = 15,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -152,6 +160,7 @@ def brokers(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     found = find_brokers(store(), asked, between=Between.read(between))
     print_brokers(found, form=chosen, limit=limit)
@@ -254,6 +263,7 @@ def autonomy(
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
     half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     limit: Named = 20,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -264,6 +274,7 @@ def autonomy(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life=half_life,
+        follow=follow_successors,
     )  # fmt: skip
     found = network_autonomy(store(), asked, without=without or ())
     print_autonomy(found, form=chosen, limit=limit)

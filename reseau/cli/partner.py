@@ -7,6 +7,7 @@ from reseau.cli import actor_options as of
 from reseau.cli import output, words
 from reseau.cli._base import command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
 from reseau.cli.state import store
@@ -97,7 +98,7 @@ def remove(
 @command(
     app,
     "list",
-    text=N_("List partners, as things stand today."),
+    text=N_("List partners, as things stand today or on a day."),
     example=N_("reseau partner list --status active --sort last"),
 )
 def list_(
@@ -105,6 +106,7 @@ def list_(
     former: Annotated[bool, option("--all", text=N_("Former partners too."))] = False,
     territory: of.ActiveIn = None,
     sort: of.SortActors = "name",
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import PartnerStatus
@@ -115,9 +117,13 @@ def list_(
     )
     if status is not None:
         statuses = {PartnerStatus.read(status)}
-    wanted = actor_lists.ActorFilter(statuses=statuses, territory=territory)
+    wanted = actor_lists.ActorFilter(
+        statuses=statuses,
+        territory=territory,
+        everything=PartnerStatus.FORMER in statuses,
+    )
     sort = words.one_of(sort, actor_lists.SORTS, option="--sort")
-    found = actor_lists.list_actors(store(), wanted, sort=sort)
+    found = actor_lists.list_actors(store(), wanted, sort=sort, at=words.day(at))
     _print(found, form=output.read_format(form))
 
 

@@ -7,6 +7,7 @@ from reseau.cli import actor_options as of
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import Begins, DryRun, Ends, FormatOption, Yes
 from reseau.cli.state import store
@@ -189,6 +190,7 @@ def list_(
     territory: of.ActiveIn = None,
     name: of.Containing = "",
     sort: of.SortActors = "name",
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import ActorKind
@@ -201,7 +203,7 @@ def list_(
         containing=name,
     )
     sort = words.one_of(sort, actor_lists.SORTS, option="--sort")
-    found = actor_lists.list_actors(store(), wanted, sort=sort)
+    found = actor_lists.list_actors(store(), wanted, sort=sort, at=words.day(at))
     _print(found, form=output.read_format(form))
 
 

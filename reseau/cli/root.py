@@ -24,11 +24,15 @@ _ENTRIES = (
     Entry("undo", "undo", N_("Undo the last operation, or the one with that number.")),
     Entry("redo", "redo", N_("Take the last undo back.")),
     Entry("history", "history", N_("What was done, when and by whom.")),
-    Entry("actor", "actor", N_("Actors: organizations and people.")),
+    Entry("actor", "actors", N_("Actors: organizations and people.")),
     Entry("person", "person", N_("People, and their roles in organizations.")),
     Entry("expert", "expert", N_("Experts: who knows about a theme, and why.")),
     Entry("partner", "partner", N_("Partners: actors with a partnership.")),
     Entry("committee", "committee", N_("Committees, and who sits in them.")),
+    Entry("decision", "decision", N_("Decisions: what, by whom, recorded where.")),
+    Entry(
+        "spokesperson", "spokesperson", N_("Who may speak for the collective, on what.")
+    ),
     Entry("theme", "theme", N_("Themes of the thesaurus, in French and English.")),
     Entry(
         "territory", "territory", N_("Territories: boroughs, cities, neighbourhoods.")

@@ -6,6 +6,7 @@ from reseau.cli import actor_options as of
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
@@ -108,13 +109,16 @@ def list_(
     parent: Annotated[
         str | None, option("--parent", text=N_("Only the parts of it."))
     ] = None,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import TerritoryKind
     from reseau.usecases import territory_lists
 
     read = words.read_word(TerritoryKind, kind)
-    found = territory_lists.list_territories(store(), kind=read, parent=parent)
+    found = territory_lists.list_territories(
+        store(), kind=read, parent=parent, at=words.day(at)
+    )
     print_list(
         found,
         [
@@ -140,9 +144,10 @@ def list_(
     text=N_("Show a territory: its parts, who is active there, what happened."),
     example=N_("reseau territory show rosemont-la-petite-patrie"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.territory_card import print_territory
     from reseau.usecases.territory_lists import territory_card
 
     printed = output.read_format(form)
-    print_territory(territory_card(store(), which, lang=language()), form=printed)
+    card = territory_card(store(), which, lang=language(), at=words.day(at))
+    print_territory(card, form=printed)

@@ -82,9 +82,11 @@ def _print_rule(rule: "TieRule", layers: "Sequence[Layer]") -> None:
         for it in layers or [Layer.COPRESENCE]
     ]
     if layers:
-        for ties, _as_of in methods:
+        for ties, *_others in methods:
             output.line(ties)
-    output.line(max((as_of for _ties, as_of in methods), key=len))  # With half-life.
+    output.line(max((it[1] for it in methods), key=len))  # With half-life.
+    for sentence in methods[0][2:]:
+        output.line(sentence)
     output.line(_("What nobody logged is not seen."))
 
 

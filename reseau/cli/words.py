@@ -226,6 +226,16 @@ def number_change(text: str | None) -> "int | Clear | None":
     return int(change)
 
 
+def record_change(text: str | None) -> "int | Clear | None":
+    """Read the number of a record: missing leaves the field, an empty text clears it.
+
+    Raises:
+        NotANumberError: It is none.
+    """
+    change = text_change(text)
+    return number(change) if isinstance(change, str) else change
+
+
 def listed(texts: Sequence[str] | None) -> tuple[str, ...] | None:
     """Read an option that may be repeated; one empty text stands for an empty list."""
     return None if texts is None else tuple(it for it in texts if it.strip())

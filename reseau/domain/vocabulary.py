@@ -123,6 +123,36 @@ class CommitteeRole(Word):
     OBSERVER = "observer", "observer", "observation"
 
 
+class DecisionRule(Word):
+    """How a committee decides."""
+
+    CONSENSUS = "consensus", "consensus", "consensus"
+    CONSENT = "consent", "consent", "consentement"
+    MAJORITY = "majority", "majority", "majorité"
+    TWO_THIRDS = "two-thirds", "two-thirds majority", "majorité des deux tiers"
+    UNANIMITY = "unanimity", "unanimity", "unanimité"
+    OTHER = "other", "other", "autre"
+
+
+class SuccessionKind(Word):
+    """How an organization changed."""
+
+    MERGER = "merger", "merger", "fusion"
+    SPLIT = "split", "split", "scission"
+    SPIN_OFF = "spin-off", "spin-off", "essaimage"
+    RENAME = "rename", "renaming", "changement de nom"
+    END = "end", "end", "fin"
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether the organization is over from that day on."""
+        return self in {
+            SuccessionKind.MERGER,
+            SuccessionKind.SPLIT,
+            SuccessionKind.END,
+        }
+
+
 class Function(Word):
     """First axis of the matrix: what an action is for."""
 

@@ -6,7 +6,7 @@ uses a narrow no-break space that many terminals cannot show.
 
 from datetime import date, datetime, time
 
-from reseau.i18n import Language, language
+from reseau.i18n import Language, gettext, language
 
 NBSP = "\N{NO-BREAK SPACE}"
 _MONTHS: dict[Language, tuple[str, ...]] = {
@@ -45,6 +45,17 @@ def full_date(day: date, *, weekday: bool = False, lang: Language | None = None)
         return written
     name = _DAYS[lang][day.weekday()]
     return f"{name} {written}" if lang == "fr" else f"{name}, {written}"
+
+
+def span(since: date | None, until: date | None) -> str:
+    """Write a period in words; an open end says so, and nothing known says nothing."""
+    start = full_date(since) if since else None
+    end = full_date(until) if until else None
+    if start and end:
+        return gettext("from {since} to {until}").format(since=start, until=end)
+    if start:
+        return gettext("since {since}").format(since=start)
+    return gettext("until {until}").format(until=end) if end else ""
 
 
 def weekday(number: int, *, lang: Language | None = None) -> str:

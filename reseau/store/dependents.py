@@ -26,6 +26,7 @@ OWNED: dict[str, frozenset[str]] = {
     ),
     "theme": frozenset({"theme_label", "theme_relation"}),
     "committee": frozenset(),
+    "decision": frozenset({"decision_subject", "decision_follow_up"}),
     "territory": frozenset(),
     "objective": frozenset(),
     "interaction": frozenset(
@@ -114,8 +115,14 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "alias": NN_("{n} alias", "{n} aliases"),
     "collaboration": NN_("{n} collaboration", "{n} collaborations"),
     "committee": NN_("{n} committee", "{n} committees"),
+    "committee_rule": NN_("{n} decision rule", "{n} decision rules"),
     "consent": NN_("{n} consent", "{n} consents"),
     "contact_field": NN_("{n} contact field", "{n} contact fields"),
+    "decision": NN_("{n} decision", "{n} decisions"),
+    "decision_follow_up": NN_(
+        "{n} follow-up of a decision", "{n} follow-ups of decisions"
+    ),
+    "decision_subject": NN_("{n} subject of a decision", "{n} subjects of decisions"),
     "departure": NN_("{n} file that left", "{n} files that left"),
     "distinct_pair": NN_("{n} pair of distinct actors", "{n} pairs of distinct actors"),
     "erasure": NN_("{n} erasure", "{n} erasures"),
@@ -132,6 +139,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "interaction_theme": NN_(
         "{n} theme of an interaction", "{n} themes of interactions"
     ),
+    "mandate": NN_("{n} mandate", "{n} mandates"),
     "map_place": NN_("{n} place on the maps", "{n} places on the maps"),
     "marker": NN_("{n} marker", "{n} markers"),
     "marker_move": NN_("{n} move of a marker", "{n} moves of markers"),
@@ -176,6 +184,9 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "substantiation": NN_(
         "{n} substantiation of an outcome", "{n} substantiations of outcomes"
     ),
+    "reserved_seat": NN_("{n} line of reserved seats", "{n} lines of reserved seats"),
+    "spokesperson": NN_("{n} spokesperson", "{n} spokespersons"),
+    "succession": NN_("{n} change of an organization", "{n} changes of organizations"),
     "territory": NN_("{n} territory", "{n} territories"),
     "theme": NN_("{n} theme", "{n} themes"),
     "theme_label": NN_("{n} label", "{n} labels"),

@@ -59,7 +59,7 @@ SUBJECTS = (
         (
             "actor", "alias", "contact_field", "actor_territory", "partnership",
             "expertise", "expert", "affiliation", "collaboration", "influence",
-            "objective", "position", "distinct_pair",
+            "objective", "position", "distinct_pair", "succession",
         ),
     ),
     Subject(
@@ -78,6 +78,13 @@ SUBJECTS = (
             "strategy_theme", "strategy_step", "pledge", "marker", "marker_move",
             "mission", "mission_theme", "mission_test", "outcome", "outcome_actor",
             "outcome_theme", "outcome_marker", "outcome_strategy", "substantiation",
+        ),
+    ),
+    Subject(
+        "How the collective governs itself",
+        (
+            "mandate", "committee_rule", "reserved_seat", "spokesperson", "decision",
+            "decision_subject", "decision_follow_up",
         ),
     ),
     Subject(

@@ -32,6 +32,7 @@ from reseau.store.models import (
     OutcomeActor,
     Participation,
     StrategyTarget,
+    Succession,
     every_mapper,
     table_named,
 )
@@ -184,6 +185,8 @@ def _ties_to_itself(row: Base) -> bool:
             ends = row.person_key, row.organization_key
         case Distinct():
             ends = row.first_key, row.second_key
+        case Succession():
+            ends = row.predecessor_key, row.successor_key
         case _:
             return False
     return ends[0] == ends[1]

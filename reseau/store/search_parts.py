@@ -25,6 +25,7 @@ class Kind(StrEnum):
     STRATEGY = "strategy"
     MISSION = "mission"
     OUTCOME = "outcome"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ PARTS: tuple[Part, ...] = (
     Part(32, "outcome", "what", Kind.OUTCOME, 2),
     Part(33, "outcome", "contribution", Kind.OUTCOME, 1),
     Part(34, "outcome", "significance", Kind.OUTCOME, 1),
+    Part(61, "decision", "title", Kind.DECISION, 2),
+    Part(62, "decision", "text", Kind.DECISION, 1),
+    Part(63, "mandate", "text", Kind.COMMITTEE, 1, owner="committee_key"),
 )
 BY_NUMBER = {it.number: it for it in PARTS}
 

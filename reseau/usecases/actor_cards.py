@@ -1,6 +1,6 @@
 """Everything known of one actor, for “show”."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from reseau.domain.vocabulary import (
     Origin,
     Role,
 )
+from reseau.store.lives import name_on
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -25,6 +26,7 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
+from reseau.usecases.succession_lists import LifeStory, life_story
 
 _LAST = 5
 
@@ -80,12 +82,26 @@ class ActorCard:
     collaborations: tuple[Dated, ...]
     interactions: int
     last: tuple[Seen, ...]
+    story: LifeStory
+    as_of: date | None
 
 
 def actor_card(
-    store: Store, who: str, *, lang: str, kind: ActorKind | None = None
+    store: Store,
+    who: str,
+    *,
+    lang: str,
+    kind: ActorKind | None = None,
+    at: date | None = None,
 ) -> ActorCard:
     """Gather everything known of an actor, with the latest interactions first.
+
+    Args:
+        store: The store.
+        who: The actor.
+        lang: Language of the themes.
+        kind: Refuse an actor of the other kind.
+        at: As things were on that day: its name, what had begun, what had been held.
 
     Raises:
         OnlyPeopleError, OnlyOrganizationsError: It is not of the kind asked for.
@@ -95,11 +111,13 @@ def actor_card(
         count = session.scalar(
             select(func.count())
             .select_from(Participation)
+            .join(Interaction)
             .where(Participation.actor_key == actor.key)
+            .where(Interaction.held_on <= (at or date.max))
         )
         return ActorCard(
             slug=actor.slug,
-            name=actor.name,
+            name=actor.name if at is None else name_on(session, actor, at),
             kind=actor.kind,
             apart=actor.apart,
             sector=actor.sector,
@@ -112,15 +130,23 @@ def actor_card(
             ),
             territories=tuple(it.territory.name for it in actor.territories),
             expertises=tuple(it.theme.label(lang) for it in actor.expertises),
-            partnerships=tuple(
-                Dated(it.status, "", it.since, it.until) for it in actor.partnerships
+            partnerships=_begun(
+                (Dated(it.status, "", it.since, it.until) for it in actor.partnerships),
+                by=at,
             ),
-            roles=_roles(session, actor),
-            seats=_seats(session, actor),
-            collaborations=_collaborations(session, actor),
+            roles=_begun(_roles(session, actor), by=at),
+            seats=_begun(_seats(session, actor), by=at),
+            collaborations=_begun(_collaborations(session, actor), by=at),
             interactions=count or 0,
-            last=_last(session, actor),
+            last=_last(session, actor, by=at or date.max),
+            story=life_story(session, actor, by=at),
+            as_of=at,
         )
+
+
+def _begun(some: Iterable[Dated], *, by: date | None) -> tuple[Dated, ...]:
+    """Keep what had begun by a day; None keeps all."""
+    return tuple(it for it in some if by is None or it.since is None or it.since <= by)
 
 
 def _roles(session: Session, actor: Actor) -> tuple[Dated, ...]:
@@ -177,13 +203,13 @@ def _collaborations(session: Session, actor: Actor) -> tuple[Dated, ...]:
     )
 
 
-def _last(session: Session, actor: Actor) -> tuple[Seen, ...]:
+def _last(session: Session, actor: Actor, *, by: date) -> tuple[Seen, ...]:
     rows = session.execute(
         select(
             Interaction.key, Interaction.held_on, Interaction.title, Participation.role
         )
         .join(Participation)
-        .where(Participation.actor_key == actor.key)
+        .where(Participation.actor_key == actor.key, Interaction.held_on <= by)
         .order_by(Interaction.held_on.desc(), Interaction.key.desc())
         .limit(_LAST)
     )

@@ -4,14 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import CommitteeKind, CommitteeRole
 from reseau.store import finding, settings
-from reseau.store.models import Committee, Membership
+from reseau.store.models import Committee, Interaction, Membership
 from reseau.store.session import Store
+from reseau.usecases.as_of import Then
+from reseau.usecases.decision_lists import (
+    DecisionFilter,
+    DecisionLine,
+    list_decisions,
+)
+from reseau.usecases.governance import Governance, governance_of
 from reseau.usecases.interaction_lists import Latest, latest, of_committee
 from reseau.usecases.spells import is_over
 
@@ -50,21 +57,41 @@ class CommitteeCard:
     members: tuple[Seat, ...]
     former: tuple[Seat, ...]
     interactions: Latest
+    as_of: date
+    governance: Governance
+    decisions: tuple[DecisionLine, ...]
 
 
-def committee_card(store: Store, which: str, *, lang: str) -> CommitteeCard:
+_LAST = 5
+
+
+def committee_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> CommitteeCard:
     """Gather everything known of a committee, with its latest interactions.
 
     Every seat of a committee that is over is a former one.
+
+    Args:
+        store: The store.
+        which: The committee.
+        lang: Language of the themes.
+        at: As things were on that day; today by default. What began later is left
+            out; the interactions are the latest until then.
     """
+    decided = list_decisions(store, DecisionFilter(committee=which), at=at)[:_LAST]
     with store.reading() as session:
         it = finding.committee_named(session, which)
-        today = settings.today(session)
+        today = at or settings.today(session)
+        then = Then(session, today)
         over = is_over(it.ended_on, today=today)
-        former = [
-            seat for seat in it.memberships if over or is_over(seat.until, today=today)
+        begun = [
+            seat
+            for seat in it.memberships
+            if at is None or seat.since is None or seat.since <= at
         ]
-        current = [seat for seat in it.memberships if seat not in former]
+        former = [seat for seat in begun if over or is_over(seat.until, today=today)]
+        current = [seat for seat in begun if seat not in former]
         return CommitteeCard(
             slug=it.slug,
             name=it.name,
@@ -75,16 +102,27 @@ def committee_card(store: Store, which: str, *, lang: str) -> CommitteeCard:
             territory=None if it.territory is None else it.territory.name,
             started_on=it.started_on,
             ended_on=it.ended_on,
-            members=_seats(current),
+            members=_seats(current, then),
             former=tuple(
                 sorted(
-                    _seats(former),
+                    _seats(former, then),
                     key=lambda seat: seat.until or date.max,
                     reverse=True,
                 )
             ),
-            interactions=latest(session, [of_committee(it.key)], lang=lang),
+            interactions=latest(session, _held(it, at=at), lang=lang),
+            as_of=today,
+            governance=governance_of(session, it, on=today, lang=lang),
+            decisions=tuple(decided),
         )
+
+
+def _held(committee: Committee, *, at: date | None) -> list[ColumnElement[bool]]:
+    """Keep the interactions of a committee, until a day."""
+    conditions = [of_committee(committee.key)]
+    if at is not None:
+        conditions.append(Interaction.held_on <= at)
+    return conditions
 
 
 def _under(session: Session, committee: Committee) -> tuple[str, ...]:
@@ -94,7 +132,7 @@ def _under(session: Session, committee: Committee) -> tuple[str, ...]:
     return tuple(sorted(names, key=sort_key))
 
 
-def _seats(memberships: Iterable[Membership]) -> tuple[Seat, ...]:
+def _seats(memberships: Iterable[Membership], then: Then) -> tuple[Seat, ...]:
     """Describe seats, by role, then by name."""
     roles = list(CommitteeRole)
 
@@ -104,9 +142,11 @@ def _seats(memberships: Iterable[Membership]) -> tuple[Seat, ...]:
     seats = [
         Seat(
             it.actor.slug,
-            it.actor.name,
+            then.name(it.actor.key, it.actor.name),
             it.role,
-            None if it.on_behalf_of is None else it.on_behalf_of.name,
+            None
+            if it.on_behalf_of is None
+            else then.name(it.on_behalf_of.key, it.on_behalf_of.name),
             it.since,
             it.until,
         )

@@ -145,7 +145,7 @@ def _refuse_same(
 
 @dataclass(frozen=True, slots=True)
 class CommitteeLine:
-    """A committee in a list, as things stand today.
+    """A committee in a list, as things stand on a day.
 
     Attributes:
         members: How many sit in it.
@@ -173,6 +173,7 @@ def list_committees(
     territory: str | None = None,
     ended: bool = False,
     sort: str = "name",
+    at: date | None = None,
 ) -> list[CommitteeLine]:
     """List committees.
 
@@ -182,16 +183,21 @@ def list_committees(
         territory: Only those of that territory, or of a part of it.
         ended: Also those that are over.
         sort: One of ``SORTS``.
+        at: As things were on that day: those that had not begun are left out, and
+            what was held later is not counted; today by default.
     """
     with store.reading() as session:
-        today = settings.today(session)
+        today = at or settings.today(session)
         query = select(Committee)
+        if at is not None:
+            begun = Committee.started_on.is_(None) | (Committee.started_on <= at)
+            query = query.where(begun)
         if kind is not None:
             query = query.where(Committee.kind == kind)
         if territory is not None:
             inside = subtree(session, finding.territory_named(session, territory))
             query = query.where(Committee.territory_key.in_(inside))
-        activity = tally(session, Interaction.committee_key)
+        activity = tally(session, Interaction.committee_key, until=at)
         members = _members(session, today=today)
         lines = [
             CommitteeLine(

@@ -13,6 +13,7 @@ from reseau.store.expert_rows import last_seen
 from reseau.store.models import Expertise
 from reseau.store.session import Store
 from reseau.store.thesaurus import thesaurus
+from reseau.usecases.as_of import Then
 from reseau.usecases.expert_load import loads
 
 
@@ -41,7 +42,12 @@ class ExpertLine:
 
 
 def list_experts(
-    store: Store, *, lang: str, theme: str | None = None, available: bool = False
+    store: Store,
+    *,
+    lang: str,
+    theme: str | None = None,
+    available: bool = False,
+    at: date | None = None,
 ) -> list[ExpertLine]:
     """List the actors who declare something, by name; hidden ones are left out.
 
@@ -49,25 +55,31 @@ def list_experts(
         store: The store.
         lang: Of the labels.
         theme: Only those who declare it, or a narrower one.
-        available: Only those who may be asked today.
+        available: Only those who may be asked that day.
+        at: As things were on that day; today by default. What was declared later is
+            left out; what has no day counts.
 
     Raises:
         UnknownThemeError, AmbiguousNameError
     """
     with store.reading() as session:
-        today = settings.today(session)
+        today = at or settings.today(session)
+        then = Then(session, today)
         known = thesaurus(session)
         top = finding.theme_named(session, theme) if theme else None
         wanted = None if top is None else rows.with_narrower(session, top)
         declared: dict[int, list[int]] = defaultdict(list)
         for actor, key in session.execute(
-            select(Expertise.actor_key, Expertise.theme_key)
+            select(Expertise.actor_key, Expertise.theme_key).where(
+                Expertise.since.is_(None) | (Expertise.since <= today)
+            )
         ):
             declared[actor].append(key)
         keys = [
             actor
             for actor, themes in declared.items()
-            if wanted is None or wanted & set(themes)
+            if (wanted is None or wanted & set(themes))
+            and then.known.exists(actor, today)
         ]
         shown = rows.actor_rows(session, among=keys)
         burden = loads(session, keys, today=today)
@@ -81,8 +93,9 @@ def list_experts(
             if free or not available:
                 found.append(
                     ExpertLine(
-                        it.slug, it.name, it.kind, tuple(labels), load.languages,
-                        load.availability, load.lately, load.limit, free, last,
+                        it.slug, then.name(it.actor, it.name), it.kind, tuple(labels),
+                        load.languages, load.availability, load.lately, load.limit,
+                        free, last,
                     )
                 )  # fmt: skip
         return found

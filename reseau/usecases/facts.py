@@ -60,7 +60,33 @@ def method(
                 day=as_of, n=days
             )
         )
-    return sentences
+    return [*sentences, *_over(rule, lang=chosen)]
+
+
+def _over(rule: TieRule, *, lang: Language) -> list[str]:
+    """Say what was done of organizations that are over; nothing when there is none."""
+    found = (
+        (
+            rule.followed,
+            NN_(
+                "{n} organization that merged is counted with what it became.",
+                "{n} organizations that merged are counted with what they became.",
+            ),
+        ),
+        (
+            rule.over,
+            NN_(
+                "{n} organization that is over by then stays under its own name.",
+                "{n} organizations that are over by then stay under their own names.",
+            ),
+        ),
+    )
+    ngettext = ngettext_in(lang)
+    return [
+        ngettext(*forms, n).format(n=formats.number(n, lang=lang))
+        for n, forms in found
+        if n
+    ]
 
 
 def _period(

@@ -28,6 +28,7 @@ from reseau.store.models import (
 )
 from reseau.store.rows import Scope
 from reseau.store.session import Store
+from reseau.usecases.following import as_then
 from reseau.usecases.question import Question as Question  # noqa: PLC0414  # As below.
 from reseau.usecases.question import scope_of
 from reseau.usecases.showing import (
@@ -78,6 +79,9 @@ def look(session: Session, question: Question) -> Looked:
         collaborations=rows.collaboration_rows(session, scope),
     )
     actors = rows.actor_rows(session, shown_to=question.shown_to)
+    actors, evidence, rule = as_then(
+        session, actors, evidence, rule, follow=question.follow
+    )
     shown = frozenset(it.actor for it in actors)
     if scope.restricted and question.layer is Layer.COPRESENCE:
         active = {

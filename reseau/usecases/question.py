@@ -21,6 +21,8 @@ class Question:
         half_life: In days; None counts old and new alike.
         shown_to: Whom the answer is for.
         kind: What the interactions were.
+        follow: Count the lines of organizations that merged by that day with what
+            they became; None leaves them with whom they are of.
     """
 
     layer: Layer = Layer.COPRESENCE
@@ -33,6 +35,7 @@ class Question:
     half_life: float | None = HALF_LIFE_DAYS
     weighting: Weighting = Weighting.NEWMAN
     shown_to: Diffusion = Diffusion.INTERNAL
+    follow: date | None = None
 
 
 def scope_of(session: Session, question: Question) -> Scope:

@@ -18,6 +18,8 @@ from reseau.store.models import (
     Actor,
     ActorTerritory,
     Committee,
+    Decision,
+    DecisionSubject,
     Expertise,
     Interaction,
     InteractionTerritory,
@@ -46,6 +48,7 @@ _KINDS: dict[str, Kind] = {
     "acteur": Kind.ACTOR,
     "committee": Kind.COMMITTEE,
     "comite": Kind.COMMITTEE,
+    "decision": Kind.DECISION,
     "interaction": Kind.INTERACTION,
     "theme": Kind.THEME,
     "territory": Kind.TERRITORY,
@@ -74,10 +77,11 @@ _KEYS: dict[Kind, Any] = {
     Kind.STRATEGY: Strategy,
     Kind.MISSION: Mission,
     Kind.OUTCOME: Outcome,
+    Kind.DECISION: Decision,
 }
 _NOT_PUBLIC = {
     Kind.INTERACTION, Kind.SIGNAL, Kind.NEED, Kind.PRODUCT, Kind.STRATEGY, Kind.MISSION,
-    Kind.OUTCOME,
+    Kind.OUTCOME, Kind.DECISION,
 }  # fmt: skip
 
 
@@ -189,8 +193,8 @@ def _types(
 
 
 TYPES = N_(
-    "person, organization, committee, interaction, theme, territory, signal, need, "
-    "product, strategy, mission, outcome, meeting, call, message, visit, event, "
+    "person, organization, committee, decision, interaction, theme, territory, signal, "
+    "need, product, strategy, mission, outcome, meeting, call, message, visit, event, "
     "activity"
 )
 
@@ -221,6 +225,12 @@ def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int
         ),
         Kind.ACTOR: _all(session, knowers.where(Expertise.theme_key.in_(themes))),
         Kind.THEME: themes,
+        Kind.DECISION: _all(
+            session,
+            select(DecisionSubject.decision_key).where(
+                DecisionSubject.theme_key.in_(themes)
+            ),
+        ),
         Kind.SIGNAL: _all(
             session,
             select(SignalTheme.signal_key).where(SignalTheme.theme_key.in_(themes)),
@@ -267,6 +277,12 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
         Kind.SIGNAL: _those(session, Signal, Signal.territory_key.in_(places)),
         Kind.NEED: _those(session, Need, Need.territory_key.in_(places)),
         Kind.OUTCOME: _those(session, Outcome, Outcome.territory_key.in_(places)),
+        Kind.DECISION: _all(
+            session,
+            select(DecisionSubject.decision_key).where(
+                DecisionSubject.territory_key.in_(places)
+            ),
+        ),
     }
 
 
@@ -274,7 +290,9 @@ def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
     lines = select(Interaction.key)
     committees = select(Committee.key)
     signals, needs = select(Signal.key), select(Need.key)
+    decisions = select(Decision.key)
     if period.since is not None:
+        decisions = decisions.where(Decision.decided_on >= period.since)
         signals = signals.where(Signal.seen_on >= period.since)
         needs = needs.where(
             or_(Need.closed_on.is_(None), Need.closed_on > period.since)
@@ -285,6 +303,7 @@ def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
     if period.until is not None:
         signals = signals.where(Signal.seen_on < period.until)
         needs = needs.where(Need.asked_on < period.until)
+        decisions = decisions.where(Decision.decided_on < period.until)
         lines = lines.where(Interaction.held_on < period.until)
         begun = or_(Committee.started_on.is_(None), Committee.started_on < period.until)
         committees = committees.where(begun)
@@ -294,6 +313,7 @@ def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
         Kind.SIGNAL: _all(session, signals),
         Kind.NEED: _all(session, needs),
         **{kind: _all(session, query) for kind, query in _cycle_then(period).items()},
+        Kind.DECISION: _all(session, decisions),
     }
 
 

@@ -12,6 +12,7 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.store.models import (
     Actor,
     Committee,
+    Decision,
     Interaction,
     Mission,
     Need,
@@ -76,6 +77,7 @@ _MODELS: dict[Kind, Any] = {
     Kind.STRATEGY: Strategy,
     Kind.MISSION: Mission,
     Kind.OUTCOME: Outcome,
+    Kind.DECISION: Decision,
 }
 
 
@@ -97,16 +99,29 @@ def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
             labels = [it for it, _weight in known.weighed(row.key)]
             texts = [("label", ", ".join(labels)), ("note", row.note)]
             return _record(row.slug, known.label(row.key, lang), "", None, texts)
-        case Signal() | Need() | Product() | Strategy() | Mission() | Outcome():
+        case (
+            Decision()
+            | Signal()
+            | Need()
+            | Product()
+            | Strategy()
+            | Mission()
+            | Outcome()
+        ):
             return _of_the_cycle(row, inside=inside)
         case _:
             return _record(row.slug, row.name, row.kind.value, None, [])
 
 
 def _of_the_cycle(
-    row: Signal | Need | Product | Strategy | Mission | Outcome, *, inside: bool
+    row: Decision | Signal | Need | Product | Strategy | Mission | Outcome,
+    *,
+    inside: bool,
 ) -> Record:
     texts: list[tuple[str, str | None]]
+    if isinstance(row, Decision):
+        texts = [("text", row.text)]
+        return _record("", row.title, row.committee.name, row.decided_on, texts)
     if not isinstance(row, Signal | Need):
         return _of_dissemination(row, inside=inside)
     if isinstance(row, Signal):

@@ -14,7 +14,7 @@ from reseau.store.models import Actor, Committee, Membership
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant, actor_or_new
 from reseau.usecases.outcome import Outcome, outcome
-from reseau.usecases.spells import end_spells, first_day, is_over
+from reseau.usecases.spells import check_order, end_spells, first_day, is_over
 
 
 class AlreadySeatedError(ConflictError):
@@ -58,6 +58,7 @@ class NewSeat:
         on_behalf_of: The organization that the actor represents.
         since: First day; when it is None, today for an actor that sat there
             before, and unknown for another.
+        until: First day on which it is over; None when no end was decided.
         create: Kind of the actor to add when nobody has its name; the organization
             is then added too.
     """
@@ -65,6 +66,7 @@ class NewSeat:
     role: CommitteeRole = CommitteeRole.MEMBER
     on_behalf_of: str | None = None
     since: date | None = None
+    until: date | None = None
     create: ActorKind | None = None
 
 
@@ -76,6 +78,7 @@ def join_committee(
     Raises:
         AlreadySeatedError: It has one that is not over.
         CommitteeEndedError: The committee is over by then.
+        EndBeforeStartError: It would end before it starts.
         OnlyOrganizationsError: It would sit on behalf of a person.
     """
     with store.working("committee join", dry_run=dry_run) as work:
@@ -91,7 +94,11 @@ def join_committee(
                 )
         since = first_day(seat.since, earlier=earlier, today=today)
         _refuse_ended(committee, since)
-        taken = Membership(actor=actor, role=seat.role, since=since)
+        what = gettext("The seat of {actor} in “{committee}”").format(
+            actor=actor.name, committee=committee.name
+        )
+        check_order(what, start=since, end=seat.until)
+        taken = Membership(actor=actor, role=seat.role, since=since, until=seat.until)
         taken.on_behalf_of = _represented(session, actor, seat, remarks=remarks)
         committee.memberships.append(taken)
         slug, name = committee.slug, actor.name

@@ -25,6 +25,7 @@ def tally(
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
     *,
     among: Collection[int] | None = None,
+    until: date | None = None,
 ) -> dict[int, Tally]:
     """Count interactions by what a column refers to; what has none is left out.
 
@@ -33,12 +34,15 @@ def tally(
         column: Of interaction, or of a table that has one row an interaction and
             thing referred to, such as ``Participation.actor_key``.
         among: Only for these keys; None for all.
+        until: Only what was held on that day or before; None for all.
     """
     query = select(column, func.count(), func.max(Interaction.held_on)).select_from(
         Interaction
     )
     if column.class_ is not Interaction:
         query = query.join(column.class_)
+    if until is not None:
+        query = query.where(Interaction.held_on <= until)
     if among is not None:
         query = query.where(column.in_(among))
     rows = session.execute(query.where(column.is_not(None)).group_by(column))

@@ -1,21 +1,25 @@
 """List territories, and gather everything known of one."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind, TerritoryKind
-from reseau.store import finding
+from reseau.store import finding, settings
+from reseau.store.lives import lives
 from reseau.store.models import (
     Actor,
     ActorTerritory,
     Committee,
+    Interaction,
     InteractionTerritory,
     Territory,
 )
 from reseau.store.session import Store
+from reseau.usecases.as_of import Then
 from reseau.usecases.interaction_lists import Latest, about_territories, latest
 from reseau.usecases.tallies import NONE, tally
 from reseau.usecases.trees import subtree
@@ -41,7 +45,11 @@ class TerritoryLine:
 
 
 def list_territories(
-    store: Store, *, kind: TerritoryKind | None = None, parent: str | None = None
+    store: Store,
+    *,
+    kind: TerritoryKind | None = None,
+    parent: str | None = None,
+    at: date | None = None,
 ) -> list[TerritoryLine]:
     """List territories by name.
 
@@ -49,8 +57,11 @@ def list_territories(
         store: The store.
         kind: Only those of that kind.
         parent: Only the parts of that one, at any depth.
+        at: As things were on that day, as far as the lives of organizations and the
+            days of interactions tell; today by default.
     """
     with store.reading() as session:
+        gone = lives(session).absent(at or settings.today(session))
         query = select(Territory)
         if kind is not None:
             query = query.where(Territory.kind == kind)
@@ -58,8 +69,8 @@ def list_territories(
             whole = finding.territory_named(session, parent)
             inside = subtree(session, whole) - {whole.key}
             query = query.where(Territory.key.in_(inside))
-        activity = tally(session, InteractionTerritory.territory_key)
-        actors = _actors_by_territory(session)
+        activity = tally(session, InteractionTerritory.territory_key, until=at)
+        actors = _actors_by_territory(session, gone)
         lines = [
             TerritoryLine(
                 it.slug,
@@ -75,11 +86,12 @@ def list_territories(
     return sorted(lines, key=lambda it: (sort_key(it.name), it.slug))
 
 
-def _actors_by_territory(session: Session) -> dict[int, int]:
+def _actors_by_territory(session: Session, gone: frozenset[int]) -> dict[int, int]:
     rows = session.execute(
         select(ActorTerritory.territory_key, func.count())
         .join(Actor)
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
+        .where(Actor.key.not_in(gone))
         .group_by(ActorTerritory.territory_key)
     )
     return dict(rows.all())
@@ -121,17 +133,31 @@ class TerritoryCard:
     attribution: str | None
 
 
-def territory_card(store: Store, which: str, *, lang: str) -> TerritoryCard:
-    """Gather everything known of a territory, its parts counted in."""
+def territory_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> TerritoryCard:
+    """Gather everything known of a territory, its parts counted in.
+
+    Args:
+        store: The store.
+        which: The territory.
+        lang: Language of the themes.
+        at: As things were on that day: committees, names and lives of organizations,
+            interactions until then; today by default.
+    """
     with store.reading() as session:
+        day = at or settings.today(session)
         it = finding.territory_named(session, which)
         inside = subtree(session, it)
         parts = session.scalars(
             select(Territory.name).where(Territory.parent_key == it.key)
         )
         committees = session.scalars(
-            select(Committee.name).where(Committee.territory_key.in_(inside))
+            select(Committee.name)
+            .where(Committee.territory_key.in_(inside))
+            .where(*([] if at is None else _lasting(at)))
         )
+        held = about_territories(inside), Interaction.held_on <= (at or date.max)
         return TerritoryCard(
             slug=it.slug,
             name=it.name,
@@ -140,22 +166,35 @@ def territory_card(store: Store, which: str, *, lang: str) -> TerritoryCard:
             parent=None if it.parent is None else it.parent.name,
             parts=tuple(sorted(parts, key=sort_key)),
             committees=tuple(sorted(committees, key=sort_key)),
-            actors=_active(session, inside),
-            interactions=latest(session, [about_territories(inside)], lang=lang),
+            actors=_active(session, inside, on=day),
+            interactions=latest(session, held, lang=lang),
             has_shape=it.geometry is not None,
             attribution=it.attribution,
         )
 
 
-def _active(session: Session, inside: set[int]) -> tuple[ActiveThere, ...]:
+def _lasting(day: date) -> list[ColumnElement[bool]]:
+    """Keep the committees that had begun and were not over on a day."""
+    return [
+        Committee.started_on.is_(None) | (Committee.started_on <= day),
+        Committee.ended_on.is_(None) | (Committee.ended_on > day),
+    ]
+
+
+def _active(session: Session, inside: set[int], *, on: date) -> tuple[ActiveThere, ...]:
+    then = Then(session, on)
     rows = session.execute(
-        select(Actor.slug, Actor.name, Actor.kind, Territory.name)
+        select(Actor.key, Actor.slug, Actor.name, Actor.kind, Territory.name)
         .join(ActorTerritory, ActorTerritory.actor_key == Actor.key)
         .join(Territory, ActorTerritory.territory_key == Territory.key)
         .where(ActorTerritory.territory_key.in_(inside))
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
     )
-    found = [ActiveThere(*row) for row in rows]
+    found = [
+        ActiveThere(slug, then.name(key, name), kind, place)
+        for key, slug, name, kind, place in rows
+        if then.known.exists(key, on)
+    ]
     return tuple(
         sorted(found, key=lambda it: (sort_key(it.name), it.slug, it.territory))
     )

@@ -26,6 +26,8 @@ KEPT = {
     "privacy_request.actor_key",
     "signal.brought_by_key",
     "substantiation.actor_key",
+    "succession.predecessor_key",  # Of an organization, as the next.
+    "succession.successor_key",
 }
 
 # Texts that name something else, or that are no words of a person.
@@ -75,6 +77,9 @@ NOT_FREE = {
     "strategy.name": "a strategy's own title",
     "strategy.name_key": "a strategy's own title",
     "strategy.slug": "a strategy's own title",
+    "reserved_seat.sector": "a sector's own name",
+    "reserved_seat.sector_key": "a sector's own name",
+    "succession.former_name": "of an organization",
     "territory.attribution": "a source's own words",
     "territory.geometry": "numbers",
     "territory.name": "a place's own name",

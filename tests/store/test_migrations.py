@@ -166,6 +166,10 @@ ADDED = {
         "mission_test", "outcome", "outcome_actor", "outcome_theme",
         "outcome_marker", "outcome_strategy", "substantiation",
     },
+    "0010": {
+        "mandate", "committee_rule", "reserved_seat", "spokesperson", "decision",
+        "decision_subject", "decision_follow_up", "succession",
+    },
 }  # fmt: skip
 
 

@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     from reseau.store.models.consents import (
         Consent,
     )
+    from reseau.store.models.governance import (
+        CommitteeRule,
+        Decision,
+        DecisionFollowUp,
+        DecisionSubject,
+        Mandate,
+        ReservedSeat,
+        Spokesperson,
+    )
     from reseau.store.models.interactions import (
         FollowUp,
         Interaction,
@@ -108,6 +117,9 @@ if TYPE_CHECKING:
         StrategyTarget,
         StrategyTheme,
     )
+    from reseau.store.models.successions import (
+        Succession,
+    )
     from reseau.store.models.themes import (
         Theme,
         ThemeLabel,
@@ -132,6 +144,15 @@ _MODULES: dict[str, tuple[str, ...]] = {
     ),
     "committees": ("Committee", "Membership"),
     "consents": ("Consent",),
+    "governance": (
+        "CommitteeRule",
+        "Decision",
+        "DecisionFollowUp",
+        "DecisionSubject",
+        "Mandate",
+        "ReservedSeat",
+        "Spokesperson",
+    ),
     "interactions": (
         "FollowUp",
         "Interaction",
@@ -172,6 +193,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
         "StrategyTarget",
         "StrategyTheme",
     ),
+    "successions": ("Succession",),
     "themes": ("Theme", "ThemeLabel", "ThemeRelation"),
     "ties": ("Collaboration", "Influence"),
 }
@@ -190,8 +212,12 @@ __all__ = [
     "Change",
     "Collaboration",
     "Committee",
+    "CommitteeRule",
     "Consent",
     "ContactField",
+    "Decision",
+    "DecisionFollowUp",
+    "DecisionSubject",
     "Departure",
     "Distinct",
     "Erasure",
@@ -204,6 +230,7 @@ __all__ = [
     "Interaction",
     "InteractionTerritory",
     "InteractionTheme",
+    "Mandate",
     "MapPlace",
     "Marker",
     "MarkerMove",
@@ -233,14 +260,17 @@ __all__ = [
     "ProductReach",
     "ProductStrategy",
     "ProductTheme",
+    "ReservedSeat",
     "Setting",
     "Signal",
     "SignalTheme",
+    "Spokesperson",
     "Strategy",
     "StrategyStep",
     "StrategyTarget",
     "StrategyTheme",
     "Substantiation",
+    "Succession",
     "Territory",
     "Theme",
     "ThemeLabel",

@@ -1,0 +1,32 @@
+"""Records that people call by their number: find one, or say that there is none."""
+
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from reseau.errors import NotFoundError
+from reseau.i18n import N_
+from reseau.store.base import LARGEST_KEY
+from reseau.store.dependents import noun
+from reseau.store.models import Base
+
+Record = TypeVar("Record", bound=Base)
+
+
+class NoSuchNumberError(NotFoundError):
+    """No record of that kind has that number."""
+
+    message = N_("There is no {what} {number}. “list” shows the number of each.")
+
+
+def numbered(session: Session, kind: type[Record], number: int) -> Record:
+    """Find the record of a kind that has a number.
+
+    Raises:
+        NoSuchNumberError: There is none.
+    """
+    found = session.get(kind, number) if number <= LARGEST_KEY else None
+    if found is None:
+        what = noun(kind.__tablename__)
+        raise NoSuchNumberError(what=what, number=number)
+    return found

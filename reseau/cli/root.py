@@ -46,6 +46,7 @@ _ENTRIES = (
         "influence",
         N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
     ),
+    Entry("plan", "plan", N_("Plan whom to reach on a theme, through which member.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),

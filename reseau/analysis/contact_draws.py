@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LARGE = 5_000
 """Above so many actors, reverse-reachable sets are drawn in place of snapshots."""
 
-_PRECISION = 0.01
+_PRECISION = 0.015
 _FIRST_SETS = 1 << 14
 _MOST_SETS = 1 << 19
 
@@ -186,7 +186,7 @@ class SetDraws:
         self.worth = np.full(self.runs, total / self.runs)
 
     def _coarse(self, counts: "Places") -> bool:
-        """Tell whether the best node alone is known within less than 1 %."""
+        """Tell whether the best node alone is known within 1.5 %."""
         return bool(counts.max() < 1 / _PRECISION**2)
 
     def heard(self, node: int, chance: float, number: int) -> "Places":

@@ -161,7 +161,7 @@ def contact_plan(  # noqa: PLR0913  # What a plan lets one choose.
         steps: Through how many ties what a target heard goes at most; None for no
             limit, 0 for none.
         sampled: Whether to draw reverse-reachable sets, until the best target is
-            known within 1 %; by default above 5,000 nodes. They are drawn in any
+            known within 1.5 %; by default above 5,000 nodes. They are drawn in any
             case when ``steps`` limits the way.
 
     Returns:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reseau.usecases.plan_answers import Plan, PlannedContact
 
 _NAMES = 5
+_LEAST = 0.005  # Less would show as zero.
 
 
 def print_plan(found: "Plan", *, form: output.Format, explain: bool) -> None:
@@ -42,6 +43,8 @@ def print_plan(found: "Plan", *, form: output.Format, explain: bool) -> None:
 
 
 def _print_question(found: "Plan") -> None:
+    from reseau.usecases.plan_answers import Shortfall
+
     text = ngettext(
         "Whom to reach: {n} contact", "Whom to reach: {n} contacts",
         max(1, round(found.question.budget)),
@@ -55,7 +58,8 @@ def _print_question(found: "Plan") -> None:
             title=title, theme=formats.quoted(found.theme)
         )
     output.heading(title)
-    output.line(output.safe(standing_of(found)))
+    if found.shortfall is not Shortfall.NO_ACTORS:
+        output.line(output.safe(standing_of(found)))
     if found.members:
         output.line("  " + people(found.members, limit=_NAMES))
 
@@ -173,11 +177,11 @@ def _print_contact(it: "PlannedContact", found: "Plan", *, explain: bool) -> Non
 def _gain(it: "PlannedContact", found: "Plan") -> str:
     """Say in words what a contact adds, and through whom."""
     gain = _decimal(it.gain)
-    if it.gain < 0.05:  # noqa: PLR2004  # It would show as 0.0.
+    if it.gain < _LEAST:
         return _("adds almost nothing to the contacts before it")
     rest = it.gain - it.itself
     names = ", ".join(one.name for one in it.passes_to)
-    if rest < 0.05 or not names:  # noqa: PLR2004  # As above.
+    if rest < _LEAST or not names:
         return _("adds {gain}, nearly all of it {target}").format(
             gain=gain, target=it.target.name
         )
@@ -244,20 +248,15 @@ def _asked(it: "PlannedContact") -> str:
     if not reception.lately:
         times = _("not asked in 30 days")
     text = (
-        ngettext("{times}, accepts {n}", "{times}, accepts {n}", reception.accepts)
+        _("{times}, accepts {n}; {left} more after this plan")
         if reception.said
-        else ngettext(
-            "{times}; did not say how often: {n} at most, by what is usual",
-            "{times}; did not say how often: {n} at most, by what is usual",
-            reception.accepts,
+        else _(
+            "{times}; did not say how often: {n} at most, by what is usual; {left} "
+            "more after this plan"
         )
     )
-    left = max(0, reception.left - it.here)
-    after = ngettext(
-        "{n} more after this plan", "{n} more after this plan", left
-    ).format(n=formats.number(left))
-    said = text.format(times=times, n=formats.number(reception.accepts))
-    return f"{said}; {after}"
+    left = formats.number(max(0, reception.left - it.here))
+    return text.format(times=times, n=formats.number(reception.accepts), left=left)
 
 
 def _overlap(it: "PlannedContact") -> str:
@@ -308,8 +307,9 @@ def _print_basis(found: "Plan") -> None:
     figures = found.frame.figures
     output.line()
     output.line(facts.counts(figures))
-    for text in assumptions(found):
-        output.line(text)
+    if found.reach is not None:
+        for text in assumptions(found):
+            output.line(text)
     first, last = found.frame.first, found.frame.last
     method = facts.method(figures.rule, figures.layer, first=first, last=last)
     for text in [*method, *facts.missing(figures, hidden=found.frame.hidden)]:
@@ -317,4 +317,5 @@ def _print_basis(found: "Plan") -> None:
 
 
 def _decimal(value: float) -> str:
-    return formats.number(value, decimals=1)
+    """Write a number of actors; one more decimal when they are few."""
+    return formats.number(value, decimals=1 if value >= 10 else 2)  # noqa: PLR2004

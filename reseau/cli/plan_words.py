@@ -113,10 +113,12 @@ def assumptions(found: "Plan") -> Iterator[str]:
             question.steps,
         )
         yield text.format(n=formats.number(question.steps))
-    if found.reach is not None:
-        yield _(
-            "{runs} draws to choose by and as many others to judge by (--seed {seed})."
-        ).format(runs=formats.number(found.reach.runs), seed=question.seed)
+    yield _(
+        "{runs} draws to choose by and as many others to judge by (--seed {seed})."
+    ).format(
+        runs=formats.number(0 if found.reach is None else found.reach.runs),
+        seed=question.seed,
+    )
     yield _(
         "Who did not say accepts 3 contacts in 30 days, or twice the usual if that is "
         "more; “reseau expert declare ACTOR --monthly-limit N” notes what they accept."

@@ -236,7 +236,7 @@ class Plan:
 
     Attributes:
         question: As asked.
-        frame: The network, those who carry the messages taken out.
+        frame: The whole network, those who carry the messages included.
         theme: Label; empty without a theme.
         carriers: Why these members.
         members: Who may carry messages; empty when anyone may.

@@ -159,14 +159,13 @@ class Reasons:
     def _others(self, target: int, parts: list[ParticipationRow]) -> set[int]:
         """Tell who else was there with somebody: those who led, when it is known.
 
-        Whom may not be shown is left out; so are those who carry this plan.
+        Whom may not be shown is left out. Where one of those who carry this plan was,
+        it was not others who offered something.
         """
-        if not any(it.actor == target and it.role.present for it in parts):
-            return set()
+        there = {it.actor for it in parts if it.role.present}
         leading = {it.actor for it in parts if it.role in ASKING}
-        if target in leading:
+        if target not in there or target in leading:
             return set()
-        there = leading or {it.actor for it in parts if it.role.present}
-        if self.search.how is not Carriers.ANYONE:
-            there -= self.search.members
-        return (there & self.actors.keys()) - {target}
+        if self.search.how is not Carriers.ANYONE and there & self.search.members:
+            return set()
+        return ((leading or there) & self.actors.keys()) - {target}

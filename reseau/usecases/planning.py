@@ -1,11 +1,15 @@
 """Plan whom to reach on a theme, through whom, within what everybody accepts."""
 
+import math
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from reseau.analysis.contacts import BudgetError
+from reseau.analysis.probabilities import NotAProbabilityError
+from reseau.analysis.seeding import CostError
 from reseau.store import finding, rows, settings
 from reseau.store.expert_rows import MOST_LINES
 from reseau.store.session import Store
@@ -44,6 +48,7 @@ def make_plan(store: Store, question: PlanQuestion, *, lang: str) -> Plan:
         BudgetError, CostError, AcceptedError, RunsError, NotAProbabilityError: A
             number cannot be used.
     """
+    _check(question)
     if question.theme is not None:
         make_fresh(store)
     with store.reading() as session:
@@ -58,6 +63,18 @@ def make_plan(store: Store, question: PlanQuestion, *, lang: str) -> Plan:
         found = concern(session, question, today=today, lang=lang)
         search = _search(session, question, looked, found, today=today)
         return _planned(search, looked, found, asked, today=today, lang=lang)
+
+
+def _check(question: PlanQuestion) -> None:
+    """Refuse numbers that cannot be used, before anything is read."""
+    if not question.budget > 0:
+        raise BudgetError(budget=question.budget)
+    for chance in (question.heard, question.passed_on):
+        if not 0 <= chance <= 1:
+            raise NotAProbabilityError(value=chance)
+    for name, cost in question.costs.items():
+        if not (cost > 0 and math.isfinite(cost)):
+            raise CostError(node=name, cost=cost)
 
 
 def _search(
@@ -84,8 +101,10 @@ def _search(
     if question.near is not None:
         places = places_near(session, question.near, today=today)
         targets = frozenset(it for it in targets if it in places)
-    network = looked.network.copy()
-    network.add_nodes_from(sorted(members - nodes))
+    network = looked.network
+    if members - nodes:
+        network = network.copy()
+        network.add_nodes_from(sorted(members - nodes))
     return Search(
         question, network, how, members, staff, targets, received, costs, found.values
     )
@@ -103,7 +122,6 @@ def _planned(
     """Search, and write the answer."""
     question = search.question
     around = search.around()
-    rests = replace(looked, network=around)
     values = {it: 1.0 if found.values is None else found.values.get(it, 0.0)
               for it in around}  # fmt: skip
     lines = 0 if found.answers is None else len(found.answers.lines)
@@ -111,7 +129,7 @@ def _planned(
     concerned = [it for it, worth in values.items() if worth > 0]
     plan = Plan(
         question=question,
-        frame=frame(rests, asked),
+        frame=known,
         theme=found.label,
         carriers=search.how,
         members=()

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from reseau.analysis.concentration import gini as gini
     from reseau.analysis.concentration import lorenz as lorenz
     from reseau.analysis.concentration import smallest_set as smallest_set
+    from reseau.analysis.contacts import contact_plan as contact_plan
+    from reseau.analysis.contacts import contact_reach as contact_reach
     from reseau.analysis.core import core_periphery as core_periphery
     from reseau.analysis.cores import centralization as centralization
     from reseau.analysis.cores import coreness as coreness
@@ -70,6 +72,9 @@ if TYPE_CHECKING:
     from reseau.analysis.mixing import ei_test as ei_test
     from reseau.analysis.mixing import mixing_matrix as mixing_matrix
     from reseau.analysis.network_regression import mrqap as mrqap
+    from reseau.analysis.opim import imm as imm
+    from reseau.analysis.opim import imm_sample_bound as imm_sample_bound
+    from reseau.analysis.opim import opim_c as opim_c
     from reseau.analysis.opinions import friedkin_johnsen as friedkin_johnsen
     from reseau.analysis.partition import adjusted_rand as adjusted_rand
     from reseau.analysis.partition import communities as communities
@@ -113,6 +118,11 @@ _PUBLIC = {
     "independent_cascade": "cascades",
     "influence_maximization": "seeding",
     "SnapshotBank": "cascades",
+    "contact_plan": "contacts",
+    "contact_reach": "contacts",
+    "opim_c": "opim",
+    "imm": "opim",
+    "imm_sample_bound": "opim",
     "tie_probability": "probabilities",
     "contact_probabilities": "probabilities",
     "weighted_cascade": "probabilities",

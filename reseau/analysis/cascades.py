@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from reseau.analysis.dyads import Floats, Places
-    from reseau.analysis.live_edges import Arcs, Table
+    from reseau.analysis.live_edges import Arcs, Snapshots, Table
 
 RUNS = 10_000
 """How many snapshots unless asked otherwise."""
@@ -97,6 +97,7 @@ class SnapshotBank:
         runs: int = RUNS,
         seed: int = 1,
         values: Mapping[Any, float] | None = None,
+        drawn: bool = False,
     ) -> None:
         """Draw the snapshots.
 
@@ -109,6 +110,7 @@ class SnapshotBank:
             seed: Of the draws.
             values: Node to what reaching it is worth, 0 for a node that is not named;
                 None for 1 each.
+            drawn: Whether to draw even where every outcome could be laid out.
 
         Raises:
             NotAProbabilityError, NoProbabilityError, RunsError: As their names tell.
@@ -126,8 +128,9 @@ class SnapshotBank:
             np.float64,
         )
         self.seed = seed
-        arcs = _arcs(graph, self._place, probability)
+        arcs = arcs_of(graph, self._place, probability)
         every = arcs.uncertain <= EXACT_TIES and arcs.size << arcs.uncertain <= _PLACES
+        every = every and not drawn
         self._bank: Snapshots = Snapshots(
             arcs, self.values, runs=None if every else runs, seed=seed
         )
@@ -136,6 +139,11 @@ class SnapshotBank:
     def exact(self) -> bool:
         """Tell whether every outcome is in the bank."""
         return self._bank.exact
+
+    @property
+    def snapshots(self) -> "Snapshots":
+        """Give the snapshots, by the places of the nodes in the graph."""
+        return self._bank
 
     @property
     def runs(self) -> int:
@@ -242,10 +250,10 @@ def independent_cascade(
     return bank.cascade(seeds)
 
 
-def _arcs(
+def arcs_of(
     graph: "nx.Graph[Any]", place: Mapping[Any, int], probability: str | float
 ) -> "Arcs":
-    """Give each direction its probability, and the number of its coin.
+    """Give each direction of a graph its probability, and the number of its coin.
 
     An undirected tie has one coin for both: an actor who was reached is not reached
     again, so that only one of the two directions ever matters.

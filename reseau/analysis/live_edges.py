@@ -79,18 +79,16 @@ class Snapshots:
             live = _drawn(odds, runs=runs, seed=seed)
         self.worlds = len(self._weights)
         tails, heads = self._live(arcs, sorted(coins), *live)
-        worth: Floats = np.outer(values, self._weights).ravel()
+        places = arcs.size * self.worlds
         if arcs.directed:
-            self._labels: Places = np.arange(len(worth), dtype=np.int64)
+            self._labels: Places = np.arange(places, dtype=np.int64)
             self._heads = heads
-            counts = np.bincount(tails, minlength=len(worth))
+            counts = np.bincount(tails, minlength=places)
             self._starts = np.concatenate([[0], np.cumsum(counts)])
-            self._worth: Floats = worth
         else:
             self._labels = self._components(tails, heads)
             self._heads, self._starts = _NONE, _NONE
-            summed = np.bincount(self._labels, weights=worth)
-            self._worth = np.asarray(summed, dtype=np.float64)
+        self._worth: Floats = self.values(values)
 
     def _live(
         self, arcs: Arcs, tossed: list[int], coin: Places, world: Places
@@ -119,6 +117,11 @@ class Snapshots:
         )
         _, labels = connected_components(joined, directed=False)
         return labels.astype(np.int64)
+
+    @property
+    def worths(self) -> Floats:
+        """Give what each place is worth."""
+        return self._worth
 
     def nothing(self) -> Table:
         """Give the table in which nobody is reached."""
@@ -155,6 +158,27 @@ class Snapshots:
         )
         arriving = self._heads[np.repeat(first, counts) + steps]
         return np.unique(arriving[~table[arriving]])
+
+    def places(self, node: int) -> Places:
+        """Give all the places that a node reaches alone, each once."""
+        if len(self._starts):
+            return self.reach(self.nothing(), [node])
+        return self._labels[node * self.worlds : (node + 1) * self.worlds]
+
+    def values(self, values: Floats) -> Floats:
+        """Give what each place is worth, when reaching each node is worth something."""
+        worth: Floats = np.outer(values, self._weights).ravel()
+        if len(self._starts):
+            return worth
+        summed = np.bincount(self._labels, weights=worth)
+        return np.asarray(summed, dtype=np.float64)
+
+    def worlds_of(self) -> Places:
+        """Give the number of the snapshot of each place."""
+        worlds = np.arange(len(self._labels), dtype=np.int64) % self.worlds
+        found = np.empty(len(self._worth), np.int64)
+        found[self._labels] = worlds
+        return found
 
     def worth(self, places: Places) -> float:
         """Give the expected value of what is reached."""

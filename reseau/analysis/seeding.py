@@ -1,11 +1,12 @@
 """Whom to tell first, so that the most are reached: a greedy search, lazily done."""
 
 import heapq
-from collections.abc import Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from reseau.analysis.cascades import SnapshotBank
+from reseau.analysis.matrices import check_choice
 from reseau.analysis.probabilities import PROBABILITY
 from reseau.domain.vocabulary import Word
 from reseau.errors import UsageError
@@ -13,6 +14,8 @@ from reseau.i18n import N_
 
 if TYPE_CHECKING:
     import networkx as nx
+
+Method: TypeAlias = Literal["celf", "greedy"]
 
 SEARCH_RUNS = 2000
 """How many snapshots a search rests on unless asked otherwise."""
@@ -58,6 +61,7 @@ class Seeding:
         runs: How many snapshots it rests on.
         cost: What they cost together; their number when no cost was given.
         rule: How they were chosen.
+        bound: No choice within the same terms spreads further, on these snapshots.
     """
 
     seeds: tuple[Hashable, ...]
@@ -69,6 +73,12 @@ class Seeding:
     runs: int
     cost: float
     rule: SeedRule
+    bound: float
+
+    @property
+    def ratio(self) -> float:
+        """Give the part of the best possible that is certain; 1 when nothing is."""
+        return min(1.0, self.spread / self.bound) if self.bound else 1.0
 
 
 def influence_maximization(  # noqa: PLR0913  # What the field lets one choose.
@@ -82,6 +92,7 @@ def influence_maximization(  # noqa: PLR0913  # What the field lets one choose.
     values: Mapping[Any, float] | None = None,
     runs: int = SEARCH_RUNS,
     seed: int = 1,
+    method: Method = "celf",
 ) -> Seeding:
     """Choose whom to tell first under the independent cascade.
 
@@ -100,10 +111,13 @@ def influence_maximization(  # noqa: PLR0913  # What the field lets one choose.
         values: Node to what reaching it is worth; None for 1 each.
         runs: How many snapshots are drawn when more than 20 ties are uncertain.
         seed: Of the draws.
+        method: “celf”, or “greedy” to look at everybody each time: the same answer,
+            for longer.
 
     Returns:
         The seeds in the order chosen; equals in the order of the graph. Fewer than k
-        when nobody else adds anything, or can be afforded.
+        when nobody else adds anything, or can be afforded. With what no other choice
+        can pass.
 
     Raises:
         NoLimitError: Neither ``k`` nor ``budget``.
@@ -130,11 +144,15 @@ def influence_maximization(  # noqa: PLR0913  # What the field lets one choose.
     named = bank.nodes if candidates is None else candidates
     wanted = sorted({bank.place(it) for it in named})
     prices = {bank.nodes[it]: _cost(bank.nodes[it], costs) for it in wanted}
+    check_choice(method, get_args(Method), what="method")
+    lazy = method == "celf"
     found = [
-        _greedy(bank, prices, k=k, budget=budget, rule=rule)
+        _greedy(bank, prices, k=k, budget=budget, rule=rule, lazy=lazy)
         for rule in (SeedRule if budget is not None and costs else (SeedRule.GAIN,))
     ]
-    return max(found, key=lambda it: it.spread)  # The first of equals.
+    bound = min(it.bound for it in found)
+    best = max(found, key=lambda it: it.spread)  # The first of equals.
+    return replace(best, bound=max(bound, best.spread))
 
 
 def _cost(node: Hashable, costs: Mapping[Any, float] | None) -> float:
@@ -151,52 +169,91 @@ def _greedy(
     k: int | None,
     budget: float | None,
     rule: SeedRule,
+    lazy: bool,
 ) -> Seeding:
     """Choose one after the other."""
     seeds: list[Hashable] = []
     spreads: list[float] = []
     paid = 0.0
-    for node, spread in _chosen(bank, prices, rule=rule, budget=budget):
+    latest = {node: gain for node, gain in bank.alone().items() if node in prices}
+    bound = _more(bank, prices, latest, (), k=k, budget=budget)
+    for node, reaching in _chosen(
+        bank, prices, latest, rule=rule, budget=budget, lazy=lazy
+    ):
         if k is not None and len(seeds) >= k:
             break
         seeds.append(node)
-        spreads.append(spread)
+        spreads.append(reaching)
         paid += prices[node]
     reached = bank.cascade(seeds)
+    spread = reached.spread if seeds else 0.0
     before = [0.0, *spreads]
     return Seeding(
         tuple(seeds),
         tuple(b - a for a, b in zip(before, spreads, strict=False)),
         tuple(spreads),
-        reached.spread if seeds else 0.0,
+        spread,
         reached.error,
         bank.exact,
         bank.runs,
         paid,
         rule,
+        min(bound, spread + _more(bank, prices, latest, seeds, k=k, budget=budget)),
     )
+
+
+def _more(
+    bank: SnapshotBank,
+    prices: Mapping[Any, float],
+    latest: Mapping[Any, float],
+    seeds: Sequence[Hashable],
+    *,
+    k: int | None,
+    budget: float | None,
+) -> float:
+    """Bound what any choice within the terms adds to some seeds."""
+    import numpy as np
+
+    from reseau.analysis.covering import Ceiling, Terms
+
+    nodes = list(prices)
+    if not nodes:
+        return 0.0
+    table = bank.nobody()
+    bank.reach(table, *seeds)
+
+    def fresh(item: int) -> float:
+        places = bank.reach(table, nodes[item])
+        table[places] = False
+        return bank.worth(places)
+
+    most = float("inf") if budget is None else budget
+    terms = Terms([prices[it] for it in nodes], most, k=k)
+    gains = np.array([latest[it] for it in nodes], np.float64)
+    return Ceiling(terms).above(gains, fresh)
 
 
 def _chosen(
     bank: SnapshotBank,
     prices: Mapping[Any, float],
+    latest: dict[Any, float],
     *,
     rule: SeedRule,
     budget: float | None,
+    lazy: bool,
 ) -> Iterator[tuple[Hashable, float]]:
     """Give the seeds one by one, each with the spread of all so far.
 
     A gain is looked at again only when what it was before would make it the next: it
-    never grows.
+    never grows. Changes ``latest``, what each would add when last looked at.
     """
 
     def rank(node: Hashable, gain: float) -> float:
         cost = prices[node] if rule is SeedRule.GAIN_PER_COST else 1.0
         return -round(gain / cost, _DIGITS)
 
-    alone = bank.alone()
     queue = [
-        (rank(node, alone[node]), index, node) for index, node in enumerate(prices)
+        (rank(node, latest[node]), index, node) for index, node in enumerate(prices)
     ]
     heapq.heapify(queue)
     table, spread, left = bank.nobody(), 0.0, budget
@@ -205,7 +262,7 @@ def _chosen(
         if left is not None and prices[node] > left + _ROUNDING:
             continue
         places = bank.reach(table, node)
-        gain = bank.worth(places)
+        gain = latest[node] = bank.worth(places)
         if queue and (rank(node, gain), index) > queue[0][:2]:
             table[places] = False
             heapq.heappush(queue, (rank(node, gain), index, node))
@@ -214,4 +271,23 @@ def _chosen(
             return
         spread += gain
         left = None if left is None else left - prices[node]
+        latest[node] = 0.0
+        if not lazy:
+            queue = [_again(bank, table, it, rank, latest) for it in queue]
+            heapq.heapify(queue)
         yield node, spread
+
+
+def _again(
+    bank: SnapshotBank,
+    table: Any,  # Any: see ``live_edges.Table``.
+    queued: tuple[float, int, Any],
+    rank: Callable[[Any, float], float],
+    latest: dict[Any, float],
+) -> tuple[float, int, Any]:
+    """Look again at what a node would add."""
+    _, index, node = queued
+    places = bank.reach(table, node)
+    latest[node] = bank.worth(places)
+    table[places] = False
+    return rank(node, latest[node]), index, node

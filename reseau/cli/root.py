@@ -70,6 +70,7 @@ _ENTRIES = (
         N_("From signal to outcome, both ways, and where the chain breaks."),
     ),
     Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
+    Entry("plan", "plan", N_("Plan whom to reach on a theme, through which member.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),

@@ -292,3 +292,44 @@ def test_names_do_not_matter_to_an_exact_spread(
     renamed = nx.relabel_nodes(graph, new)
     found = independent_cascade(renamed, [new[0], new[3]], probability=0.3).spread
     assert found == pytest.approx(plain)
+
+
+@given(seed=st.integers(0, 50), budget=st.sampled_from([None, 3.0]))
+@settings(max_examples=15)
+def test_lazy_search_gives_what_the_plain_one_gives(
+    seed: int, budget: float | None
+) -> None:
+    graph = nx.gnp_random_graph(14, 0.25, seed=seed)
+    costs = None if budget is None else {0: 2.0, 1: 0.5}
+    lazy, plain = (
+        influence_maximization(
+            graph, 3, probability=0.3, runs=200, costs=costs, budget=budget,
+            method=method,
+        )
+        for method in ("celf", "greedy")
+    )  # fmt: skip
+    assert (lazy.seeds, lazy.spread) == (plain.seeds, plain.spread)
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_no_choice_of_ten_passes_the_bound(k: int) -> None:
+    bank = SnapshotBank(ten(), probability=0.1)
+    best = max(bank.spread(it) for it in itertools.combinations(bank.nodes, k))
+    found = influence_maximization(ten(), k, probability=0.1)
+    assert best <= found.bound + 1e-9
+    assert 0.9 < found.ratio <= 1
+
+
+def test_bound_holds_for_a_budget() -> None:
+    """Every choice of a ring with a dear node is tried."""
+    ring = nx.cycle_graph(6)
+    costs = {0: 2.5, 3: 0.5}
+    bank = SnapshotBank(ring, probability=0.3)
+    best = max(
+        bank.spread(some)
+        for size in range(1, 5)
+        for some in itertools.combinations(ring, size)
+        if sum(costs.get(it, 1.0) for it in some) <= 3
+    )
+    found = influence_maximization(ring, budget=3, costs=costs, probability=0.3)
+    assert found.spread <= best <= found.bound + 1e-9

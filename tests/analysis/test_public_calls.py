@@ -61,6 +61,14 @@ ON_GRAPHS: Mapping[str, Call] = {
     "influence_maximization": lambda it: analysis.influence_maximization(
         it, 1, probability=0.5
     ),
+    "opim_c": lambda it: analysis.opim_c(it, 1, epsilon=0.5, probability=0.5),
+    "imm": lambda it: analysis.imm(it, 1, epsilon=0.5, probability=0.5),
+    "contact_plan": lambda it: analysis.contact_plan(
+        it, {("Ana", node): 0.5 for node in it}, 2, probability=0.5, runs=20
+    ),
+    "contact_reach": lambda it: analysis.contact_reach(
+        it, {("Ana", node): 0.5 for node in it}, probability=0.5, runs=20
+    ),
 }  # fmt: skip
 
 
@@ -189,6 +197,7 @@ OTHERS: Mapping[str, Call] = {
     "two_mode_degree": lambda _: analysis.two_mode_degree(_affiliation()),
     "tie_change_rates": lambda _: analysis.tie_change_rates(4, 3, 2, 1),
     "tie_probability": lambda _: analysis.tie_probability(2),
+    "imm_sample_bound": lambda _: analysis.imm_sample_bound(50, 2, epsilon=0.1),
     "SnapshotBank": lambda _: analysis.SnapshotBank(
         nx.path_graph(3), probability=0.5, runs=20
     ).spread([0]),

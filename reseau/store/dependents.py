@@ -1,11 +1,15 @@
 """What depends on a record, so that removing it can be refused with the reason."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Table, func, inspect, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError
 from reseau.i18n import N_, NN_, ngettext
 from reseau.store.models import Base
+
+_BATCH = 500
 
 # Rows that are part of their parent and go with it.
 OWNED: dict[str, frozenset[str]] = {
@@ -54,6 +58,22 @@ def dependents(session: Session, record: Base) -> dict[str, int]:
                     session.scalar(query) or 0
                 )
     return {name: number for name, number in found.items() if number}
+
+
+def used_keys(session: Session, model: type[Base], keys: Sequence[int]) -> set[int]:
+    """Give those of some records to which rows of other tables refer."""
+    own = inspect(model).local_table
+    assert isinstance(own, Table)  # noqa: S101  # No class maps a join.
+    found: set[int] = set()
+    for table in Base.metadata.sorted_tables:
+        if table.name in OWNED.get(own.name, frozenset()):
+            continue
+        for column in table.columns:
+            if column.references(own.c.key):
+                for start in range(0, len(keys), _BATCH):
+                    some = column.in_(keys[start : start + _BATCH])
+                    found.update(session.scalars(select(column).where(some)))
+    return found
 
 
 def refuse_if_used(session: Session, record: Base, *, name: str) -> None:
@@ -114,6 +134,8 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "partnership": NN_("{n} partnership", "{n} partnerships"),
     "privacy_request": NN_("{n} privacy request", "{n} privacy requests"),
     "position": NN_("{n} position", "{n} positions"),
+    "retention_rule": NN_("{n} retention rule", "{n} retention rules"),
+    "retention_run": NN_("{n} retention applied", "{n} retentions applied"),
     "setting": NN_("{n} setting", "{n} settings"),
     "territory": NN_("{n} territory", "{n} territories"),
     "theme": NN_("{n} theme", "{n} themes"),

@@ -10,6 +10,8 @@ from reseau.store.models import Setting
 
 NAME = "organization"
 ZONE = "zone"
+RESPONSIBLE = "privacy_responsible"
+"""Who is in charge of personal information, with how to reach them."""
 
 
 def setting(session: Session, name: str, default: str = "") -> str:

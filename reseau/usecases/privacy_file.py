@@ -15,11 +15,11 @@ from reseau.store import erasure, finding, settings
 from reseau.store.departures import Leaving
 from reseau.store.models import Actor
 from reseau.store.session import Store
+from reseau.store.settings import RESPONSIBLE
 from reseau.usecases.dossier_own import own_archive
 from reseau.usecases.dossier_tables import Asked, tables
 from reseau.usecases.dossier_texts import Redaction, redaction
 from reseau.usecases.leaving import hand_over
-from reseau.usecases.privacy_status import RESPONSIBLE
 
 
 class NoFileOfOrganizationError(UsageError):

@@ -56,6 +56,7 @@ class Restored:
         aside: Where a store too damaged to be copied was put; None otherwise.
         older: Whether the store now has to be brought up to date.
         erased: How many people, erased since the backup, were erased again.
+        retained: How many records, whose time had come, were removed again.
     """
 
     backup: Path
@@ -63,6 +64,7 @@ class Restored:
     aside: Path | None
     older: bool
     erased: int = 0
+    retained: int = 0
 
 
 @dataclass(frozen=True, slots=True)

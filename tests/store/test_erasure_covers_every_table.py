@@ -55,6 +55,7 @@ NOT_FREE = {
     "operation.host": "a computer",
     "operation.program_version": "a code",
     "operation.summary": "counts",
+    "retention_run.figures": "counts",
     "setting.name": "a code",
     "setting.value": "the organization's own words",
     "territory.attribution": "a source's own words",

@@ -150,6 +150,7 @@ ADDED = {
     "0005": {"map_place"},
     "0006": {"consent", "privacy_request", "incident", "erasure"},
     "0007": {"departure"},
+    "0012": {"retention_rule", "retention_run"},
 }
 
 

@@ -31,6 +31,7 @@ from reseau.store.models.privacy import (
     Incident,
     PrivacyRequest,
 )
+from reseau.store.models.retention import RetentionRule, RetentionRun
 from reseau.store.models.search import (
     DERIVED,
     index_state,
@@ -72,6 +73,8 @@ __all__ = [
     "Partnership",
     "Position",
     "PrivacyRequest",
+    "RetentionRule",
+    "RetentionRun",
     "Setting",
     "Territory",
     "Theme",

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reseau.cli import output
-from reseau.cli.field_words import field_word
 from reseau.cli.lists import print_list
 from reseau.domain.vocabulary import Diffusion, Origin, Word
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.store.dependents import counted
+from reseau.store.field_words import field_word
 from reseau.usecases.duplicates import DuplicateLine
 from reseau.usecases.merging import FieldLine, Merge
 

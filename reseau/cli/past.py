@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 from reseau.cli import output
 from reseau.cli.done import undo_hint
-from reseau.cli.field_words import field_word
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.store.dependents import counted, noun
+from reseau.store.field_words import field_word
 from reseau.usecases.memory import Done, RowChange
 from reseau.usecases.outcome import Outcome
 

@@ -7,7 +7,6 @@ import pytest
 from reseau import i18n
 from reseau.cli import words
 from reseau.cli._base import click, shown_value
-from reseau.cli.field_words import field_word
 from reseau.domain.vocabulary import (
     CommitteeKind,
     ExpertiseLevel,
@@ -16,6 +15,7 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import system_reason
 from reseau.store.dependents import noun
+from reseau.store.field_words import field_word
 from tests.commands import Known, known_commands
 from tests.support import Run
 

@@ -12,6 +12,8 @@ NAME = "organization"
 ZONE = "zone"
 RESPONSIBLE = "privacy_responsible"
 """Who is in charge of personal information, with how to reach them."""
+HOSTED = "privacy_hosted"
+"""Where the store and its backups are kept."""
 
 
 def setting(session: Session, name: str, default: str = "") -> str:

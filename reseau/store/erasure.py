@@ -284,10 +284,15 @@ def _links() -> Iterator[tuple[type[Base], str]]:
     yield PrivacyRequest, "actor_key"
 
 
+def erased_slug(key: int) -> str:
+    """Give the short code of a record whose person was erased."""
+    return f"x-{key}"
+
+
 def _make_nameless(session: Session, person: Actor) -> None:
     name = gettext("Person erased {number}").format(number=person.key)
     person.name, person.name_key = name, folded(name)
-    person.slug = f"x-{person.key}"
+    person.slug = erased_slug(person.key)
     person.given_name = person.family_name = person.sector = person.notes = None
     person.apart = ""
     person.diffusion = Diffusion.FORBIDDEN
@@ -409,6 +414,7 @@ __all__ = [
     "Mention",
     "erase",
     "erase_together",
+    "erased_slug",
     "homonyms",
     "people_of",
     "still_there",

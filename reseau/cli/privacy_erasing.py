@@ -69,7 +69,14 @@ def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
     if done.left:
         for place in done.left:
             output.line(f"! {output.safe(place)}")
-        output.note(_("This still names the person: correct it by hand."))
+        output.note(
+            _("This still names the person: correct it by hand.")
+            if done.rewritten
+            else _(
+                "Somebody else has the store open, so that its file could not be "
+                "rewritten. Once they have closed it: reseau check --repair"
+            )
+        )
         leave(ExitCode.INTEGRITY)
     output.note(_("Looked for everywhere: nothing names the person any more."))
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +70,7 @@ class ErasureReport:
         drafts: Drafts that were removed because they named the person.
         backups: Backups that still hold the person.
         departures: Files that left the store and held the person.
+        rewritten: Whether the file could be rewritten; not while somebody reads it.
         left: What still names them; empty when the erasure is proven.
     """
 
@@ -79,8 +80,9 @@ class ErasureReport:
     operations: int
     drafts: int
     backups: tuple[Path, ...]
-    departures: tuple[LeftBefore, ...]
     left: tuple[str, ...]
+    departures: tuple[LeftBefore, ...] = ()
+    rewritten: bool = True
 
 
 def erase_person(
@@ -108,29 +110,27 @@ def erase_person(
     """
     with writing(store) as session:
         actor = _person(session, who)
-        replace = _whether_replaced(session, actor, mentions)
+        hidden = _whether_replaced(session, actor, mentions)
         before = _left_before(session, actor)
         done = erasure.erase(
-            session, actor, mentions=replace, reason=reason, author=author(session)
+            session, actor, mentions=hidden, reason=reason, author=author(session)
         )
         uid = str(actor.uid)
         index_again(session)
         if dry_run:
             session.rollback()
-            return _report(
-                store.address, done, number=None, left=(), dropped=0, before=before
-            )
+            report = _report(store.address, done, number=None, left=(), dropped=0)
+            return replace(report, departures=before)
         number = session.scalar(
             select(Erasure.key).where(Erasure.actor_uid == actor.uid)
         )
         session.commit()
     note_erased(store.address, uid)
-    make_unreadable(store)
+    rewritten = make_unreadable(store)
     dropped = drop_drafts(done.traces)
     left = tuple(_left(store, done.traces))
-    return _report(
-        store.address, done, number=number, left=left, dropped=dropped, before=before
-    )
+    report = _report(store.address, done, number=number, left=left, dropped=dropped)
+    return replace(report, departures=before, rewritten=rewritten)
 
 
 def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
@@ -250,12 +250,11 @@ def _report(
     number: int | None,
     left: tuple[str, ...],
     dropped: int,
-    before: tuple[LeftBefore, ...],
 ) -> ErasureReport:
     held = tuple(backups_of(address))
     return ErasureReport(
         number, dict(sorted(done.removed.items())), tuple(done.mentions),
-        done.operations, dropped, held, before, left,
+        done.operations, dropped, held, left,
     )  # fmt: skip
 
 

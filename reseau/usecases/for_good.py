@@ -9,6 +9,8 @@ from reseau.store import completion_cache, history, search_index
 from reseau.store.engine import WRITES, shut_writers_out, told_plainly
 from reseau.store.session import Store
 
+_EMPTY_JOURNAL = "PRAGMA wal_checkpoint(TRUNCATE)"
+
 
 @contextlib.contextmanager
 def writing(store: Store) -> Iterator[Session]:
@@ -28,15 +30,21 @@ def index_again(session: Session) -> None:
     search_index.follow(session)
 
 
-def make_unreadable(store: Store) -> None:
-    """Leave nothing of the removed rows in the file, its journal or the caches."""
+def make_unreadable(store: Store) -> bool:
+    """Leave nothing of the removed rows in the file, its journal or the caches.
+
+    Returns:
+        Whether the file could be rewritten whole: it cannot while somebody else is
+        reading it, and ``reseau check --repair`` does it later.
+    """
     with told_plainly(store.address), store.engine.connect() as connection:
         raw = connection.execution_options(isolation_level="AUTOCOMMIT")
         if store.address.file is None:
             raw.exec_driver_sql("VACUUM FULL")
-        else:
-            raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # DB-API.
-            raw.connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
-            raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-    if store.address.file is None:
-        completion_cache.cache_file(store.address).unlink(missing_ok=True)
+            completion_cache.cache_file(store.address).unlink(missing_ok=True)
+            return True
+        for statement in (_EMPTY_JOURNAL, "VACUUM"):
+            raw.connection.driver_connection.execute(statement)  # type: ignore[union-attr]  # DB-API.
+        emptied = raw.connection.driver_connection.execute(_EMPTY_JOURNAL)  # type: ignore[union-attr]
+        busy, *_pages = emptied.fetchone()
+        return not busy

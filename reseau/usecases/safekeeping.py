@@ -28,6 +28,7 @@ from reseau.store.checking import MENDED, Finding
 from reseau.store.engine import DamagedError
 from reseau.store.schema import HEAD
 from reseau.store.session import open_store
+from reseau.usecases.for_good import make_unreadable
 
 KEPT = 30
 """How many backups of a store are kept in a folder unless asked otherwise."""
@@ -221,6 +222,9 @@ def _mended(address: Address, findings: list[Finding]) -> int:
     wanted = [it for it in findings if it.damage in MENDED]
     if address.file is not None:
         checking.mend_files(address.file)
+        store = open_store(address)
+        make_unreadable(store)  # An erasure may have waited for that.
+        store.dispose()
     if any(it.damage is checking.Damage.FOLDED for it in wanted):
         with open_store(address).working("check") as work:
             checking.mend_rows(work.session)

@@ -24,6 +24,7 @@ from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 from reseau.usecases.load import loads
 from reseau.usecases.network import Question
+from reseau.usecases.privacy_requests import RequestLine, list_requests
 from reseau.usecases.standings import standings
 
 SOON = 7
@@ -83,7 +84,11 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What wants attention on a day."""
+    """What wants attention on a day.
+
+    Attributes:
+        requests: What people ask of their own information, late or due soon.
+    """
 
     today: date
     overdue: tuple[FollowUpLine, ...]
@@ -92,6 +97,7 @@ class Status:
     loaded: tuple[Loaded, ...]
     ended: tuple[Ended, ...]
     drafts: tuple[Unfinished, ...]
+    requests: tuple[RequestLine, ...] = ()
 
 
 def day_status(store: Store) -> Status:
@@ -112,6 +118,11 @@ def day_status(store: Store) -> Status:
         tuple(
             Unfinished(it.form.title, it.begun_on, str(it.path))
             for it in drafts.drafts()
+        ),
+        tuple(
+            it
+            for it in list_requests(store, waiting=True)
+            if it.due_on <= today + timedelta(days=SOON)
         ),
     )
 

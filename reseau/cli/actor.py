@@ -10,7 +10,7 @@ from reseau.cli.done import report
 from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -152,7 +152,7 @@ def show(who: of.Who, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.actor_cards import actor_card
 
     printed = output.read_format(form)
-    card = actor_card(store(), who, lang=language(), at=words.day(at))
+    card = actor_card(store_to_show(), who, lang=language(), at=words.day(at))
     print_actor(card, form=printed)
 
 

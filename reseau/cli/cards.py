@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from reseau.cli import output
+from reseau.cli import output, state
 from reseau.domain.vocabulary import Precision
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
@@ -25,7 +25,8 @@ def printed_as_data(card: "DataclassInstance", form: output.Format) -> bool:
         Whether it was asked for; when not, nothing is printed.
     """
     if form is output.Format.JSON:
-        output.data(asdict(card))
+        # What --seen takes, so that a change made after reading surprises nobody.
+        output.data({**asdict(card), "seen": state.read_at()})
     elif form is output.Format.CSV:
         columns = [output.Column(it, it) for it in ("field", "value")]
         values = [{"field": name, "value": it} for name, it in flat(asdict(card))]

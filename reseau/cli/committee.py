@@ -15,7 +15,7 @@ from reseau.cli.done import report
 from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -244,5 +244,5 @@ def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
 
     printed = output.read_format(form)
     day = words.day(at)
-    card = committee_card(store(), which, lang=language(), at=day)
+    card = committee_card(store_to_show(), which, lang=language(), at=day)
     print_committee(card, form=printed, dated=day is not None)

@@ -8,7 +8,7 @@ from reseau.cli.done import report
 from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -268,7 +268,7 @@ def show(who: Who, form: FormatOption = "table") -> None:
     from reseau.usecases.expert_cards import expert_card
 
     printed = output.read_format(form)
-    print_card(expert_card(store(), who, lang=language()), form=printed)
+    print_card(expert_card(store_to_show(), who, lang=language()), form=printed)
 
 
 @command(

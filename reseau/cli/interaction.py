@@ -7,7 +7,7 @@ from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -108,7 +108,7 @@ def show(number: Number, form: FormatOption = "table") -> None:
     from reseau.usecases.interaction_cards import interaction_card
 
     printed = output.read_format(form)
-    card = interaction_card(store(), words.number(number), lang=language())
+    card = interaction_card(store_to_show(), words.number(number), lang=language())
     print_interaction(card, form=printed)
 
 

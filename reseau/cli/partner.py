@@ -10,7 +10,7 @@ from reseau.cli.done import report
 from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -138,7 +138,7 @@ def show(who: of.Who, form: FormatOption = "table") -> None:
     from reseau.usecases.partners import partner_card
 
     printed = output.read_format(form)
-    print_actor(partner_card(store(), who, lang=language()), form=printed)
+    print_actor(partner_card(store_to_show(), who, lang=language()), form=printed)
 
 
 def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:

@@ -43,6 +43,7 @@ COMMAND_WORDS: dict[str, str] = {
     "follow-up done": N_("follow-up closed"),
     "follow-up move": N_("deadline moved"),
     "log": N_("interaction logged"),
+    "privacy retention": N_("retention rule set"),
     "import": N_("files imported"),
     "import store": N_("whole store imported"),
     "undo": N_("undone"),
@@ -131,6 +132,8 @@ _FOLDED = frozenset({"name_key", "label_key"})  # What names are compared by.
 def _row(row: RowChange) -> str:
     named = formats.quoted(row.name) if row.name else f"#{row.key}"
     what = f"{noun(row.table)} {named}"
+    if row.before is None and row.after is None:
+        return _("{what}: no longer kept").format(what=what)
     if row.before is None:
         return f"+ {what}"
     if row.after is None:

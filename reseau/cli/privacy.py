@@ -1,9 +1,14 @@
 """``reseau privacy``: each module below declares its own commands on the group."""
 
-from reseau.cli import privacy_audit, privacy_handing, privacy_register
+from reseau.cli import (
+    privacy_audit,
+    privacy_handing,
+    privacy_register,
+    privacy_retention,
+)
 from reseau.cli.privacy_group import app
 
-COMMANDS = (privacy_register, privacy_handing, privacy_audit)
+COMMANDS = (privacy_register, privacy_handing, privacy_audit, privacy_retention)
 """The modules whose commands the group holds, in the order in which help shows them."""
 
 _RANKS = {it.__name__: rank for rank, it in enumerate(COMMANDS)}

@@ -60,6 +60,7 @@ def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
         done.operations,
     )
     output.line("- " + history.format(n=formats.number(done.operations)))
+    _tell_what_left(done)
     if dry_run:
         output.note(_("Dry run: nothing was written."))
         return
@@ -68,9 +69,39 @@ def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
     if done.left:
         for place in done.left:
             output.line(f"! {output.safe(place)}")
-        output.note(_("This still names the person: correct it by hand."))
+        output.note(
+            _("This still names the person: correct it by hand.")
+            if done.rewritten
+            else _(
+                "Somebody else has the store open, so that its file could not be "
+                "rewritten. Once they have closed it: reseau check --repair"
+            )
+        )
         leave(ExitCode.INTEGRITY)
     output.note(_("Looked for everywhere: nothing names the person any more."))
+
+
+_FEW = 5
+
+
+def _tell_what_left(done: "ErasureReport") -> None:
+    """Say which files left with the person in them: whoever has them is to be told."""
+    if not done.departures:
+        return
+    text = ngettext(
+        "{n} file that left held the person; ask whoever has it:",
+        "{n} files that left held the person; ask whoever has them:",
+        len(done.departures),
+    )
+    output.line("- " + text.format(n=formats.number(len(done.departures))))
+    for it in done.departures[:_FEW]:
+        day = formats.full_date(it.left_on)
+        audience = it.audience.label()
+        output.line(f"  #{it.number} · {day} · {it.command} · {audience}")
+    left = len(done.departures) - _FEW
+    if left > 0:
+        more = ngettext("  … and {n} other", "  … and {n} others", left)
+        output.line(more.format(n=formats.number(left)))
 
 
 def _tell_the_rest(done: "ErasureReport") -> None:

@@ -93,3 +93,47 @@ def notice(
     output.note(
         _("Have it read by somebody who knows the law; this is not legal advice.")
     )
+
+
+@command(
+    app,
+    "assessment",
+    text=N_(
+        "Write the privacy impact assessment in both languages, filled in with what "
+        "the store says; what is to be judged is left to you."
+    ),
+    example=N_("reseau privacy assessment --out privacy"),
+)
+def assessment(
+    out: Annotated[
+        str, option("--out", text=N_("The folder."), metavar=N_("FOLDER"))
+    ] = ".",
+    hosted: Annotated[
+        str | None,
+        option(
+            "--hosted",
+            text=N_("Where the store and its backups are kept; it is remembered."),
+        ),
+    ] = None,
+) -> None:
+    from reseau.usecases.assessment import say_where, write_assessment
+
+    opened = store()
+    if hosted is not None:
+        say_where(opened, hosted)
+    done = write_assessment(opened, Path(out))
+    for file in done.files:
+        output.line(output.safe(str(file)))
+    text = ngettext(
+        "{n} answer is left to whoever knows.",
+        "{n} answers are left to whoever knows.",
+        done.empty,
+    )
+    output.note(text.format(n=formats.number(done.empty)))
+    if done.wanting:
+        output.note(
+            _(
+                "! Say who is in charge (privacy responsible) and where it is kept "
+                "(--hosted)."
+            )
+        )

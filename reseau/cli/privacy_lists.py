@@ -158,6 +158,7 @@ def print_status(found: "PrivacyStatus", *, form: output.Format) -> None:
                 number=incident.number
             )
         )
+    _print_retention(found)
     people = ", ".join(
         f"{Diffusion(code).label()} {formats.number(number)}"
         for code, number in found.people.items()
@@ -170,6 +171,19 @@ def print_status(found: "PrivacyStatus", *, form: output.Format) -> None:
     )
     text = ngettext("{n} person was erased.", "{n} people were erased.", found.erasures)
     output.line(text.format(n=formats.number(found.erasures)))
+
+
+def _print_retention(found: "PrivacyStatus") -> None:
+    """Say what the rules of retention make due."""
+    if not found.rules:
+        output.line(_("! Nothing says how long data are kept: see privacy retention"))
+    elif found.due:
+        text = ngettext(
+            "! {n} record is past its time: see privacy retention plan",
+            "! {n} records are past their time: see privacy retention plan",
+            found.due,
+        )
+        output.line(text.format(n=formats.number(found.due)))
 
 
 def _print_consents_ending(found: "PrivacyStatus") -> None:

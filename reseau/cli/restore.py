@@ -56,6 +56,13 @@ def restore(
             done.erased,
         )
         output.note(text.format(n=formats.number(done.erased)))
+    if done.retained:
+        text = ngettext(
+            "{n} record whose time had come was removed again.",
+            "{n} records whose time had come were removed again.",
+            done.retained,
+        )
+        output.note(text.format(n=formats.number(done.retained)))
     if done.older:
         output.note(
             _("An earlier version of Réseau made it. Next: reseau {command}").format(

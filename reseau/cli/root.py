@@ -138,6 +138,15 @@ def _everywhere() -> list[click.Option]:
             help=N_("Speak French or English."),
         ),
         click.Option(
+            ["--seen", "--vu"],
+            metavar=N_("NUMBER"),
+            expose_value=False,
+            help=N_(
+                "Change nothing that others changed after this operation, the last one "
+                "when you read."
+            ),
+        ),
+        click.Option(
             ["--debug", "--debogage"],
             is_flag=True,
             expose_value=False,

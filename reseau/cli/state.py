@@ -1,7 +1,7 @@
-"""What may be typed anywhere on the line: --database, --lang, --debug, --version."""
+"""What may be typed anywhere on the line: --database, --lang, --seen, --debug."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reseau import i18n
@@ -21,12 +21,19 @@ class MissingValueError(UsageError):
     message = N_("{option} needs a value after it.")
 
 
+class NotANumberError(UsageError):
+    """What should be an operation's number is none."""
+
+    message = N_("--seen takes the number of an operation, not “{text}”.")
+
+
 @dataclass(frozen=True, slots=True)
 class Everywhere:
     """The options that hold for every command."""
 
     database: str | None = None
     debug: bool = False
+    seen: int | None = None
 
 
 _current = Everywhere()
@@ -48,6 +55,7 @@ def take_everywhere(arguments: list[str]) -> list[str]:
 
     Raises:
         MissingValueError: One that needs a value has none.
+        NotANumberError: ``--seen`` has no number.
     """
     global _current  # noqa: PLW0603  # One process runs one command.
     rest: list[str] = []
@@ -67,14 +75,24 @@ def take_everywhere(arguments: list[str]) -> list[str]:
             values[option] = found
         else:
             rest.append(typed)
-    _current = Everywhere(values.get("--database"), debug)
+    _current = Everywhere(
+        values.get("--database"), debug, _number(values.get("--seen"))
+    )
     if "--lang" in values:
         i18n.use(i18n.chosen_language(["--lang", values["--lang"]])[0])
     return rest
 
 
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal():
+        raise NotANumberError(text=text)
+    return int(text)
+
+
 def _valued(name: str) -> str | None:
-    for option in ("--database", "--lang"):
+    for option in ("--database", "--lang", "--seen"):
         if name in {option, OPTIONS[option]}:
             return option
     return None
@@ -85,4 +103,23 @@ def store() -> "Store":
     # SQLAlchemy takes 290 ms: help and completion do without it.
     from reseau.store.session import open_store
 
-    return open_store(address())
+    return replace(open_store(address()), seen=_current.seen, own=set())
+
+
+_read_at: int | None = None
+
+
+def store_to_show() -> "Store":
+    """Open the store to show a card, and note up to which operation it is read."""
+    from reseau.store.meanwhile import last_operation
+
+    global _read_at  # noqa: PLW0603  # One process runs one command.
+    opened = store()
+    with opened.reading() as session:
+        _read_at = last_operation(session)
+    return opened
+
+
+def read_at() -> int | None:
+    """Give the number of the last operation when the card was read."""
+    return _read_at

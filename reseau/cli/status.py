@@ -37,6 +37,7 @@ def status(form: FormatOption = "table") -> None:
 def _print(found: "Status") -> None:
     output.heading(formats.full_date(found.today, weekday=True))
     parts = (
+        (_("What people ask of their information"), _asked(found)),
         (_("Overdue"), [_promise(it) for it in found.overdue]),
         (_("Due soon"), [_promise(it) for it in found.due]),
         (_("Quiet partners"), [_quiet(it) for it in found.quiet]),
@@ -58,6 +59,22 @@ def _print(found: "Status") -> None:
                 command=f"{shown_command('follow-up')} {shown_command('done')}"
             )
         )
+
+
+def _asked(found: "Status") -> list[str]:
+    """Say which requests are late or due soon; never who asks."""
+    from reseau.domain.vocabulary import RequestKind
+
+    lines = []
+    for it in found.requests:
+        text = (
+            _("! Request {number} ({kind}) was due on {day}.")
+            if it.late
+            else _("Request {number} ({kind}) is due on {day}.")
+        )
+        kind, day = RequestKind(it.kind).label(), formats.full_date(it.due_on)
+        lines.append(text.format(number=it.number, kind=kind, day=day))
+    return lines
 
 
 def _promise(it: "FollowUpLine") -> str:

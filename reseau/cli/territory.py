@@ -9,7 +9,7 @@ from reseau.cli.done import report
 from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -149,5 +149,5 @@ def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.territory_lists import territory_card
 
     printed = output.read_format(form)
-    card = territory_card(store(), which, lang=language(), at=words.day(at))
+    card = territory_card(store_to_show(), which, lang=language(), at=words.day(at))
     print_territory(card, form=printed)

@@ -8,7 +8,7 @@ from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
-from reseau.cli.state import store
+from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
 
@@ -204,7 +204,7 @@ def show(which: Which, form: FormatOption = "table") -> None:
     from reseau.usecases.theme_lists import theme_card
 
     printed = output.read_format(form)
-    print_theme(theme_card(store(), which, lang=language()), form=printed)
+    print_theme(theme_card(store_to_show(), which, lang=language()), form=printed)
 
 
 @command(

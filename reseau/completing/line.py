@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     Found = tuple[str, str]  # What to type, and what it means.
 
-_EVERYWHERE = ("--database", "--lang", "--debug")
+_EVERYWHERE = ("--database", "--lang", "--seen", "--debug")
 
 
 class _Place:

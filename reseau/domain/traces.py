@@ -1,8 +1,9 @@
 """What betrays a person in a text: names in any spelling, addresses, telephones."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reseau.domain.folding import folded
 
@@ -52,13 +53,25 @@ class Traces:
             last = end
         return "".join([*shown, text[last:]])
 
+    def veiled(self, text: str, *, instead: str) -> str:
+        """Write a text for somebody who may not be told of them.
+
+        As ``hidden``, but a word that stands alone is hidden only where it is written
+        with a capital letter: “Blanc” is hidden, and “livre blanc” stays.
+        """
+        shown, last = [], 0
+        for start, end in self.found_in(text):
+            if text[start:end].islower() and folded(text[start:end]) in self.words:
+                continue
+            shown += [text[last:start], instead]
+            last = end
+        return "".join([*shown, text[last:]])
+
     def _names_in(self, text: str) -> Iterator[Span]:
+        if not self.names and not self.words:
+            return
         words = [(folded(it[0]), *it.span()) for it in _WORD.finditer(text)]
-        there = {word for word, *_ in words}
-        begun: dict[str, list[tuple[str, ...]]] = {}
-        for name in self.names:
-            if name[0] in there:
-                begun.setdefault(name[0], []).append(name)
+        begun = _by_first_word(self.names)
         for index, (word, start, end) in enumerate(words):
             if word in self.words:
                 yield start, end
@@ -68,6 +81,8 @@ class Traces:
                     yield start, words[last - 1][2]
 
     def _addresses_in(self, text: str) -> Iterator[Span]:
+        if "@" not in text and "." not in text and "/" not in text:
+            return
         plain = text.casefold()
         for address in self.addresses:
             if address.casefold() not in plain:
@@ -81,6 +96,17 @@ class Traces:
             for it in _NUMBER.finditer(text):
                 if digits(it[0]) in self.phones:
                     yield it.span()
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(
+    names: frozenset[tuple[str, ...]],
+) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Give the names by their first word: a text is read once, whatever they are."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names):
+        found.setdefault(name[0], []).append(name)
+    return found
 
 
 def digits(text: str) -> str:

@@ -1,5 +1,7 @@
 """What depends on a record, so that removing it can be refused with the reason."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Table, func, inspect, select
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,8 @@ from reseau.store.models import (
     Base,
     every_table,
 )
+
+_BATCH = 500
 
 # Rows that are part of their parent and go with it.
 OWNED: dict[str, frozenset[str]] = {
@@ -75,6 +79,22 @@ def dependents(session: Session, record: Base) -> dict[str, int]:
                     session.scalar(query) or 0
                 )
     return {name: number for name, number in found.items() if number}
+
+
+def used_keys(session: Session, model: type[Base], keys: Sequence[int]) -> set[int]:
+    """Give those of some records to which rows of other tables refer."""
+    own = inspect(model).local_table
+    assert isinstance(own, Table)  # noqa: S101  # No class maps a join.
+    found: set[int] = set()
+    for table in every_table():
+        if table.name in OWNED.get(own.name, frozenset()):
+            continue
+        for column in table.columns:
+            if column.references(own.c.key):
+                for start in range(0, len(keys), _BATCH):
+                    some = column.in_(keys[start : start + _BATCH])
+                    found.update(session.scalars(select(column).where(some)))
+    return found
 
 
 def refuse_if_used(session: Session, record: Base, *, name: str) -> None:
@@ -174,6 +194,8 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "product_reach": NN_("{n} reach of a product", "{n} reaches of products"),
     "product_strategy": NN_("{n} product of a strategy", "{n} products of strategies"),
     "product_theme": NN_("{n} theme of a product", "{n} themes of products"),
+    "retention_rule": NN_("{n} retention rule", "{n} retention rules"),
+    "retention_run": NN_("{n} retention applied", "{n} retentions applied"),
     "setting": NN_("{n} setting", "{n} settings"),
     "signal": NN_("{n} signal", "{n} signals"),
     "signal_theme": NN_("{n} theme of a signal", "{n} themes of signals"),

@@ -89,7 +89,10 @@ SUBJECTS = (
     ),
     Subject(
         "People's rights",
-        ("consent", "privacy_request", "incident", "erasure", "departure"),
+        (
+            "consent", "privacy_request", "incident", "erasure", "departure",
+            "retention_rule", "retention_run",
+        ),
     ),
     Subject(
         "Themes, territories, and the store itself",

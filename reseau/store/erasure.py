@@ -63,6 +63,8 @@ from reseau.store.models import (
     PrivacyRequest,
     Product,
     ProductReach,
+    RetentionRule,
+    RetentionRun,
     Signal,
     Spokesperson,
     Strategy,
@@ -132,6 +134,9 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Substantiation.source,
     Spokesperson.note,
     Succession.note,
+    RetentionRule.purpose,
+    RetentionRun.author,
+    RetentionRun.purpose,
 )
 
 # What is known of a person and goes with them; presences and dates of meetings stay.
@@ -222,9 +227,31 @@ def erase(
         reason: Kept in the register; it must not name the person.
         author: Who does it.
     """
-    people = people_of(session, actor)
+    return erase_together(
+        session, [actor], mentions=mentions, reason=reason, author=author
+    )
+
+
+def erase_together(
+    session: Session,
+    actors: Sequence[Actor],
+    *,
+    mentions: bool,
+    reason: str | None,
+    author: str,
+) -> Erased:
+    """Erase several people in one reading of the texts, as ``erase`` does each.
+
+    Args:
+        session: A plain one, open for writing.
+        actors: At least one person, none of them merged into another.
+        mentions: Whether names are replaced in the texts that people wrote.
+        reason: Kept in the register of each; it must not name anybody.
+        author: Who does it.
+    """
+    people = [it for actor in actors for it in people_of(session, actor)]
     keys = {it.key for it in people}
-    done = Erased(actor.key, traces_of_people(session, people, names=mentions))
+    done = Erased(actors[0].key, traces_of_people(session, people, names=mentions))
     instead = gettext("[person erased]")
 
     def hide(text: str) -> str:
@@ -235,12 +262,13 @@ def erase(
     _remove_own(session, keys, done)
     for person in people:
         _make_nameless(session, person)
-    session.add(
-        Erasure(
-            actor_uid=actor.uid, done_at=clock.now(), author=hide(author),
-            reason=None if reason is None else hide(reason),
-        )
-    )  # fmt: skip
+    for actor in actors:
+        session.add(
+            Erasure(
+                actor_uid=actor.uid, done_at=clock.now(), author=hide(author),
+                reason=None if reason is None else hide(reason),
+            )
+        )  # fmt: skip
     session.flush()
     return done
 
@@ -327,10 +355,15 @@ def _links() -> Iterator[tuple[type[Base], str]]:
     yield Need, "asked_by_key"
 
 
+def erased_slug(key: int) -> str:
+    """Give the short code of a record whose person was erased."""
+    return f"x-{key}"
+
+
 def _make_nameless(session: Session, person: Actor) -> None:
     name = gettext("Person erased {number}").format(number=person.key)
     person.name, person.name_key = name, folded(name)
-    person.slug = f"x-{person.key}"
+    person.slug = erased_slug(person.key)
     person.given_name = person.family_name = person.sector = person.notes = None
     person.apart = ""
     person.diffusion = Diffusion.FORBIDDEN
@@ -452,6 +485,8 @@ __all__ = [
     "Erased",
     "Mention",
     "erase",
+    "erase_together",
+    "erased_slug",
     "homonyms",
     "people_of",
     "still_there",

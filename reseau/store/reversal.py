@@ -52,6 +52,15 @@ class TakenSinceError(ConflictError):
     )
 
 
+class ForgottenError(ConflictError):
+    """What the operation wrote was removed for good."""
+
+    message = N_(
+        "Operation {number} cannot be undone: what it wrote is no longer kept, as the "
+        "rules of retention say."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Reversal:
     """What undoing does to the rows of one table."""
@@ -66,7 +75,8 @@ def reverse(session: Session, operation: Operation) -> None:
     """Put the store back as it was before an operation, recording it all.
 
     Raises:
-        ChangedSinceError, UsedSinceError, TakenSinceError: Nothing is changed.
+        ChangedSinceError, UsedSinceError, TakenSinceError, ForgottenError: Nothing is
+            changed.
     """
     changes = session.scalars(
         select(Change).where(Change.operation_key == operation.key)
@@ -86,6 +96,8 @@ def _planned(session: Session, change: Change, *, table: Table) -> Reversal:
     present = rows_now(session, table, keys=list(rows))
     add, modify, remove = [], [], []
     for key, (before, after) in rows.items():
+        if before is None and after is None:
+            raise ForgottenError(number=change.operation_key)
         if not _same(table, after, present.get(key)):
             raise ChangedSinceError(
                 number=change.operation_key,

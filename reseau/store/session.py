@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import completion_cache, history, search_index
+from reseau.store import completion_cache, history, meanwhile, search_index
 from reseau.store.address import (
     Address,
     NewerStoreError,
@@ -46,10 +46,18 @@ class Work:
 
 @dataclass(frozen=True)
 class Store:
-    """A store at an address; a few connections, opened when needed."""
+    """A store at an address; a few connections, opened when needed.
+
+    Attributes:
+        seen: Number of the last operation that the person had read; what others
+            changed since is not changed again without a word. None looks at nothing.
+        own: Operations made through this object.
+    """
 
     address: Address
     engine: Engine
+    seen: int | None = None
+    own: set[int] = field(default_factory=set, compare=False)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -65,6 +73,9 @@ class Store:
             command: The command's name, for the history; never its words, which
                 may hold personal information.
             dry_run: Do the whole of it, then roll back.
+
+        Raises:
+            ChangedMeanwhileError: Somebody changed the same after ``seen``.
         """
         engine = self.engine.execution_options(**{WRITES: True})
         with (
@@ -76,6 +87,8 @@ class Store:
             history.watch(session)
             work = Work(session, dry_run)
             yield work
+            if self.seen is not None:
+                meanwhile.refuse_changed(session, self.seen, own=frozenset(self.own))
             work.operation = history.record(session, command, undoes=work.undoes)
             if dry_run:
                 session.rollback()
@@ -83,6 +96,8 @@ class Store:
                 if work.operation is not None:
                     search_index.follow(session)
                 session.commit()
+                if work.operation is not None:
+                    self.own.add(work.operation.key)
                 completion_cache.refresh(session, self.address, work.operation)
 
     def dispose(self) -> None:

@@ -12,6 +12,10 @@ from reseau.store.models import Setting
 _setting = columns_of(Setting)
 NAME = "organization"
 ZONE = "zone"
+RESPONSIBLE = "privacy_responsible"
+"""Who is in charge of personal information, with how to reach them."""
+HOSTED = "privacy_hosted"
+"""Where the store and its backups are kept."""
 
 
 def setting(session: Session, name: str, default: str = "") -> str:

@@ -1,10 +1,9 @@
 """Erase a person for good, and prove it by looking for them everywhere."""
 
-import contextlib
-import getpass
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,22 +11,16 @@ from sqlalchemy.orm import Session
 
 from reseau import places
 from reseau.domain.traces import Traces
-from reseau.domain.vocabulary import ActorKind
+from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import AmbiguousError, UsageError
 from reseau.i18n import N_
-from reseau.store import (
-    completion_cache,
-    drafts,
-    erasure,
-    finding,
-    history,
-    search_index,
-)
+from reseau.store import departures, drafts, erasure, finding
 from reseau.store.address import Address
-from reseau.store.engine import WRITES, shut_writers_out, told_plainly
 from reseau.store.erasure import Erased, Mention
+from reseau.store.history import author
 from reseau.store.models import Actor, Erasure
 from reseau.store.session import Store
+from reseau.usecases.for_good import index_again, make_unreadable, writing
 from reseau.usecases.safekeeping import backup_folder, backups_of
 
 REGISTER = "erasures.txt"
@@ -56,6 +49,16 @@ class HomonymError(AmbiguousError):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftBefore:
+    """A file that left and held the person: its line in the register, when and what."""
+
+    number: int
+    left_on: date
+    command: str
+    audience: Diffusion
+
+
+@dataclass(frozen=True, slots=True)
 class ErasureReport:
     """What an erasure did, without the person's name.
 
@@ -66,6 +69,8 @@ class ErasureReport:
         operations: Operations of the history that were rewritten.
         drafts: Drafts that were removed because they named the person.
         backups: Backups that still hold the person.
+        departures: Files that left the store and held the person.
+        rewritten: Whether the file could be rewritten; not while somebody reads it.
         left: What still names them; empty when the erasure is proven.
     """
 
@@ -76,6 +81,8 @@ class ErasureReport:
     drafts: int
     backups: tuple[Path, ...]
     left: tuple[str, ...]
+    departures: tuple[LeftBefore, ...] = ()
+    rewritten: bool = True
 
 
 def erase_person(
@@ -101,26 +108,29 @@ def erase_person(
         HomonymError: Another person has the same name, and ``mentions`` is None.
         UnknownActorError, AmbiguousNameError
     """
-    with _writing(store) as session:
+    with writing(store) as session:
         actor = _person(session, who)
-        replace = _whether_replaced(session, actor, mentions)
+        hidden = _whether_replaced(session, actor, mentions)
+        before = _left_before(session, actor)
         done = erasure.erase(
-            session, actor, mentions=replace, reason=reason, author=_author()
+            session, actor, mentions=hidden, reason=reason, author=author(session)
         )
         uid = str(actor.uid)
-        _index_again(session)
+        index_again(session)
         if dry_run:
             session.rollback()
-            return _report(store.address, done, number=None, left=(), dropped=0)
+            report = _report(store.address, done, number=None, left=(), dropped=0)
+            return replace(report, departures=before)
         number = session.scalar(
             select(Erasure.key).where(Erasure.actor_uid == actor.uid)
         )
         session.commit()
-    _note_beside_backups(store.address, uid)
-    _make_unreadable(store)
-    dropped = _drop_drafts(done.traces)
+    note_erased(store.address, uid)
+    rewritten = make_unreadable(store)
+    dropped = drop_drafts(done.traces)
     left = tuple(_left(store, done.traces))
-    return _report(store.address, done, number=number, left=left, dropped=dropped)
+    report = _report(store.address, done, number=number, left=left, dropped=dropped)
+    return replace(report, departures=before, rewritten=rewritten)
 
 
 def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
@@ -134,7 +144,7 @@ def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
         How many people.
     """
     erased = _noted(store.address) | set(known)
-    with _writing(store) as session:
+    with writing(store) as session:
         done = {str(it) for it in session.scalars(select(Erasure.actor_uid))}
         people = session.scalars(
             select(Actor).where(Actor.merged_into.is_(None)).order_by(Actor.key)
@@ -142,11 +152,13 @@ def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
         wanted = [it for it in people if str(it.uid) in erased - done]
         for actor in wanted:
             alone = not erasure.homonyms(session, actor)
-            erasure.erase(session, actor, mentions=alone, reason=None, author=_author())
-        _index_again(session)
+            erasure.erase(
+                session, actor, mentions=alone, reason=None, author=author(session)
+            )
+        index_again(session)
         session.commit()
     if wanted:
-        _make_unreadable(store)
+        make_unreadable(store)
     return len(wanted)
 
 
@@ -156,26 +168,16 @@ def erased_people(store: Store) -> set[str]:
         keys = select(Erasure.actor_uid).order_by(Erasure.key)
         found = {str(it) for it in session.scalars(keys)}
     for uid in sorted(found):
-        _note_beside_backups(store.address, uid)
+        note_erased(store.address, uid)
     return found
 
 
-@contextlib.contextmanager
-def _writing(store: Store) -> Iterator[Session]:
-    """Open a transaction that the history of operations does not record."""
-    engine = store.engine.execution_options(**{WRITES: True})
-    with told_plainly(store.address), Session(engine) as session:
-        if session.get_bind().dialect.name == "postgresql":
-            shut_writers_out(session.connection())
-        history.watch(session)  # For the search index, which follows what changes.
-        yield session
-
-
-def _index_again(session: Session) -> None:
-    """Bring the search index up to what was erased, which no operation records."""
-    recorder = history.recorder_of(session)
-    recorder.net = recorder.changed()
-    search_index.follow(session)
+def _left_before(session: Session, actor: Actor) -> tuple[LeftBefore, ...]:
+    keys = [it.key for it in erasure.people_of(session, actor)]
+    return tuple(
+        LeftBefore(it.key, it.left_at.date(), it.command, it.audience)
+        for it in departures.departures(session, of=keys)
+    )
 
 
 def _person(session: Session, who: str) -> Actor:
@@ -196,29 +198,7 @@ def _whether_replaced(
     return asked is not False
 
 
-def _author() -> str:
-    named = os.environ.get("RESEAU_USER")
-    try:
-        return (named or getpass.getuser())[:400]
-    except (KeyError, OSError, ImportError):
-        return "?"
-
-
-def _make_unreadable(store: Store) -> None:
-    """Leave nothing of the removed rows in the file, its journal or the caches."""
-    with told_plainly(store.address), store.engine.connect() as connection:
-        raw = connection.execution_options(isolation_level="AUTOCOMMIT")
-        if store.address.file is None:
-            raw.exec_driver_sql("VACUUM FULL")
-        else:
-            raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # DB-API.
-            raw.connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
-            raw.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-    if store.address.file is None:
-        completion_cache.cache_file(store.address).unlink(missing_ok=True)
-
-
-def _drop_drafts(traces: Traces) -> int:
+def drop_drafts(traces: Traces) -> int:
     """Remove the drafts that name the person; give how many."""
     folder = Path(places.drafts_path())
     named = [it for it in _files(folder) if traces.found_in(_text(it))]
@@ -278,7 +258,7 @@ def _report(
     )  # fmt: skip
 
 
-def _note_beside_backups(address: Address, uid: str) -> None:
+def note_erased(address: Address, uid: str) -> None:
     """Remember an erasure where backups are kept: they outlive the store's file."""
     if uid in _noted(address):
         return

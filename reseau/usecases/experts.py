@@ -14,8 +14,6 @@ from reseau.domain.expert_evidence import (
     Standing,
     standings,
 )
-from reseau.domain.names import tidy
-from reseau.domain.phrases import masked
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import finding, rows, settings
@@ -167,7 +165,7 @@ def reason(part: Part, look: Look, *, lang: str) -> Reason:
     """Write a term of a score; hidden names are masked in titles."""
     it = part.evidence
     logged = it.kind in {EvidenceKind.MEETING, EvidenceKind.NOTE}
-    name = tidy(masked(it.name, look.names))
+    name = look.clean(it.name)
     if it.kind is EvidenceKind.PROJECT and look.shown_to is not Diffusion.INTERNAL:
         name = ""  # What shows a collaboration is written for the team.
     return Reason(
@@ -214,7 +212,7 @@ def _ways(
 
 def _link(step: Step, names: Mapping[int, ActorRow], look: Look) -> Link:
     row = names[step.second]
-    through = tidy(masked(step.through, look.names))
+    through = look.clean(step.through)
     inside = step.layer == "collaboration" or look.shown_to is Diffusion.PUBLIC
     if inside and look.shown_to is not Diffusion.INTERNAL:
         through = ""

@@ -31,6 +31,7 @@ from reseau.store.models import (
     Theme,
 )
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.leaving import chosen_by, hand_over
 from reseau.usecases.network import Question, look
 
@@ -127,7 +128,7 @@ def _actors(session: Session, shown_to: Diffusion) -> Rows:
 
 
 def _interactions(session: Session, shown_to: Diffusion) -> Rows:
-    del shown_to  # A line of the log names nobody here.
+    hiding = veil(session, shown_to=shown_to)
     themes: dict[int, list[str]] = {}
     about = (
         select(InteractionTheme.interaction_key, Theme.slug)
@@ -145,8 +146,9 @@ def _interactions(session: Session, shown_to: Diffusion) -> Rows:
         .order_by(Interaction.held_on, Interaction.key)
     )  # fmt: skip
     return [
-        (key, day, kind.value, title, committee, function and function.value,
-         carrier and carrier.value, " | ".join(themes.get(key, ())))
+        (key, day, kind.value, hiding.over(title), committee,
+         function and function.value, carrier and carrier.value,
+         " | ".join(themes.get(key, ())))
         for key, day, kind, title, committee, function, carrier
         in session.execute(query)
     ]  # fmt: skip

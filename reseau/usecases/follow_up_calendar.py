@@ -11,6 +11,7 @@ from reseau.i18n import gettext as _
 from reseau.store.departures import Leaving
 from reseau.store.models import FollowUp
 from reseau.store.session import Store
+from reseau.store.veil import Veil, veil
 from reseau.usecases.leaving import hand_over
 
 
@@ -42,22 +43,25 @@ def export_follow_ups(
         query = query.where(FollowUp.done_on.is_(None))
     with store.reading() as session:
         found = session.scalars(query).all()
-        days = [_day(it, notes=_notes(it) if with_actors else "") for it in found]
+        hiding = veil(session, shown_to=Diffusion.INTERNAL)
+        days = [
+            _day(it, hiding, notes=_notes(it) if with_actors else "") for it in found
+        ]
         named = [it.actor for it in found if it.actor is not None and with_actors]
         who = {it.key for it in named if it.diffusion is not Diffusion.FORBIDDEN}
     hand_over(store, out, Leaving("export ics", ics_text(days), len(days), who))
     return len(days)
 
 
-def _day(follow_up: FollowUp, *, notes: str) -> WholeDay:
+def _day(follow_up: FollowUp, hiding: Veil, *, notes: str) -> WholeDay:
     assert follow_up.due_on is not None  # noqa: S101  # The query says so.
-    what = follow_up.what
+    what = hiding.over(follow_up.what)
     return WholeDay(
         uid=follow_up.uid,
         revision=follow_up.version - 1,
         day=follow_up.due_on,
         title=_("Done: {name}").format(name=what) if follow_up.done_on else what,
-        notes=notes,
+        notes=hiding.over(notes),
     )
 
 

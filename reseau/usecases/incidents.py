@@ -121,7 +121,7 @@ def _line(incident: Incident) -> IncidentLine:
 
 def _wanting(incident: Incident) -> tuple[str, ...]:
     """Give the codes of the entries that are still to be filled."""
-    wanted = ["people", "measures"]
+    wanted = ["happened_since", "people", "measures"]
     if incident.risk is Risk.UNKNOWN:
         wanted.append("risk")
     elif not incident.risk_reason:

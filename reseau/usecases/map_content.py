@@ -16,6 +16,7 @@ from reseau.i18n import Language, gettext_in
 from reseau.publish.map_page import Change, Facet, MapActor, MapLine, MapTie
 from reseau.store import facets
 from reseau.store.places import Places
+from reseau.store.veil import Veil, veil
 from reseau.usecases.map_network import Drawable, Pair
 from reseau.usecases.question import Question
 
@@ -131,7 +132,11 @@ def lines_and_ties(
     Other audiences than the team read dates and kinds only, unless titles are asked
     for: a title typed by somebody may name a person who is not to be named.
     """
-    say = _Sayer(session, told=titles or question.shown_to is Diffusion.INTERNAL)
+    say = _Sayer(
+        session,
+        told=titles or question.shown_to is Diffusion.INTERNAL,
+        veil=veil(session, shown_to=question.shown_to),
+    )
     changes = shown.changes
     ties = [
         _tie(say, pair, layer, behind, changes if layer is question.layer else {})
@@ -144,10 +149,10 @@ def lines_and_ties(
 class _Sayer:
     """Writes lines of the log once each. A class because it remembers them."""
 
-    def __init__(self, session: Session, *, told: bool) -> None:
+    def __init__(self, session: Session, *, told: bool, veil: Veil) -> None:
         self.lines: list[MapLine] = []
         self._at: dict[tuple[Layer, tuple[int, ...]], int] = {}
-        self._told = told
+        self._told, self._veil = told, veil
         self._said = facets.said_of(session)
         self._texts = {
             Layer.COMMITTEE: facets.committee_of_seat(session),
@@ -172,6 +177,7 @@ class _Sayer:
             text = self._texts[layer].get(line.keys[0], "")
         if not self._told and layer is not Layer.COMMITTEE:
             text, present = "", None
+        text = self._veil.over(text)
         return MapLine(line.first, line.last, what, text, present, line.contribution)
 
 

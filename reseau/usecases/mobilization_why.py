@@ -8,6 +8,7 @@ from reseau.domain.calendar import CalendarUnit
 from reseau.domain.vocabulary import Role
 from reseau.store import finding, log_rows
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.attendance import Gathering, Known, read_log
 from reseau.usecases.mobilization import Mobilized, Seen, mobilized
 from reseau.usecases.network import HiddenActorError, Question
@@ -71,7 +72,13 @@ def why_mobilized(store: Store, name: str, question: Question) -> ActorReasons:
             for it in log.gatherings
             if actor.key in it.present and it.held_on <= last
         ]
-        titles = log_rows.titles(session, [it.interaction for it in own])
+        hiding = veil(session, shown_to=question.shown_to)
+        titles = {
+            key: hiding.over(title)
+            for key, title in log_rows.titles(
+                session, [it.interaction for it in own]
+            ).items()
+        }
         known = log.actors[actor.key]
     lines = tuple(
         _line(it, known, log.actors, whole, titles.get(it.interaction, ""))

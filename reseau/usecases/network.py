@@ -28,6 +28,7 @@ from reseau.store.models import (
 )
 from reseau.store.rows import Scope
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.following import as_then
 from reseau.usecases.question import Question as Question  # noqa: PLC0414  # As below.
 from reseau.usecases.question import scope_of
@@ -190,6 +191,8 @@ def why_tied(store: Store, one: str, other: str, *, question: Question) -> TieRe
             for layer, evidence in found.items()
             for key, text in _texts(session, layer, evidence).items()
         }
+        hiding = veil(session, shown_to=question.shown_to)
+        texts = {where: hiding.over(text) for where, text in texts.items()}
         return TieReasons(_named(a), _named(b), looked.rule, found, texts)
 
 

@@ -15,11 +15,11 @@ from reseau.store import erasure, finding, settings
 from reseau.store.departures import Leaving
 from reseau.store.models import Actor
 from reseau.store.session import Store
+from reseau.store.settings import RESPONSIBLE
 from reseau.usecases.dossier_own import own_archive
 from reseau.usecases.dossier_tables import Asked, tables
 from reseau.usecases.dossier_texts import Redaction, redaction
 from reseau.usecases.leaving import hand_over
-from reseau.usecases.privacy_status import RESPONSIBLE
 
 
 class NoFileOfOrganizationError(UsageError):
@@ -81,7 +81,7 @@ def write_person_file(
         dossier = _dossier(session, actor, held, hide=hide)
         archive, own = own_archive(session, people)
         slug = actor.slug
-    _make(folder)
+    make_folder(folder)
     page = folder / f"{slug}.html"
     lines = sum(len(it.rows) for it in held)
     keys = [it.key for it in people]
@@ -92,7 +92,12 @@ def write_person_file(
     return PersonFile(page, folder / f"{slug}.zip", lines, own, hide.hidden)
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that its owner alone reads, when it is not there.
+
+    Raises:
+        NoFolderToWriteError: The system refuses.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

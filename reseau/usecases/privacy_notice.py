@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from reseau.i18n import Language, gettext_in
 from reseau.store import settings
 from reseau.store.session import Store
-from reseau.usecases.privacy_status import RESPONSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def notice(store: Store, *, lang: Language, kept_for: str | None = None) -> Noti
     _ = gettext_in(lang)
     with store.reading() as session:
         name = settings.setting(session, settings.NAME)
-        responsible = settings.setting(session, RESPONSIBLE)
+        responsible = settings.setting(session, settings.RESPONSIBLE)
     organization = name or _("[name of the organization]")
     parts = (
         (

@@ -13,9 +13,7 @@ from reseau.store.session import Store
 from reseau.usecases.consents import SOON, ConsentLine, list_consents
 from reseau.usecases.incidents import IncidentLine, list_incidents
 from reseau.usecases.privacy_requests import RequestLine, list_requests
-
-RESPONSIBLE = "privacy_responsible"
-"""Setting: who is in charge of personal information, with how to reach them."""
+from reseau.usecases.retention import due_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class PrivacyStatus:
         over: Consents that were given and have ended, without a later word.
         incidents: Those with entries still to be filled.
         erasures: How many people were erased.
+        rules: How many kinds of data have a rule of retention.
+        due: How many records these rules make due.
     """
 
     today: date
@@ -40,13 +40,15 @@ class PrivacyStatus:
     over: tuple[ConsentLine, ...]
     incidents: tuple[IncidentLine, ...]
     erasures: int
+    rules: int
+    due: int
 
 
 def privacy_status(store: Store) -> PrivacyStatus:
     """Gather what wants attention."""
     with store.reading() as session:
         today = settings.today(session)
-        responsible = settings.setting(session, RESPONSIBLE)
+        responsible = settings.setting(session, settings.RESPONSIBLE)
         people = _people(session)
         erasures = session.scalar(select(func.count()).select_from(Erasure)) or 0
     latest = _latest(list_consents(store))
@@ -59,13 +61,14 @@ def privacy_status(store: Store) -> PrivacyStatus:
         tuple(it for it in dated if not it.holds),
         tuple(it for it in list_incidents(store) if it.wanting),
         erasures,
+        *due_count(store),
     )  # fmt: skip
 
 
 def name_responsible(store: Store, who: str) -> None:
     """Say who is in charge of personal information."""
     with store.working("privacy settings") as work:
-        settings.put_setting(work.session, RESPONSIBLE, who)
+        settings.put_setting(work.session, settings.RESPONSIBLE, who)
 
 
 def _latest(lines: list[ConsentLine]) -> list[ConsentLine]:

@@ -28,6 +28,7 @@ from reseau.store.checking import MENDED, Finding
 from reseau.store.engine import DamagedError
 from reseau.store.schema import HEAD
 from reseau.store.session import open_store
+from reseau.usecases.for_good import make_unreadable
 
 KEPT = 30
 """How many backups of a store are kept in a folder unless asked otherwise."""
@@ -56,6 +57,7 @@ class Restored:
         aside: Where a store too damaged to be copied was put; None otherwise.
         older: Whether the store now has to be brought up to date.
         erased: How many people, erased since the backup, were erased again.
+        retained: How many records, whose time had come, were removed again.
     """
 
     backup: Path
@@ -63,6 +65,7 @@ class Restored:
     aside: Path | None
     older: bool
     erased: int = 0
+    retained: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,9 @@ def _mended(address: Address, findings: list[Finding]) -> int:
     wanted = [it for it in findings if it.damage in MENDED]
     if address.file is not None:
         checking.mend_files(address.file)
+        store = open_store(address)
+        make_unreadable(store)  # An erasure may have waited for that.
+        store.dispose()
     if any(it.damage is checking.Damage.FOLDED for it in wanted):
         with open_store(address).working("check") as work:
             checking.mend_rows(work.session)

@@ -19,6 +19,7 @@ from reseau.store.search_units import Wanted, wanted
 from reseau.store.searching import MILLION, Postings, idf, scored
 from reseau.store.session import Store
 from reseau.store.thesaurus import Thesaurus, thesaurus
+from reseau.store.veil import Veil, veil
 from reseau.usecases.search_filters import Filters, Owner, filters
 from reseau.usecases.search_reading import (
     hide,
@@ -159,6 +160,13 @@ class Look:
     asked: Wanted
     allowed: Filters
     tallies: dict[Owner, _Tally] = field(default_factory=dict)
+    veil: Veil | None = None
+
+    def clean(self, text: str) -> str:
+        """Give a text as the audience may read it: hidden people are masked."""
+        if self.veil is None:
+            self.veil = veil(self.session, shown_to=self.shown_to)
+        return tidy(masked(self.veil.over(text), self.names))
 
     @classmethod
     def at(
@@ -276,7 +284,7 @@ class Look:
     def _found(self, owner: Owner, record: Record, lang: str) -> Found:
         kind, key = owner
         phrases = self.asked.phrases
-        name = tidy(masked(record.name, self.names))
+        name = self.clean(record.name)
         marks = spans(name, phrases)
         where, cut, cut_marks = self._excerpt(record, marked=bool(marks))
         tally = self.tallies[owner]
@@ -292,7 +300,7 @@ class Look:
     ) -> tuple[str, str, list[tuple[int, int]]]:
         """Cut the first text, beside the name, in which something was found."""
         for column, text in record.texts.items():
-            clean = tidy(masked(text, self.names))
+            clean = self.clean(text)
             found = spans(clean, self.asked.phrases)
             if found and not (marked and column in {"alias", "label"}):
                 cut = excerpt(clean, found)

@@ -15,6 +15,7 @@ from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
 from reseau.store.session import Store, open_store
 from reseau.store.upgrade import create_store, upgrade_store
 from reseau.usecases.erasing import erase_again
+from reseau.usecases.retaining import apply_again
 
 ATTRIBUTION = "Ville de Montréal, données ouvertes, CC BY 4.0"
 
@@ -59,6 +60,7 @@ def bring_up_to_date(address: Address) -> Path | None:
         _index(address)
         store = open_store(address)
         erase_again(store)  # What an older backup, put back, still held.
+        apply_again(store)
         store.dispose()
         return backup
     return None

@@ -24,6 +24,7 @@ from reseau.store.session import Store
 from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, follow_up_lines
 from reseau.usecases.load import loads
+from reseau.usecases.privacy_requests import RequestLine, list_requests
 from reseau.usecases.question import Question
 from reseau.usecases.standings import standings
 
@@ -89,7 +90,11 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What wants attention on a day."""
+    """What wants attention on a day.
+
+    Attributes:
+        requests: What people ask of their own information, late or due soon.
+    """
 
     today: date
     overdue: tuple[FollowUpLine, ...]
@@ -98,6 +103,7 @@ class Status:
     loaded: tuple[Loaded, ...]
     ended: tuple[Ended, ...]
     drafts: tuple[Unfinished, ...]
+    requests: tuple[RequestLine, ...] = ()
 
 
 def day_status(store: Store) -> Status:
@@ -118,6 +124,11 @@ def day_status(store: Store) -> Status:
         tuple(
             Unfinished(it.form.title, it.begun_on, str(it.path))
             for it in drafts.drafts()
+        ),
+        tuple(
+            it
+            for it in list_requests(store, waiting=True)
+            if it.due_on <= today + timedelta(days=SOON)
         ),
     )
 

@@ -67,3 +67,15 @@ def test_nothing_is_left_after_hiding(text: str) -> None:
 def test_text_without_traces_does_not_change(text: str) -> None:
     if not NADIA.found_in(text):
         assert NADIA.hidden(text, instead="·") == text
+
+
+def test_word_alone_is_veiled_where_it_is_written_as_a_name() -> None:
+    found = traces_of(["Ana Blanc"], [], others=[])
+    veiled = found.veiled("Livre blanc de Blanc, et ana blanc", instead="[…]")
+    assert veiled == "Livre blanc de […], et […]"
+
+
+def test_nobody_hidden_veils_nothing() -> None:
+    assert (
+        traces_of([], [], others=[]).veiled("Café, 14 h", instead="x") == "Café, 14 h"
+    )

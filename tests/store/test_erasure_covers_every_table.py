@@ -72,6 +72,7 @@ NOT_FREE = {
     "product.name_key": "a product's own title",
     "product.slug": "a product's own title",
     "signal.fingerprint": "a sum",
+    "retention_run.figures": "counts",
     "setting.name": "a code",
     "setting.value": "the organization's own words",
     "strategy.name": "a strategy's own title",

@@ -102,7 +102,19 @@ def test_erasing_leaves_the_note_and_no_name(known: Store, tmp_path: Path) -> No
     write_person_file(known, "ana-bell", tmp_path)
     done = erase_person(known, "ana-bell")
     assert done.left == ()
+    assert [it.command for it in done.departures] == ["privacy file", "privacy file"]
     assert len(list_departures(known)) == 2
+
+
+def test_erasing_says_which_files_held_the_person(
+    run: Run, known: Store, tmp_path: Path
+) -> None:
+    export_table(known, tmp_path / "a.csv", table="actors", shown_to=Diffusion.PUBLIC)
+    said = run("privacy", "erase", "ana-bell", "--dry-run", at=known.address)
+    assert "1 file that left held the person" in said.out
+    assert "export csv · public" in said.out
+    said = run("privacy", "erase", "bob-cole", "--dry-run", at=known.address)
+    assert "that left" not in said.out
 
 
 def test_command_lists_what_left(run: Run, known: Store, tmp_path: Path) -> None:

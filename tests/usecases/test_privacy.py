@@ -227,13 +227,30 @@ def test_request_that_does_not_exist_is_told(known: Store, number: int) -> None:
         answer_request(known, number, Answered(RequestAnswer.GRANTED))
 
 
+def test_late_request_is_in_the_state_of_the_day(run: Run, known: Store) -> None:
+    add_request(known, RequestKind.ACCESS, "ana-bell", received_on=date(2026, 10, 1))
+    add_request(known, RequestKind.ERASURE, "Une inconnue", received_on=TODAY)
+    said = run("etat", lang="fr", at=known.address)
+    assert "! La demande 1 (accès) était due le" in said.out
+    assert "demande 2" not in said.out
+    assert "Ana Bell" not in said.out
+    found = json.loads(run("status", "--format", "json", at=known.address).out)
+    assert [it["number"] for it in found["requests"]] == [1]
+
+
 # Incidents
+
+
+def test_incident_is_kept_whatever_is_undone(known: Store) -> None:
+    done = add_incident(known, IncidentEntries("Vol", "noms"))
+    with pytest.raises(KeptError):
+        undo_operation(known, done.operation)
 
 
 def test_incident_says_what_is_still_to_be_filled(known: Store) -> None:
     add_incident(known, IncidentEntries("Liste égarée", "noms, courriels"))
     [found] = list_incidents(known)
-    assert found.wanting == ("people", "measures", "risk")
+    assert found.wanting == ("happened_since", "people", "measures", "risk")
 
 
 def test_serious_incident_wants_the_commission_and_the_people_told(
@@ -243,7 +260,8 @@ def test_serious_incident_wants_the_commission_and_the_people_told(
     add_incident(known, entries)
     [found] = list_incidents(known)
     assert set(found.wanting) == {
-        "measures", "risk_reason", "commission_told_on", "people_told_on",
+        "happened_since", "measures", "risk_reason", "commission_told_on",
+        "people_told_on",
     }  # fmt: skip
 
 
@@ -252,7 +270,7 @@ def test_incident_is_completed_with_what_becomes_known(known: Store) -> None:
     complete_incident(
         known, number,
         IncidentEntries(
-            people=0, measures="Rappelée", risk=Risk.NOT_SERIOUS, risk_reason="Rendue"
+            happened_since=date(2026, 11, 2), people=0, measures="Rappelée", risk=Risk.NOT_SERIOUS, risk_reason="Rendue"
         ),
     )  # fmt: skip
     [found] = list_incidents(known)

@@ -99,6 +99,10 @@ if TYPE_CHECKING:
         ProductStrategy,
         ProductTheme,
     )
+    from reseau.store.models.retention import (
+        RetentionRule,
+        RetentionRun,
+    )
     from reseau.store.models.search import (
         index_state,
         indexed_text,
@@ -182,6 +186,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
         "ProductStrategy",
         "ProductTheme",
     ),
+    "retention": ("RetentionRule", "RetentionRun"),
     "search": ("index_state", "indexed_text", "posting"),
     "signals": ("Signal", "SignalTheme"),
     "strategies": (
@@ -261,6 +266,8 @@ __all__ = [
     "ProductStrategy",
     "ProductTheme",
     "ReservedSeat",
+    "RetentionRule",
+    "RetentionRun",
     "Setting",
     "Signal",
     "SignalTheme",

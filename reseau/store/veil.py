@@ -1,0 +1,44 @@
+"""Hide, in the texts that are shown to an audience, the people it may not be shown."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import not_, select
+from sqlalchemy.orm import Session
+
+from reseau.domain.traces import Traces
+from reseau.domain.vocabulary import ActorKind, Diffusion
+from reseau.store.erasure import erased_slug, traces_of_people
+from reseau.store.models import Actor
+from reseau.store.rows import may_be_shown
+
+MASK = "[…]"
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What betrays those who may not be shown."""
+
+    traces: Traces
+
+    def over(self, text: str) -> str:
+        """Give a text without the names, addresses and numbers of hidden people.
+
+        A word that only they have is hidden where it is written as a name, with a
+        capital letter; a nickname that the store does not know stays.
+        """
+        return self.traces.veiled(text, instead=MASK) if text else text
+
+
+def veil(session: Session, *, shown_to: Diffusion) -> Veil:
+    """Make the veil for an audience; over nothing where everybody may be shown.
+
+    Args:
+        session: Open for reading.
+        shown_to: Whom the texts are for; those shown to nobody are hidden from all.
+    """
+    hidden = select(Actor).where(
+        Actor.kind == ActorKind.PERSON, not_(may_be_shown(session, shown_to))
+    )
+    people = session.scalars(hidden.order_by(Actor.key)).all()
+    named = [it for it in people if it.slug != erased_slug(it.key)]
+    return Veil(traces_of_people(session, named))

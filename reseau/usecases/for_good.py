@@ -1,0 +1,50 @@
+"""What is removed for good: written past the history, and left in no file."""
+
+import contextlib
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from reseau.store import completion_cache, history, search_index
+from reseau.store.engine import WRITES, shut_writers_out, told_plainly
+from reseau.store.session import Store
+
+_EMPTY_JOURNAL = "PRAGMA wal_checkpoint(TRUNCATE)"
+
+
+@contextlib.contextmanager
+def writing(store: Store) -> Iterator[Session]:
+    """Open a transaction that the history of operations does not record."""
+    engine = store.engine.execution_options(**{WRITES: True})
+    with told_plainly(store.address), Session(engine) as session:
+        if session.get_bind().dialect.name == "postgresql":
+            shut_writers_out(session.connection())
+        history.watch(session)  # For the search index, which follows what changes.
+        yield session
+
+
+def index_again(session: Session) -> None:
+    """Bring the search index up to what was erased, which no operation records."""
+    recorder = history.recorder_of(session)
+    recorder.net = recorder.changed()
+    search_index.follow(session)
+
+
+def make_unreadable(store: Store) -> bool:
+    """Leave nothing of the removed rows in the file, its journal or the caches.
+
+    Returns:
+        Whether the file could be rewritten whole: it cannot while somebody else is
+        reading it, and ``reseau check --repair`` does it later.
+    """
+    with told_plainly(store.address), store.engine.connect() as connection:
+        raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+        if store.address.file is None:
+            raw.exec_driver_sql("VACUUM FULL")
+            completion_cache.cache_file(store.address).unlink(missing_ok=True)
+            return True
+        for statement in (_EMPTY_JOURNAL, "VACUUM"):
+            raw.connection.driver_connection.execute(statement)  # type: ignore[union-attr]  # DB-API.
+        emptied = raw.connection.driver_connection.execute(_EMPTY_JOURNAL)  # type: ignore[union-attr]
+        busy, *_pages = emptied.fetchone()
+        return not busy

@@ -1,0 +1,327 @@
+"""Half of the people may not be shown: every output for an audience is searched.
+
+A store where two people of each diffusion met, sit, advise, promise and are mentioned
+in titles; every command that writes or prints for an audience is run for each of them
+in every format, and the words of the names, the addresses and the numbers of those who
+may not be shown are looked for in what was printed and written, archives unpacked.
+
+People and organizations are invented.
+"""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reseau.completing import answer
+from reseau.domain.names import folded
+from reseau.domain.traces import digits
+from reseau.domain.vocabulary import (
+    ActorKind,
+    CommitteeKind,
+    ContactKind,
+    Diffusion,
+    Role,
+)
+from reseau.errors import ExitCode
+from reseau.store.address import Address
+from reseau.store.session import Store, open_store
+from reseau.usecases.actors import ActorChanges, add_actor
+from reseau.usecases.committees import CommitteeChanges, add_committee
+from reseau.usecases.logging import Entry, log_interaction
+from reseau.usecases.themes import ThemeChanges, add_theme
+from tests.commands import known_commands
+from tests.support import Answer, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person, and all that betrays them."""
+
+    given: str
+    family: str
+    diffusion: Diffusion
+    phone: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}"
+
+    @property
+    def slug(self) -> str:
+        return f"{folded(self.given)}-{folded(self.family)}"
+
+    @property
+    def email(self) -> str:
+        return f"{folded(self.given)}@courrier.example"
+
+    @property
+    def nickname(self) -> str:
+        return f"Surnom{folded(self.family)}"
+
+
+PEOPLE = (
+    Somebody("Iphigénie", "Quenouillard", Diffusion.INTERNAL, "514 555-0101"),
+    Somebody("Isidore", "Quiquempois", Diffusion.INTERNAL, "514 555-0102"),
+    Somebody("Gwendoline", "Quatresous", Diffusion.GROUP, "514 555-0103"),
+    Somebody("Gontran", "Quesnelais", Diffusion.GROUP, "514 555-0104"),
+    Somebody("Philomène", "Quincampoix", Diffusion.PUBLIC, "514 555-0105"),
+    Somebody("Parsifal", "Quillebeuf", Diffusion.PUBLIC, "514 555-0106"),
+    Somebody("Fulgence", "Quintefeuille", Diffusion.FORBIDDEN, "514 555-0107"),
+    Somebody("Frénégonde", "Quadrifoglio", Diffusion.FORBIDDEN, "514 555-0108"),
+)
+ORGANIZATIONS = ("CDC Nord", "Solon Sud", "Abri Est")
+_SHOWN = {
+    Diffusion.PUBLIC: {Diffusion.PUBLIC},
+    Diffusion.GROUP: {Diffusion.PUBLIC, Diffusion.GROUP},
+    Diffusion.INTERNAL: {Diffusion.PUBLIC, Diffusion.GROUP, Diffusion.INTERNAL},
+}
+AUDIENCES = tuple(_SHOWN)
+
+
+_TITLES = {
+    3: "Café avec {it.name}",
+    7: "Café chez M. {it.family}",
+    10: "Café, appeler au {it.phone} ou {it.email}",
+}
+
+
+def fill(store: Store, run: Run, at: Address) -> None:
+    """Let everybody meet, sit, promise, know, influence and be mentioned."""
+    add_theme(store, "Logement", "Housing", changes=ThemeChanges())
+    for name in ORGANIZATIONS:
+        add_actor(store, name, kind=ActorKind.ORGANIZATION, changes=ActorChanges())
+    for it in PEOPLE:
+        changes = ActorChanges(
+            diffusion=it.diffusion, aliases=[it.nickname], notes=f"Voir {it.email}",
+            contacts={ContactKind.EMAIL: [it.email], ContactKind.PHONE: [it.phone]},
+        )  # fmt: skip
+        add_actor(store, it.name, kind=ActorKind.PERSON, changes=changes)
+    add_committee(
+        store, "Groupe", kind=CommitteeKind.ADVISORY_GROUP, changes=CommitteeChanges()
+    )
+    for rank, it in enumerate(PEOPLE):
+        typed = ("committee", "join", "groupe", it.slug, "--since", "2025-01-01")
+        org = ORGANIZATIONS[rank % 3]
+        done(run(*typed, "--on-behalf-of", org, at=at))
+    for rank, it in enumerate(PEOPLE):
+        others = [PEOPLE[(rank + step) % len(PEOPLE)] for step in (1, 2, 3)]
+        for month in (3, 7, 10):
+            log_interaction(
+                store,
+                Entry(
+                    title=_TITLES[month].format(it=it), held_on=date(2026, month, rank + 1),
+                    notes=f"Écrire à {it.email}, {it.phone}", committee="groupe",
+                    participants=[
+                        (it.slug, Role.ORGANIZER),
+                        *((other.slug, Role.PARTICIPANT) for other in others),
+                        (ORGANIZATIONS[rank % 3], Role.HOST),
+                        (ORGANIZATIONS[(rank + 1) % 3], Role.PARTICIPANT),
+                    ],
+                    brought_by={others[0].slug: it.slug},
+                    themes=["logement"], place=f"Chez {it.name}",
+                    follow_ups=[f"Rappeler {it.name}"], due_on=date(2026, 12, 1),
+                ),
+            )  # fmt: skip
+    for rank, it in enumerate(PEOPLE):
+        other = PEOPLE[(rank + 1) % len(PEOPLE)].slug
+        org = ORGANIZATIONS[rank % 3]
+        done(run("expert", "declare", it.slug, "logement", "--source", it.name, at=at))
+        done(run("person", "join", it.slug, org, "--title", "Direction", at=at))
+        typed = ("influence", "assert", it.slug, other, "--strength", "3")
+        done(
+            run(
+                *typed,
+                "--theme",
+                "logement",
+                "--by",
+                it.slug,
+                "--evidence",
+                it.name,
+                at=at,
+            )
+        )
+    done(run("influence", "objective", "Loyers", "--theme", "logement", at=at))
+    for it in PEOPLE:
+        done(run("influence", "position", it.slug, "loyers", "--stance", "2", at=at))
+
+
+def done(said: Answer) -> None:
+    assert said.code == 0, said.err
+
+
+# What follows the name of each command that is for an audience; FILE is a file.
+FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "find": (("café",), ("quenouillard quatresous quincampoix",), ("type:acteur",)),
+    "expert find": (("logement",),),
+    "network mobilization": ((), ("--by", "actor"), ("--by", "committee")),
+    "network load": ((),),
+    "network rhythm": ((),),
+    "influence matrix": ((), ("--theme", "logement")),
+    "influence mactor": ((),),
+    "influence rank": ((),),
+    "influence dematel": ((),),
+    "influence opinion": (("loyers",),),
+    "map": (
+        ("--out", "FILE.html"),
+        ("--out", "FILE.html", "--layer", "committee"),
+        ("--out", "FILE.html", "--layer", "affiliation"),
+        ("--out", "FILE.html", "--compare", "2026-05-01"),
+        ("--out", "FILE.svg"),
+    ),
+    "export csv": tuple(
+        (table, "FILE.csv")
+        for table in ("actors", "interactions", "participations", "memberships", "ties")
+    ),
+    "export graphml": (("FILE.graphml",), ("FILE.graphml", "--layer", "committee")),
+    "export gexf": (("FILE.gexf",),),
+    "export kumu": (("FILE.json",),),
+}
+
+# For the team, which sees all but those whom nobody is shown.
+FOR_THE_TEAM: tuple[tuple[str, ...], ...] = (
+    ("network", "overview"), ("network", "brokers"), ("network", "core"),
+    ("network", "communities"), ("network", "key-players"), ("network", "autonomy"),
+    ("network", "backbone"), ("network", "isolated"), ("network", "overlap"),
+    ("network", "compare", "2026-05-01", "2026-11-01"),
+    ("network", "path", "cdc-nord", "abri-est"),
+    ("network", "why", "cdc-nord", "solon-sud"),
+    ("expert", "list"), ("expert", "gaps"), ("theme", "suggest"),
+    ("export", "ics", "FILE.ics"), ("export", "ics", "FILE.ics", "--with-actors"),
+    ("influence", "template", "FILE.xlsx"),
+)  # fmt: skip
+
+
+def hidden_from(audience: Diffusion) -> list[Somebody]:
+    return [it for it in PEOPLE if it.diffusion not in _SHOWN[audience]]
+
+
+def betrayed(text: str, people: list[Somebody]) -> set[str]:
+    """Give what betrays people in a text: each word, address and number apart."""
+    plain = folded(text)
+    numbers = digits(text)
+    found = set()
+    for it in people:
+        words = (it.given, it.family, it.nickname, it.email, it.slug)
+        found |= {word for word in words if folded(word) in plain}
+        if digits(it.phone) in numbers:
+            found.add(it.phone)
+    return found
+
+
+def everything(folder: Path) -> str:
+    """Read every file of a folder, what is inside an archive too."""
+    return "\n".join(
+        it.read_bytes().decode("utf-8", "replace")
+        if not zipfile.is_zipfile(it)
+        else unpacked(it.read_bytes())
+        for it in sorted(folder.rglob("*"))
+        if it.is_file()
+    )
+
+
+def unpacked(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "\n".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+        )
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Address:
+    """Give the store, filled once: what is tested only reads."""
+    from reseau.store.address import address_of  # noqa: PLC0415
+
+    file = tmp_path_factory.mktemp("hidden") / "store.sqlite"
+    file.write_bytes(sqlite_template.read_bytes())
+    file.chmod(0o600)
+    return address_of(str(file))
+
+
+@pytest.fixture
+def filled(at: Address, run: Run) -> Address:
+    store = open_store(at)
+    with store.reading() as session:
+        from reseau.store.models import Actor  # noqa: PLC0415
+
+        empty = session.query(Actor).first() is None
+    if empty:
+        fill(store, run, at)
+    store.dispose()
+    return at
+
+
+CASES = [
+    (name, rest, audience)
+    for name, several in FOR_AUDIENCE.items()
+    for rest in several
+    for audience in AUDIENCES
+]
+
+
+def test_every_command_for_an_audience_is_tried() -> None:
+    found = {" ".join(it.path) for it in known_commands() if "--audience" in it.options}
+    assert found == set(FOR_AUDIENCE)
+
+
+@pytest.mark.parametrize(
+    ("name", "rest", "audience"),
+    CASES,
+    ids=[f"{name} {' '.join(rest)} {who}" for name, rest, who in CASES],
+)
+def test_nobody_hidden_is_in_an_output(
+    run: Run,
+    filled: Address,
+    tmp_path: Path,
+    name: str,
+    rest: tuple[str, ...],
+    audience: Diffusion,
+) -> None:
+    typed = [
+        *name.split(), *(it.replace("FILE", str(tmp_path / "out")) for it in rest),
+        "--audience", audience.value,
+    ]  # fmt: skip
+    hidden = hidden_from(audience)
+    forms = ("table", "json", "csv") if not any("FILE" in it for it in rest) else ("",)
+    for form in forms:
+        said = run(*typed, *(("--format", form) if form else ()), at=filled)
+        assert said.code in {0, ExitCode.CONFLICT}, said.err  # Too few to say anything.
+        text = f"{said.out}\n{said.err}\n{everything(tmp_path)}"
+        asked = betrayed(" ".join(rest), hidden) if name == "find" else set()
+        assert betrayed(text, hidden) - asked == set(), text[:2000]
+
+
+@pytest.mark.parametrize("typed", FOR_THE_TEAM, ids=" ".join)
+def test_nobody_forbidden_is_in_what_the_team_is_shown(
+    run: Run, filled: Address, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    words = [it.replace("FILE", str(tmp_path / "out")) for it in typed]
+    said = run(*words, at=filled)
+    assert said.code == 0, said.err
+    text = f"{said.out}\n{said.err}\n{everything(tmp_path)}"
+    assert betrayed(text, hidden_from(Diffusion.INTERNAL)) == set(), text[:2000]
+
+
+def test_nobody_forbidden_is_completed(
+    filled: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESEAU_DATABASE", str(filled.file))
+    text = ""
+    for it in PEOPLE:
+        for begun in (it.given[:3], it.family[:4], it.nickname[:8], it.slug[:5]):
+            text += answer("zsh", ["actor", "show", begun])
+            text += answer("fish", ["log", f"@{begun}"])
+    assert betrayed(text, hidden_from(Diffusion.INTERNAL)) == set()
+    assert betrayed(text, list(PEOPLE))  # Something was completed.
+
+
+def test_file_of_a_person_names_no_one_else(
+    run: Run, filled: Address, tmp_path: Path
+) -> None:
+    mine = PEOPLE[4]
+    done(run("privacy", "file", mine.slug, "--out", str(tmp_path), at=filled))
+    others = [it for it in PEOPLE if it != mine]
+    assert betrayed(everything(tmp_path), others) == set()

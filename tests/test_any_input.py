@@ -1,7 +1,7 @@
 """Whatever is given to a reader, it reads it or says why it does not.
 
-RESEAU_LONG_TESTS makes it 100,000 inputs in all, rather than a few hundred; ``pytest
--s`` shows the figures.
+RESEAU_LONG_TESTS makes it 15,000 inputs a reader, others each time, rather than sixty
+that stay the same; ``pytest -s`` shows the figures.
 """
 
 import json
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from reseau.domain.periods import Period
 from reseau.domain.quickline import taken_apart
+from reseau.domain.search_query import read_query
 from reseau.domain.when import read_when
 from reseau.errors import ReseauError
 from reseau.exchange.calendars import read_calendar
@@ -25,6 +26,11 @@ from reseau.exchange.contacts import read_contacts
 from reseau.exchange.influence_sheets import read_assertions
 from reseau.exchange.profile import load_profile, profile_from
 from reseau.exchange.reading import read_file
+from reseau.exchange.thesaurus_files import read_thesaurus
+from reseau.store.session import open_store
+from reseau.usecases.whole_store import import_store, store_text
+from tests.contents import fill_every_table
+from tests.support import NewStore
 
 LONG = bool(os.environ.get("RESEAU_LONG_TESTS"))
 ZONE = "America/Toronto"
@@ -41,6 +47,14 @@ CARD = (
 TABLE = (
     "Date;Titre;Participants;Thèmes\r\n2026-01-05;Comité;Anne Roy, CDC;Logement\r\n"
     '05/02/2026;"Deux\r\nlignes";Solon;\r\n'
+).encode()
+TIES = b"De;Vers;Nature;Depuis\r\nCDC;Solon;collaboration;2026-01-05\r\n"
+SEATS = "Comité;Membre;Rôle;Depuis\r\nGPA;Anne Roy;membre;2026-01-05\r\n".encode()
+ACTORS = b"Nom;Genre;Courriel\r\nAnne Roy;personne;a@example.org\r\n"
+THEMES = (
+    "id;pref_fr;pref_en;alt_fr;broader;related;note\r\n"
+    "logement;logement;housing;habitation|loyer;;;\r\n"
+    "coop;coopérative;cooperative;;logement;logement;Une note\r\n"
 ).encode()
 SHEET = b"source;target;strength;theme\r\nCDC;Solon;3;Logement\r\n"
 PIECES = st.sampled_from(
@@ -85,8 +99,8 @@ def say(what: str, counted: list[int]) -> None:
     print(f"{what}: {counted[0]} inputs, {counted[1]} refused")  # noqa: T201  # Figures to quote.
 
 
-def read_interactions(path: Path) -> object:
-    return read_file(path, profile=load_profile("interactions"))
+def reader_of(profile: str) -> Callable[[Path], object]:
+    return lambda it: read_file(it, profile=load_profile(profile))
 
 
 READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
@@ -97,7 +111,11 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
         ),
     ),
     "contacts": (CARD, read_contacts),
-    "table": (TABLE, read_interactions),
+    "table": (TABLE, reader_of("interactions")),
+    "ties": (TIES, reader_of("ties")),
+    "seats": (SEATS, reader_of("memberships")),
+    "actors": (ACTORS, reader_of("actors")),
+    "thesaurus": (THEMES, lambda it: read_thesaurus(str(it))),
     "influence": (SHEET, lambda it: read_assertions(str(it))),
 }
 
@@ -105,7 +123,7 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
 @pytest.mark.parametrize("name", READERS)
 def test_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
     data, read = READERS[name]
-    counted, file = [0, 0], tmp_path / "file"
+    counted, file = [0, 0], tmp_path / "file.csv"
 
     @many(15_000)
     @given(NOISE)
@@ -156,6 +174,82 @@ def test_moment_is_read_or_refused() -> None:
     say("moment", counted)
 
 
+QUERIES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["theme:", "thème:logement", 'territoire:"Rosemont', "depuis:hier", "-",
+             "type:", "until:31/02", "«", "»", '"deux mots', "-le", "de", "http://x",
+             "since:2026-13", "’", "ﬁ", "-theme:x"]
+        ),
+        st.text(max_size=12),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+def test_search_is_read_or_refused() -> None:
+    counted = [0, 0]
+
+    @many(15_000)
+    @given(st.one_of(QUERIES.map(" ".join), QUERIES.map("".join)))
+    def check(text: str) -> None:
+        with declared(counted):
+            read_query(text, today=date(2026, 11, 24))
+
+    check()
+    say("search", counted)
+
+
+ANYTHING = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8),
+        st.sampled_from(["2026-13-01", "2026-01-05T00:00:00", "\0", "\ud800", 2**63]),
+    ),
+    lambda it: st.one_of(
+        st.lists(it, max_size=2), st.dictionaries(st.text(max_size=4), it, max_size=2)
+    ),
+    max_leaves=3,
+)  # fmt: skip
+
+
+def _changed(whole: str, changes: list[tuple[int, object]]) -> str:
+    """Put other values in some cells of a whole store, or in the place of a row."""
+    content = json.loads(whole)
+    rows = [it for table in content["tables"].values() for it in table]
+    for number, value in changes:
+        row = rows[number % len(rows)]
+        name = sorted(row)[number % len(row)] if number % 7 else "unknown"
+        row[name] = value
+    return json.dumps(content)
+
+
+def test_whole_store_is_read_or_refused(new_sqlite: NewStore, tmp_path: Path) -> None:
+    counted, file = [0, 0], tmp_path / "store.json"
+    with new_sqlite() as one, new_sqlite() as other:
+        full, empty = open_store(one), open_store(other)
+        fill_every_table(full)
+        whole = store_text(full)
+
+        @many(15_000)
+        @given(
+            st.one_of(
+                st.lists(
+                    st.tuples(st.integers(0), ANYTHING), min_size=1, max_size=3
+                ).map(lambda them: _changed(whole, them).encode()),
+                NOISE.map(lambda them: spoiled(whole.encode(), them)),
+            )
+        )
+        def check(data: bytes) -> None:
+            file.write_bytes(data)
+            with declared(counted):
+                import_store(empty, str(file), dry_run=True)
+
+        check()
+        full.dispose()
+        empty.dispose()
+    say("whole store", counted)
+
+
 def _spoiled_profile(noise: list[tuple[bytes, int]]) -> str:
     shipped = files("reseau.exchange") / "profiles" / "interactions.toml"
     return spoiled(shipped.read_bytes(), noise).decode("utf-8", "replace")
@@ -179,7 +273,7 @@ def test_profile_is_read_or_refused() -> None:
         )
     )
 
-    @many(12_000)
+    @many(15_000)
     @given(st.one_of(tables, NOISE.map(_spoiled_profile), st.text(max_size=60)))
     def check(text: str) -> None:
         with declared(counted):

@@ -41,11 +41,6 @@ _ENTRIES = (
         "influence",
         N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
     ),
-    Entry(
-        "influence",
-        "influence",
-        N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
-    ),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),
@@ -54,6 +49,8 @@ _ENTRIES = (
     Entry("backup", "backup", N_("Copy the whole store, and verify the copy.")),
     Entry("restore", "restore", N_("Put a backup in the place of the store.")),
     Entry("check", "check", N_("See that the whole store holds together.")),
+    Entry("encrypt", "encrypt", N_("Encrypt the file of the store.")),
+    Entry("decrypt", "decrypt", N_("Write the file of the store in clear again.")),
     Entry("doctor", "doctor", N_("What to send to whoever helps.")),
     Entry("upgrade", "upgrade", N_("Bring the store up to this version of Réseau.")),
 )

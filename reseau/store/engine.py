@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from reseau.errors import BusyError, ReseauError, system_reason
 from reseau.i18n import N_, gettext
 from reseau.store.address import Address, FolderError, StoreError, WrongAddressError
-from reseau.store.files import BUSY_SECONDS, cipher, unlocked
+from reseau.store.files import BUSY_SECONDS, cipher, file_address, unlocked
 from reseau.store.keys import Key, key_of
 from reseau.store.transport import wanted_mode
 
@@ -92,24 +93,27 @@ def engine_for(address: Address) -> Engine:
     """
     if address.file is None:
         return _postgresql(address)
-    key = key_of(address.file)
-    if key is None:
-        engine = create_engine(
-            address.url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS}
-        )
-    else:
-        engine = _encrypted(address.file, key)
+    engine = _of_file(address.file, key_of(address.file))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _encrypted(file: Path, key: Key) -> Engine:
+def _of_file(file: Path, key: Key | None) -> Engine:
+    if key is not None:
+        return create_engine(
+            "sqlite://",
+            poolclass=NullPool,
+            module=cipher(),
+            creator=lambda: unlocked(file, key),
+        )
+    # Made when it is not there yet: a new store's file comes first.
     return create_engine(
         "sqlite://",
         poolclass=NullPool,
-        module=cipher(),
-        creator=lambda: unlocked(file, key),
+        creator=lambda: sqlite3.connect(
+            file_address(file, "rwc"), uri=True, timeout=BUSY_SECONDS
+        ),
     )
 
 

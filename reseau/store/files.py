@@ -1,13 +1,15 @@
 """Open the file of a store: plain with sqlite3, encrypted with SQLCipher."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reseau.errors import ReseauError
+from reseau.errors import ExitCode, ReseauError
 from reseau.i18n import N_
+from reseau.store.address import StoreError
 from reseau.store.keys import Key, WrongKeyError, key_of
 
 BUSY_SECONDS = 5.0
@@ -36,6 +38,43 @@ def cipher() -> Any:  # Any: a DB-API module without types.
     return dbapi2
 
 
+class ClosedJournalError(StoreError):
+    """The last changes are in a journal that cannot be opened in a read-only folder."""
+
+    message = N_(
+        "The store at {place} cannot be read here: its latest changes are in a "
+        "journal, and its folder can only be read. Copy the folder to a place of your "
+        "own, or open the store once where it can be written."
+    )
+    exit_code = ExitCode.USAGE
+
+
+def is_writable(file: Path) -> bool:
+    """Tell whether a store can be written: the journal lies beside its file."""
+    return os.access(file, os.W_OK) and os.access(file.absolute().parent, os.W_OK)
+
+
+def file_address(file: Path, mode: str) -> str:
+    """Write a file as SQLite's address.
+
+    A journal of the write-ahead kind needs a place beside the file, were it to read.
+    Where there is neither such a place nor a journal, nobody is writing: SQLite is told
+    that the file does not change. And what a program that was killed left half written
+    is taken back by the first that opens the file, even to read, if it may write.
+
+    Args:
+        file: Of a store or of a backup.
+        mode: ``ro`` to read, ``rw`` to write, ``rwc`` to make the file too.
+    """
+    address = f"{file.absolute().as_uri()}?mode="
+    left = [it for it in ("-wal", "-journal") if Path(f"{file}{it}").exists()]
+    if not left and not os.access(file.absolute().parent, os.W_OK):
+        return f"{address}ro&immutable=1"
+    if mode == "ro" and "-journal" in left and is_writable(file):
+        return f"{address}rw"
+    return f"{address}{mode}"
+
+
 @contextlib.contextmanager
 def opened(file: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
     """Open a file that is there, with its key when it is encrypted.
@@ -52,13 +91,33 @@ def opened(file: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
     mode = "rw" if writing else "ro"
     key = key_of(file)
     if key is None:
-        address = f"{file.absolute().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(
+            file_address(file, mode), uri=True, timeout=BUSY_SECONDS
+        )
         with contextlib.closing(connection):
+            with _told(file):
+                connection.execute("PRAGMA schema_version").fetchone()
             yield connection
         return
-    with in_sqlite_words(), contextlib.closing(unlocked(file, key, mode=mode)) as it:
+    with (
+        _told(file),
+        in_sqlite_words(),
+        contextlib.closing(unlocked(file, key, mode=mode)) as it,
+    ):
         yield it
+
+
+@contextlib.contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Tell a folder that can only be read apart from a file that is damaged."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = error.sqlite_errorcode & 0xFF
+        cannot = code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if cannot and file.is_file() and not is_writable(file):
+            raise ClosedJournalError(place=file) from error
+        raise
 
 
 @contextlib.contextmanager
@@ -83,8 +142,7 @@ def unlocked(file: Path, key: Key | None, *, mode: str = "rw") -> Any:  # Any: D
     """
     module = cipher()
     connection = module.connect(
-        f"{file.absolute().as_uri()}?mode={mode}",
-        uri=True, isolation_level=None, timeout=BUSY_SECONDS,
+        file_address(file, mode), uri=True, isolation_level=None, timeout=BUSY_SECONDS,
     )  # fmt: skip
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")

@@ -22,6 +22,7 @@ from reseau.i18n import N_, gettext, language
 from reseau.store import keys
 from reseau.store.address import Address
 from reseau.store.engine import is_shared_folder
+from reseau.store.files import is_writable
 from reseau.store.models import Actor, Interaction, Operation
 from reseau.store.session import Store, open_store
 from reseau.usecases.interactions import zone_of
@@ -106,6 +107,9 @@ def _file(file: Path) -> Iterator[Fact]:
             gettext("Others may read it: reseau check --repair") if open_mode else ""
         )
         yield Fact("private", N_("private"), not open_mode, advice)
+        writable = is_writable(file)
+        advice = "" if writable else gettext("It can be read here, not changed.")
+        yield Fact("writable", N_("can be changed"), writable, advice)
         yield Fact("encrypted", N_("encrypted"), keys.key_name(file) is not None)
     shared = is_shared_folder(file)
     advice = ""

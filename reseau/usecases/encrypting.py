@@ -7,11 +7,11 @@ from pathlib import Path
 from reseau import places
 from reseau.config import configured
 from reseau.errors import UsageError
-from reseau.i18n import N_
+from reseau.i18n import N_, gettext
 from reseau.store import encryption, keys
-from reseau.store.address import Address, check_file
+from reseau.store.address import Address, FolderError, check_file
 from reseau.store.backup import NotVerifiedError, fault_of
-from reseau.store.files import cipher
+from reseau.store.files import cipher, is_writable
 from reseau.store.session import open_store
 from reseau.store.upgrade import private_files
 from reseau.usecases.safekeeping import backups_of
@@ -122,6 +122,7 @@ def decrypt_store(address: Address, *, dry_run: bool = False) -> Encryption:
     """
     key = _key(address)
     file = _file(address)
+    _check_writable(file)
     open_store(address).dispose()
     encryption.rewrite(file, None, dry_run=dry_run)
     others = _others(address, clear=False)
@@ -157,9 +158,16 @@ def check_encryptable(address: Address, *, key_copy: Path | None = None) -> Path
     if keys.key_name(file) is not None:
         raise EncryptedAlreadyError(place=file)
     cipher()
+    _check_writable(file)
     if key_copy is not None:
         _check_copy(key_copy)
     return file
+
+
+def _check_writable(file: Path) -> None:
+    if not is_writable(file):
+        reason = gettext("this place can only be read")
+        raise FolderError(place=file, reason=reason)
 
 
 def _check_copy(to: Path) -> None:

@@ -24,6 +24,7 @@ from reseau.store import keys
 from reseau.store.address import Address, address_of
 from reseau.store.engine import engine_for
 from reseau.store.files import opened
+from reseau.store.models import DERIVED
 from reseau.store.server_backup import back_up_server
 from reseau.store.session import open_store
 from reseau.store.upgrade import migrating
@@ -290,9 +291,17 @@ def kill_many(sites: Sites, act: str) -> None:
             if act == "log":
                 check_lines(before, found, acknowledged=len(out.split()))
             else:
-                assert found in (before, after)
+                assert kept(found) in (kept(before), kept(after))
             check_backups(site.folder)
     print(f"{act}: {MOMENTS} kills, {at_work} found it at work, {took:.1f} s whole")  # noqa: T201  # Figures to quote.
+
+
+def kept(found: Counts) -> Counts:
+    """Leave out the search index, which an upgrade makes after the rest.
+
+    Whoever searches first makes it, when it is not there.
+    """
+    return {table: it for table, it in found.items() if table not in DERIVED}
 
 
 def check_lines(before: Counts, found: Counts, *, acknowledged: int) -> None:

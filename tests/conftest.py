@@ -25,7 +25,7 @@ import sqlalchemy  # noqa: E402
 from reseau.store.address import Address, address_of  # noqa: E402
 from reseau.store.session import Store, open_store  # noqa: E402
 from reseau.store.upgrade import create_store  # noqa: E402
-from tests.support import Answer, NewStore, Run, missing  # noqa: E402
+from tests.support import Answer, CopyStore, NewStore, Run, missing  # noqa: E402
 
 NOW = "2026-11-24T15:00:00+00:00"
 
@@ -160,21 +160,25 @@ _numbers = iter(range(1_000_000))
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(postgresql_server: str, postgresql_template: str) -> NewStore:
-    """Give what makes an empty PostgreSQL store for the length of a block."""
+def copy_postgresql(postgresql_server: str) -> CopyStore:
+    """Give what copies a PostgreSQL database, by name, for the length of a block."""
 
     @contextmanager
-    def new() -> Iterator[Address]:
+    def copied(template: str) -> Iterator[Address]:
         name = f"reseau_test_{os.getpid()}_{next(_numbers)}"
-        _administer(
-            postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}"
-        )
+        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield address_of(postgresql_server.format(name=name))
         finally:
             _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
-    return new
+    return copied
+
+
+@pytest.fixture(scope="session")
+def new_postgresql(copy_postgresql: CopyStore, postgresql_template: str) -> NewStore:
+    """Give what makes an empty PostgreSQL store for the length of a block."""
+    return lambda: copy_postgresql(postgresql_template)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ class Answer:
 
 Run = Callable[..., Answer]
 NewStore = Callable[[], AbstractContextManager[Address]]
+CopyStore = Callable[[str], AbstractContextManager[Address]]
 
 
 def missing(what: str) -> None:

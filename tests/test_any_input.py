@@ -1,16 +1,17 @@
 """Whatever is given to a reader, it reads it or says why it does not.
 
-RESEAU_LONG_TESTS makes it 100,000 inputs in all, rather than a few hundred; ``pytest
--s`` shows the figures.
+Sixty inputs a reader, always the same. RESEAU_LONG_TESTS makes it 100,000: 15,000 by
+Hypothesis, others each time, then 85,000 drawn faster; ``pytest -s`` shows the figures.
 """
 
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
+from random import Random
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from reseau.domain.periods import Period
 from reseau.domain.quickline import taken_apart
+from reseau.domain.search_query import read_query
 from reseau.domain.when import read_when
 from reseau.errors import ReseauError
 from reseau.exchange.calendars import read_calendar
@@ -25,8 +27,15 @@ from reseau.exchange.contacts import read_contacts
 from reseau.exchange.influence_sheets import read_assertions
 from reseau.exchange.profile import load_profile, profile_from
 from reseau.exchange.reading import read_file
+from reseau.exchange.thesaurus_files import read_thesaurus
+from reseau.store.session import open_store
+from reseau.usecases.whole_store import import_store, store_text
+from tests.contents import fill_every_table
+from tests.support import NewStore
 
+T = TypeVar("T")
 LONG = bool(os.environ.get("RESEAU_LONG_TESTS"))
+DRAWN = 85_000
 ZONE = "America/Toronto"
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//FR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
@@ -42,19 +51,31 @@ TABLE = (
     "Date;Titre;Participants;Thèmes\r\n2026-01-05;Comité;Anne Roy, CDC;Logement\r\n"
     '05/02/2026;"Deux\r\nlignes";Solon;\r\n'
 ).encode()
+TIES = b"De;Vers;Nature;Depuis\r\nCDC;Solon;collaboration;2026-01-05\r\n"
+SEATS = "Comité;Membre;Rôle;Depuis\r\nGPA;Anne Roy;membre;2026-01-05\r\n".encode()
+ACTORS = b"Nom;Genre;Courriel\r\nAnne Roy;personne;a@example.org\r\n"
+THEMES = (
+    "id;pref_fr;pref_en;alt_fr;broader;related;note\r\n"
+    "logement;logement;housing;habitation|loyer;;;\r\n"
+    "coop;coopérative;cooperative;;logement;logement;Une note\r\n"
+).encode()
 SHEET = b"source;target;strength;theme\r\nCDC;Solon;3;Logement\r\n"
-PIECES = st.sampled_from(
-    [
+PIECES = (
         b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n", b"\r\n ", b'"', b";", b",",
         b"\t", b"=cmd", b"BEGIN:VEVENT\r\n", b"END:VCARD\r\n", b"RRULE:FREQ=SECONDLY",
         b"99999999T999999Z", b"TZID=", b"\xe9", "ﬀ".encode(), b"9" * 40, b"PK\x03\x04",
         b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"../../etc", b"%n%s", b"-0", b"1e999",
-    ]
 )  # fmt: skip
-NOISE = st.lists(st.tuples(st.one_of(PIECES, st.binary(max_size=30)), st.integers(0)))
+Noise = list[tuple[bytes, int]]
+NOISE = st.lists(
+    st.tuples(
+        st.one_of(st.sampled_from(PIECES), st.binary(max_size=30)), st.integers(0)
+    )
+)
+LETTERS = "aàéœﬁÉ’'\"«»:;@+-/.,=#%0123\u00a0\u202e\u0130\0\n\t\ud800𝒳 "
 
 
-def spoiled(data: bytes, noise: list[tuple[bytes, int]]) -> bytes:
+def spoiled(data: bytes, noise: Noise) -> bytes:
     """Put pieces into a file, over or beside what is there."""
     for piece, number in noise:
         at = number % (len(data) + 1)
@@ -63,30 +84,60 @@ def spoiled(data: bytes, noise: list[tuple[bytes, int]]) -> bytes:
     return data
 
 
-def many(each: int) -> settings:
-    return settings(
-        max_examples=each if LONG else 60, deadline=None, database=None,
+def drawn_noise(chance: Random) -> Noise:
+    return [
+        (
+            chance.choice(PIECES) if chance.random() < 0.5
+            else chance.randbytes(chance.randrange(30)),
+            chance.randrange(1 << 20),
+        )
+        for _ in range(chance.randrange(6))
+    ]  # fmt: skip
+
+
+def drawn_words(chance: Random, known: Sequence[str]) -> list[str]:
+    return [
+        chance.choice(known) if chance.random() < 0.5
+        else "".join(chance.choices(LETTERS, k=chance.randrange(12)))
+        for _ in range(chance.randrange(9))
+    ]  # fmt: skip
+
+
+def try_all(
+    what: str,
+    inputs: st.SearchStrategy[T],
+    read: Callable[[T], object],
+    *,
+    drawn: Callable[[Random], T],
+) -> None:
+    """Let the declared errors pass, and count what is tried and refused."""
+    tried = refused = 0
+
+    @settings(
+        max_examples=15_000 if LONG else 60, deadline=None, database=None,
         derandomize=not LONG, suppress_health_check=list(HealthCheck),
     )  # fmt: skip
+    @given(inputs)
+    def check(given_: T) -> None:
+        one(given_)
+
+    def one(given_: T) -> None:
+        nonlocal tried, refused
+        tried += 1
+        try:
+            read(given_)
+        except ReseauError as error:
+            assert str(error)  # noqa: PT017  # Each can be told.
+            refused += 1
+
+    check()
+    for number in range(DRAWN if LONG else 0):
+        one(drawn(Random(number)))
+    print(f"{what}: {tried} inputs, {refused} refused")  # noqa: T201  # Figures to quote.
 
 
-@contextmanager
-def declared(counted: list[int]) -> Iterator[None]:
-    """Let the declared errors pass, and count what is tried and refused."""
-    counted[0] += 1
-    try:
-        yield
-    except ReseauError as error:
-        assert str(error)  # noqa: PT017  # Each can be told.
-        counted[1] += 1
-
-
-def say(what: str, counted: list[int]) -> None:
-    print(f"{what}: {counted[0]} inputs, {counted[1]} refused")  # noqa: T201  # Figures to quote.
-
-
-def read_interactions(path: Path) -> object:
-    return read_file(path, profile=load_profile("interactions"))
+def reader_of(profile: str) -> Callable[[Path], object]:
+    return lambda it: read_file(it, profile=load_profile(profile))
 
 
 READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
@@ -97,7 +148,11 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
         ),
     ),
     "contacts": (CARD, read_contacts),
-    "table": (TABLE, read_interactions),
+    "table": (TABLE, reader_of("interactions")),
+    "ties": (TIES, reader_of("ties")),
+    "seats": (SEATS, reader_of("memberships")),
+    "actors": (ACTORS, reader_of("actors")),
+    "thesaurus": (THEMES, lambda it: read_thesaurus(str(it))),
     "influence": (SHEET, lambda it: read_assertions(str(it))),
 }
 
@@ -105,85 +160,147 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
 @pytest.mark.parametrize("name", READERS)
 def test_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
     data, read = READERS[name]
-    counted, file = [0, 0], tmp_path / "file"
+    file = tmp_path / "file.csv"
 
-    @many(15_000)
-    @given(NOISE)
-    def check(noise: list[tuple[bytes, int]]) -> None:
+    def check(noise: Noise) -> None:
         file.write_bytes(spoiled(data, noise))
-        with declared(counted):
-            read(file)
+        read(file)
 
-    check()
-    say(name, counted)
+    try_all(name, NOISE, check, drawn=drawn_noise)
 
 
-WORDS = st.lists(
-    st.one_of(
-        st.sampled_from(
-            ["@", "+", "::", "hier", "mardi 14h", "31/02", "due:", "type:appel", '@"',
-             "dur:1h30", "12:", "hierr:", "@\"L'Écuyer\"", "https://x", "clé:valeur"]
-        ),
-        st.text(max_size=12),
-    ),
-    max_size=8,
+QUICK = (
+    "@", "+", "::", "hier", "mardi 14h", "31/02", "due:", "type:appel", '@"',
+    "dur:1h30", "12:", "hierr:", "@\"L'Écuyer\"", "https://x", "clé:valeur",
+)  # fmt: skip
+SOUGHT = (
+    "theme:", "thème:logement", 'territoire:"Rosemont', "depuis:hier", "-", "type:",
+    "until:31/02", "«", "»", '"deux mots', "-le", "de", "http://x", "since:2026-13",
+    "’", "ﬁ", "-theme:x",
 )  # fmt: skip
 
 
+def words(known: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.one_of(st.sampled_from(known), st.text(max_size=12)), max_size=8)
+
+
 def test_quick_line_is_taken_apart_or_refused() -> None:
-    counted = [0, 0]
-
-    @many(15_000)
-    @given(WORDS)
-    def check(words: list[str]) -> None:
-        with declared(counted):
-            taken_apart(words)
-
-    check()
-    say("quick line", counted)
+    try_all(
+        "quick line", words(QUICK), taken_apart,
+        drawn=lambda chance: drawn_words(chance, QUICK),
+    )  # fmt: skip
 
 
 def test_moment_is_read_or_refused() -> None:
-    counted, now = [0, 0], datetime(2026, 11, 24, 10, tzinfo=UTC)
-
-    @many(15_000)
-    @given(st.one_of(st.text(max_size=70), WORDS.map(" ".join)))
-    def check(text: str) -> None:
-        with declared(counted):
-            read_when(text, now=now)
-
-    check()
-    say("moment", counted)
+    now = datetime(2026, 11, 24, 10, tzinfo=UTC)
+    try_all(
+        "moment",
+        st.one_of(st.text(max_size=70), words(QUICK).map(" ".join)),
+        lambda text: read_when(text, now=now),
+        drawn=lambda chance: " ".join(drawn_words(chance, QUICK)),
+    )
 
 
-def _spoiled_profile(noise: list[tuple[bytes, int]]) -> str:
+def test_search_is_read_or_refused() -> None:
+    try_all(
+        "search",
+        st.one_of(words(SOUGHT).map(" ".join), words(SOUGHT).map("".join)),
+        lambda text: read_query(text, today=date(2026, 11, 24)),
+        drawn=lambda chance: chance.choice(["", " "]).join(drawn_words(chance, SOUGHT)),
+    )
+
+
+VALUES: tuple[object, ...] = (
+    None, True, -1, 2**63, 1.5, "", "x", "2026-13-01", "2026-01-05T00:00:00", "\0",
+    "\ud800", [], [1], {}, {"a": None},
+)  # fmt: skip
+ANYTHING = st.recursive(
+    st.one_of(st.sampled_from(VALUES), st.integers(), st.floats(), st.text(max_size=8)),
+    lambda it: st.one_of(
+        st.lists(it, max_size=2), st.dictionaries(st.text(max_size=4), it, max_size=2)
+    ),
+    max_leaves=3,
+)
+Changes = list[tuple[int, object]]
+
+
+def _changed(whole: str, changes: Changes) -> bytes:
+    """Put other values in some cells of a whole store, or in cells of its own."""
+    content = json.loads(whole)
+    rows = [it for table in content["tables"].values() for it in table]
+    for number, value in changes:
+        row = rows[number % len(rows)]
+        row[sorted(row)[number % len(row)] if number % 7 else "unknown"] = value
+    return json.dumps(content).encode()
+
+
+def test_whole_store_is_read_or_refused(new_sqlite: NewStore, tmp_path: Path) -> None:
+    file = tmp_path / "store.json"
+    with new_sqlite() as one, new_sqlite() as other:
+        full, empty = open_store(one), open_store(other)
+        fill_every_table(full)
+        whole = store_text(full)
+
+        def check(data: bytes) -> None:
+            file.write_bytes(data)
+            import_store(empty, str(file), dry_run=True)
+
+        def drawn(chance: Random) -> bytes:
+            if chance.random() < 0.5:
+                return spoiled(whole.encode(), drawn_noise(chance))
+            each = range(chance.randrange(1, 4))
+            changes = [(chance.randrange(1 << 20), chance.choice(VALUES)) for _ in each]
+            return _changed(whole, changes)
+
+        cells = st.lists(st.tuples(st.integers(0), ANYTHING), min_size=1, max_size=3)
+        try_all(
+            "whole store",
+            st.one_of(
+                cells.map(lambda them: _changed(whole, them)),
+                NOISE.map(lambda them: spoiled(whole.encode(), them)),
+            ),
+            check,
+            drawn=drawn,
+        )
+        full.dispose()
+        empty.dispose()
+
+
+KEYS = (
+    "kind", "name", "source", "columns", "encoding", "separator", "date_order", "sheet",
+    "rows", "constants", "title", "x",
+)  # fmt: skip
+
+
+def _spoiled_profile(noise: Noise) -> str:
     shipped = files("reseau.exchange") / "profiles" / "interactions.toml"
     return spoiled(shipped.read_bytes(), noise).decode("utf-8", "replace")
 
 
+def _written(them: Iterable[tuple[str, object]]) -> str:
+    return "\n".join(
+        f"{key} = {json.dumps(it, ensure_ascii=False)}" for key, it in them
+    )
+
+
 def test_profile_is_read_or_refused() -> None:
-    counted = [0, 0]
     values = st.recursive(
         st.one_of(st.booleans(), st.integers(), st.text(max_size=8)),
         lambda it: st.lists(it, max_size=3),
         max_leaves=4,
     )
-    keys = st.sampled_from(
-        ["kind", "name", "source", "columns", "encoding", "separator", "date_order",
-         "sheet", "rows", "constants", "title", "x"]
-    )  # fmt: skip
-    written = st.lists(st.tuples(keys, values), max_size=6, unique_by=lambda it: it[0])
-    tables = written.map(
-        lambda them: "\n".join(
-            f"{key} = {json.dumps(it, ensure_ascii=False)}" for key, it in them
-        )
+    pairs = st.tuples(st.sampled_from(KEYS), values)
+    tables = st.lists(pairs, max_size=6, unique_by=lambda it: it[0]).map(_written)
+
+    def drawn(chance: Random) -> str:
+        if chance.random() < 0.5:
+            return _spoiled_profile(drawn_noise(chance))
+        some = chance.sample(KEYS, chance.randrange(6))
+        return _written((key, chance.choice(VALUES)) for key in some)
+
+    try_all(
+        "profile",
+        st.one_of(tables, NOISE.map(_spoiled_profile), st.text(max_size=60)),
+        lambda text: profile_from(text, name="x.toml"),
+        drawn=drawn,
     )
-
-    @many(12_000)
-    @given(st.one_of(tables, NOISE.map(_spoiled_profile), st.text(max_size=60)))
-    def check(text: str) -> None:
-        with declared(counted):
-            profile_from(text, name="x.toml")
-
-    check()
-    say("profile", counted)

@@ -43,6 +43,8 @@ def run(arguments: Sequence[str], *, unknown_language: str | None = None) -> int
         _say(_("Error: {text}").format(text=error.format_message()))
         _say(_hint(error))
         return int(ExitCode.USAGE)
+    except SystemExit:  # What Typer and Rich make of a reader who has seen enough.
+        return int(ExitCode.DONE)
     except (click.Abort, KeyboardInterrupt):
         answer = ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # The last door: no traceback for users.

@@ -163,8 +163,8 @@ def _print_lists(found: "Compared") -> None:
         (_("Left: in the first period only"), found.left),
         (_("In both, most ties won"), found.gained),
         (_("In both, most ties lost"), found.lost),
-        (_("In both, most strength won"), found.stronger),
-        (_("In both, most strength lost"), found.weaker),
+        (_("In both, most weight won"), found.stronger),
+        (_("In both, most weight lost"), found.weaker),
     ):
         who = tuple(sorted(it.node for it in moved))
         if who not in told:  # The same actors are not listed twice.
@@ -189,7 +189,7 @@ def _move_columns() -> list[output.Column]:
     return [
         output.Column("name", _("actor")),
         output.Column("ties", _("ties"), right=True),
-        output.Column("strength", _("strength"), right=True),
+        output.Column("strength", _("weight of the ties"), right=True),
         output.Column("other", _("mostly with")),
     ]
 

@@ -1,5 +1,6 @@
 """Print the figures of a network, the reasons of a tie, a way."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
@@ -200,11 +201,17 @@ def period_json(
 
 
 def rule_json(rule: "TieRule", layer: "Layer") -> dict[str, object]:
-    """Say how figures were obtained, as JSON takes it."""
+    """Say how figures were obtained, as JSON takes it.
+
+    ``until`` is the day after the last one looked at, as it was asked; ``last_day`` is
+    that one, as ``period.until`` is. Both are None for a period without an end.
+    """
+    end = rule.period.until
     return {
         "layer": layer.value,
         "since": rule.period.since,
-        "until": rule.period.until,
+        "until": end,
+        "last_day": None if end is None else end - timedelta(days=1),
         "as_of": rule.as_of,
         "half_life_days": rule.half_life,
         "weighting": rule.weighting.value,

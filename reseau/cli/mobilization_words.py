@@ -25,6 +25,16 @@ def nothing_logged(last: date | None) -> str:
     ).format(day=formats.full_date(last), iso=last.isoformat())
 
 
+def silent_log(last: date | None, until: date) -> list[str]:
+    """Say until which day the log goes, where it is long before a day looked at."""
+    if last is None or until - last <= timedelta(days=_UNLOGGED):
+        return []
+    text = _(
+        "Nothing was logged after {day}: a silence since then says nothing of an actor."
+    )
+    return [text.format(day=formats.full_date(last))]
+
+
 def period_title(since: date, until: date, unit: "CalendarUnit") -> str:
     """Name a period of the calendar, with a mark when it is not whole."""
     from reseau.domain.calendar import CalendarUnit
@@ -59,13 +69,7 @@ def _silences(found: "Mobilized") -> list[str]:
     if figures.until < figures.as_of:
         text = _("Silences are counted up to {day}, the end of the period.")
         return [text.format(day=formats.full_date(figures.until))]
-    if figures.until - last > timedelta(days=_UNLOGGED):
-        text = _(
-            "Nothing was logged after {day}: a silence since then says nothing of an "
-            "actor."
-        )
-        return [text.format(day=formats.full_date(last))]
-    return []
+    return silent_log(last, figures.until)
 
 
 def method(found: "Mobilized") -> list[str]:

@@ -45,9 +45,7 @@ def restore(
         output.note(_("As it was before: {file}").format(file=done.saved))
     if done.aside is not None:
         output.note(
-            _("It was too damaged to be copied; it was put aside: {file}").format(
-                file=done.aside
-            )
+            _("Nobody could read it; it was put aside: {file}").format(file=done.aside)
         )
     if done.erased:
         text = ngettext(

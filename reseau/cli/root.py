@@ -80,6 +80,8 @@ _ENTRIES = (
     Entry("backup", "backup", N_("Copy the whole store, and verify the copy.")),
     Entry("restore", "restore", N_("Put a backup in the place of the store.")),
     Entry("check", "check", N_("See that the whole store holds together.")),
+    Entry("encrypt", "encrypt", N_("Encrypt the file of the store.")),
+    Entry("decrypt", "decrypt", N_("Write the file of the store in clear again.")),
     Entry("doctor", "doctor", N_("What to send to whoever helps.")),
     Entry("upgrade", "upgrade", N_("Bring the store up to this version of Réseau.")),
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
+from reseau.cli.mobilization_words import silent_log
 from reseau.cli.structure_frame import (
     WHY_ACTOR,
     frame_json,
@@ -47,6 +48,7 @@ def print_apart(found: "ApartList", *, form: output.Format, limit: int) -> None:
                 **frame_json(found.frame, None, weighted=False),
                 "silent_days": found.silent_days,
                 "everybody": found.everybody,
+                "logged_until": found.logged_until,
                 "apart": [
                     {**it, "command": f"reseau actor show {it['actor']}"} for it in rows
                 ],
@@ -95,6 +97,8 @@ def _print_apart(found: "ApartList", *, limit: int) -> None:
             "until the as-of day."
         ).format(n=formats.number(found.silent_days))
     )
+    for sentence in silent_log(found.logged_until, found.as_of):
+        output.line(sentence)
     print_why([why(WHY_ACTOR, one=found.lines[0].slug)])
 
 

@@ -131,10 +131,17 @@ def _from_file(
 
 def _address(file: str) -> str:
     """Write a file as SQLite's address, for reading only."""
-    path = os.path.abspath(os.path.expanduser(file)).replace("\\", "/")  # noqa: PTH100, PTH111  # pathlib takes 7 ms.
+    whole = os.path.abspath(os.path.expanduser(file))  # noqa: PTH100, PTH111  # pathlib takes 7 ms.
+    # As reseau.store.files says it.
+    left = [it for it in ("-wal", "-journal") if os.path.exists(whole + it)]  # noqa: PTH110
+    frozen = not left and not os.access(os.path.dirname(whole), os.W_OK)  # noqa: PTH120
+    path = whole.replace("\\", "/")
     for mark, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         path = path.replace(mark, code)
-    return f"file:{'' if path.startswith('/') else '/'}{path}?mode=ro"
+    return (
+        f"file:{'' if path.startswith('/') else '/'}{path}?mode=ro"
+        + "&immutable=1" * frozen
+    )
 
 
 def _from_copy(

@@ -14,6 +14,8 @@ from reseau.i18n import N_
 from reseau.places import store_path
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
+CIPHER_MARK = b"reseau-1"
+"""How an encrypted store begins; the name of its key follows."""
 
 
 class StoreError(ReseauError):
@@ -148,7 +150,7 @@ def check_file(file: Path) -> None:
     Raises:
         NoStoreError: There is nothing there.
         EmptyFileError: The file has no byte.
-        NotAStoreError: A folder, or a file that is not SQLite.
+        NotAStoreError: A folder, or a file that is neither SQLite nor encrypted.
         FolderError: It cannot be read.
     """
     if not file.exists():
@@ -162,5 +164,5 @@ def check_file(file: Path) -> None:
         raise FolderError(place=file, reason=system_reason(error)) from error
     if not start:
         raise EmptyFileError(place=file)
-    if start != SQLITE_MAGIC:
+    if start != SQLITE_MAGIC and not start.startswith(CIPHER_MARK):
         raise NotAStoreError(place=file)

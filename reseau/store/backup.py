@@ -21,12 +21,14 @@ from reseau.store.address import (
     StoreError,
     check_file,
 )
+from reseau.store.encryption import copied_as
 from reseau.store.engine import (
-    BUSY_SECONDS,
     DiskFullError,
     StoreBusyError,
     create_file,
 )
+from reseau.store.files import BUSY_SECONDS, in_sqlite_words, opened, unlocked
+from reseau.store.keys import key_name, key_of
 from reseau.store.schema import KNOWN
 from reseau.store.upgrade import private_files
 
@@ -119,7 +121,8 @@ def restore_file(backup: Path, file: Path) -> None:
 
     The pages are written into the store's own file in one transaction, so that
     whoever has it open sees either the old store or the new one, and a sudden stop
-    leaves the old one.
+    leaves the old one. An encrypted store stays encrypted, under its own key, whatever
+    the backup is, and one in clear stays in clear; a new one is as the backup.
 
     Args:
         backup: Already verified: see ``verify_file``.
@@ -130,16 +133,12 @@ def restore_file(backup: Path, file: Path) -> None:
         FolderError: The file cannot be written.
     """
     new = not file.exists()
+    kind = backup if new else file
     if new:
         create_file(file)
     try:
-        with (
-            private_files(),
-            _told(file, file),
-            _opened(backup) as source,
-            contextlib.closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as target,
-        ):
-            source.backup(target, pages=-1)
+        with private_files(), _told(file, file), _of_kind(backup, kind) as same:
+            _put_pages(same, file)
     except BaseException:
         if new:
             file.unlink(missing_ok=True)
@@ -201,8 +200,8 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
 def sealed(draft: Path, target: Path) -> Backup:
     """Give a finished copy its name, once it is on the disk, with its sum beside it."""
     try:
-        with draft.open("rb") as opened:
-            os.fsync(opened.fileno())
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
         digest = digest_of(draft)
         with private_files():
             _beside(target).write_text(f"{digest}  {target.name}\n", "utf-8")
@@ -228,8 +227,8 @@ def make_folder(folder: Path) -> None:
 def digest_of(file: Path) -> str:
     """Give the SHA-256 of a file, in hexadecimal."""
     sum_ = hashlib.sha256()
-    with file.open("rb") as opened:
-        while chunk := opened.read(_CHUNK):
+    with file.open("rb") as read:
+        while chunk := read.read(_CHUNK):
             sum_.update(chunk)
     return sum_.hexdigest()
 
@@ -237,7 +236,7 @@ def digest_of(file: Path) -> str:
 def fault_of(file: Path) -> str | None:
     """Say what does not hold together in a SQLite file; None when all does."""
     try:
-        with _opened(file) as connection:
+        with opened(file) as connection:
             said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
@@ -248,16 +247,36 @@ def fault_of(file: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def _opened(file: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file for reading only."""
-    uri = f"{file.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-        yield connection
+def _of_kind(backup: Path, model: Path) -> Iterator[Path]:
+    """Give a backup under the key of another file, or in clear as it is."""
+    if key_name(backup) == key_name(model):
+        yield backup
+        return
+    with copied_as(backup, key_of(model)) as copy:
+        yield copy
+
+
+def _put_pages(backup: Path, file: Path) -> None:
+    """Write all the pages of a backup into a file, which may have none yet."""
+    key = key_of(backup)
+    if key is None:
+        with (
+            opened(backup) as source,
+            contextlib.closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as target,
+        ):
+            source.backup(target, pages=-1)
+        return
+    with (
+        in_sqlite_words(),
+        contextlib.closing(unlocked(backup, key, mode="ro")) as source,
+        contextlib.closing(unlocked(file, key)) as target,
+    ):
+        source.backup(target, pages=-1)
 
 
 def _copy_into(file: Path, draft: Path) -> None:
     # Ten thousand times faster than the backup interface under a constant writer.
-    with private_files(), _opened(file) as connection:
+    with private_files(), opened(file) as connection:
         connection.execute("VACUUM INTO ?", (str(draft),))
 
 
@@ -286,7 +305,7 @@ def _revision(file: Path) -> str:
         NewerStoreError: This program does not know it.
     """
     try:
-        with _opened(file) as connection:
+        with opened(file) as connection:
             query = "SELECT version_num FROM alembic_version"
             row = connection.execute(query).fetchone()
     except sqlite3.Error as error:

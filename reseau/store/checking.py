@@ -9,7 +9,6 @@ import sqlite3
 import stat
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -20,6 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from reseau.domain import clock
 from reseau.domain.names import folded
+from reseau.store.files import opened
 from reseau.store.history import unpack
 from reseau.store.models import (
     Actor,
@@ -77,10 +77,11 @@ class Finding:
 def file_findings(file: Path) -> list[Finding]:
     """Look at a SQLite file itself: its pages, its references, who may read it."""
     found: list[Finding] = []
-    uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
+        with opened(file) as connection:
             said = connection.execute("PRAGMA integrity_check(20)").fetchall()
+            # None without encryption; else each page against its own sum.
+            said += connection.execute("PRAGMA cipher_integrity_check").fetchall()
             found += [
                 Finding(Damage.PAGES, "", None, str(text))
                 for (text,) in said

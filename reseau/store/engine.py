@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,11 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from reseau.errors import BusyError, ReseauError, system_reason
 from reseau.i18n import N_, gettext
 from reseau.store.address import Address, FolderError, StoreError, WrongAddressError
+from reseau.store.files import BUSY_SECONDS, cipher, file_address, unlocked
+from reseau.store.keys import Key, key_of
 from reseau.store.transport import wanted_mode
 
 WRITES = "reseau_writes"
-BUSY_SECONDS = 5.0  # How long a writer waits for another.
 _LOOK = 10  # milliseconds
 _SYNCHRONISED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
@@ -28,6 +30,15 @@ class StoreBusyError(BusyError):
     message = N_(
         "Somebody else is writing to the store. Nothing was changed: try again in a "
         "moment."
+    )
+
+
+class ReplacedError(BusyError):
+    """The file that was waited for is gone: it was encrypted, or decrypted."""
+
+    message = N_(
+        "The store was encrypted or decrypted meanwhile. Nothing was changed: try "
+        "again."
     )
 
 
@@ -76,15 +87,34 @@ def engine_for(address: Address) -> Engine:
     """Make the engine of a store; nothing is opened yet.
 
     A process has one short command to run, so connections are not pooled.
+
+    Raises:
+        LostKeyError, MissingCipherError: It is encrypted, and cannot be read.
     """
     if address.file is None:
         return _postgresql(address)
-    engine = create_engine(
-        address.url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS}
-    )
+    engine = _of_file(address.file, key_of(address.file))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _of_file(file: Path, key: Key | None) -> Engine:
+    if key is not None:
+        return create_engine(
+            "sqlite://",
+            poolclass=NullPool,
+            module=cipher(),
+            creator=lambda: unlocked(file, key),
+        )
+    # Made when it is not there yet: a new store's file comes first.
+    return create_engine(
+        "sqlite://",
+        poolclass=NullPool,
+        creator=lambda: sqlite3.connect(
+            file_address(file, "rwc"), uri=True, timeout=BUSY_SECONDS
+        ),
+    )
 
 
 def _postgresql(address: Address) -> Engine:
@@ -205,6 +235,8 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
     if "is full" in said:
         return DiskFullError()
     if address.file is not None:
+        if "no such table" in said:
+            return ReplacedError()
         if "readonly" in said:
             said = gettext("this place can only be read")
         return FolderError(place=address.place, reason=said)

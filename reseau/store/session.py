@@ -24,6 +24,7 @@ from reseau.store.engine import (
     shut_writers_out,
     told_plainly,
 )
+from reseau.store.files import opened
 from reseau.store.models import Operation
 from reseau.store.schema import HEAD, KNOWN
 
@@ -136,9 +137,7 @@ def _file_revision(address: Address) -> str | None:
     """Read the schema's version without SQLAlchemy: it takes 0.2 ms."""
     query = "SELECT version_num FROM alembic_version"
     try:
-        with contextlib.closing(
-            sqlite3.connect(f"{address.file.absolute().as_uri()}?mode=ro", uri=True)  # type: ignore[union-attr]  # The caller has a file.
-        ) as connection:
+        with opened(address.file) as connection:  # type: ignore[arg-type]  # The caller has a file.
             row = connection.execute(query).fetchone()
     except sqlite3.DatabaseError:
         return None

@@ -22,6 +22,7 @@ from reseau.store.engine import (
     set_journal,
     told_plainly,
 )
+from reseau.store.files import opened
 from reseau.store.session import Store
 
 _LOCK = 0x7265_7365_6175  # Any number, the same for all: “reseau”.
@@ -121,10 +122,10 @@ def _backup(file: Path) -> Path:
     # Named as a backup once it is whole; two programs may be at it.
     draft = copy.with_name(f".{copy.name}.{os.getpid()}.tmp")
     try:
-        with private_files(), contextlib.closing(sqlite3.connect(file)) as connection:
+        with private_files(), opened(file, writing=True) as connection:
             connection.execute("VACUUM INTO ?", (str(draft),))
-        with draft.open("rb") as opened:
-            os.fsync(opened.fileno())
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
         draft.replace(copy)
     except sqlite3.Error as error:
         raise FolderError(place=copy, reason=error) from error

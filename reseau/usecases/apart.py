@@ -55,12 +55,21 @@ class ApartLine:
 
 @dataclass(frozen=True, slots=True)
 class ApartList:
-    """Who stands apart: who met nobody first, then the most recent silences."""
+    """Who stands apart: who met nobody first, then the most recent silences.
+
+    Attributes:
+        silent_days: After how many days an actor is called silent.
+        everybody: How many actors there are, apart or not.
+        as_of: The day the silences are counted up to.
+        logged_until: Day of the last interaction until then; None without one.
+    """
 
     frame: Frame
     silent_days: int
     everybody: int
     lines: tuple[ApartLine, ...]
+    as_of: date
+    logged_until: date | None
 
 
 def find_apart(
@@ -108,7 +117,11 @@ def find_apart(
                 )
             )
     lines.sort(key=_order)
-    return ApartList(frame(looked, question), silent_days, len(people), tuple(lines))
+    days_logged = (day for it in seen.values() for day in it.values())
+    return ApartList(
+        frame(looked, question), silent_days, len(people), tuple(lines),
+        looked.rule.as_of, max(days_logged, default=None),
+    )  # fmt: skip
 
 
 def _order(line: ApartLine) -> tuple[bool, int, tuple[str, str], str]:

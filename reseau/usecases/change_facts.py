@@ -85,8 +85,8 @@ def method(found: Compared) -> list[str]:
         _("Second period.") + " " + " ".join((other[0], *other[2:])),
         one[1],
         _(
-            "A tie is formed, kept or dissolved whatever its weight; strength is the "
-            "total of the weights of an actor’s ties."
+            "A tie is formed, kept or dissolved whatever its weight; the weight of the "
+            "ties of an actor is their total."
         ),
         *drawn,
     ]

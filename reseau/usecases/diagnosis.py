@@ -19,8 +19,10 @@ from reseau import places
 from reseau.domain import clock
 from reseau.errors import ReseauError
 from reseau.i18n import N_, gettext, language
+from reseau.store import keys
 from reseau.store.address import Address
 from reseau.store.engine import is_shared_folder
+from reseau.store.files import is_writable
 from reseau.store.models import Actor, Interaction, Operation
 from reseau.store.session import Store, open_store
 from reseau.usecases.interactions import zone_of
@@ -67,6 +69,7 @@ def _program() -> Iterator[Fact]:
     yield Fact("libraries", N_("libraries"), ", ".join(found))
     driver = _version("psycopg")
     yield Fact("postgresql_driver", N_("PostgreSQL driver"), driver or None)
+    yield Fact("sqlcipher", N_("SQLCipher"), _version("sqlcipher3") or None)
     programs = shutil.which("pg_dump") is not None
     yield Fact("pg_dump", N_("PostgreSQL programs"), programs)
 
@@ -104,6 +107,10 @@ def _file(file: Path) -> Iterator[Fact]:
             gettext("Others may read it: reseau check --repair") if open_mode else ""
         )
         yield Fact("private", N_("private"), not open_mode, advice)
+        writable = is_writable(file)
+        advice = "" if writable else gettext("It can be read here, not changed.")
+        yield Fact("writable", N_("can be changed"), writable, advice)
+        yield Fact("encrypted", N_("encrypted"), keys.key_name(file) is not None)
     shared = is_shared_folder(file)
     advice = ""
     if shared:
@@ -151,7 +158,8 @@ def _content(store: Store) -> Iterator[Fact]:
 
 
 def _backups(address: Address) -> Iterator[Fact]:
-    latest = next(reversed(backups_of(address)), None)
+    made_so_far = backups_of(address)
+    latest = next(reversed(made_so_far), None)
     if latest is None:
         advice = gettext("Make one: reseau backup")
         yield Fact("latest_backup", N_("latest backup"), None, advice)
@@ -160,3 +168,7 @@ def _backups(address: Address) -> Iterator[Fact]:
     old = (clock.now() - made).days > _OLD_BACKUP_DAYS
     advice = gettext("It is old: reseau backup") if old else ""
     yield Fact("latest_backup", N_("latest backup"), str(latest), advice)
+    if address.file is not None and keys.key_name(address.file) is not None:
+        clear = sum(keys.key_name(it) is None for it in made_so_far)
+        advice = gettext("Whoever has them reads the store: remove them.")
+        yield Fact("clear_backups", N_("backups in clear"), clear, advice * bool(clear))

@@ -17,7 +17,9 @@ from reseau.i18n import N_
 from reseau.store import departures, drafts, erasure, finding
 from reseau.store.address import Address
 from reseau.store.erasure import Erased, Mention
+from reseau.store.files import tables_holding
 from reseau.store.history import author
+from reseau.store.keys import key_name
 from reseau.store.models import Actor, Erasure
 from reseau.store.session import Store
 from reseau.usecases.for_good import index_again, make_unreadable, writing
@@ -236,6 +238,9 @@ def _in_bytes(file: Path, traces: Traces) -> Iterator[str]:
     """Look for words that nobody else has in the bytes of a store and its journals."""
     words = {*traces.words, *traces.spelled, *traces.addresses}
     wanted = [it.encode() for it in sorted(words) if len(it) >= _LONG_ENOUGH]
+    if key_name(file) is not None:
+        yield from (f"{file} ({it})" for it in tables_holding(file, wanted))
+        return
     for ending in ("", "-wal", "-journal"):
         beside = Path(f"{file}{ending}")
         content = beside.read_bytes() if beside.is_file() else b""

@@ -26,6 +26,7 @@ from reseau.store.backup import (
 )
 from reseau.store.checking import MENDED, Finding
 from reseau.store.engine import DamagedError
+from reseau.store.keys import LostKeyError, WrongKeyError
 from reseau.store.schema import HEAD
 from reseau.store.session import open_store
 from reseau.usecases.for_good import make_unreadable
@@ -54,7 +55,8 @@ class Restored:
     Attributes:
         backup: The file that was put back.
         saved: Where the store as it was is kept; None when there was none to keep.
-        aside: Where a store too damaged to be copied was put; None otherwise.
+        aside: Where a store that nobody can read was put: damaged, or without its
+            key; None otherwise.
         older: Whether the store now has to be brought up to date.
         erased: How many people, erased since the backup, were erased again.
         retained: How many records, whose time had come, were removed again.
@@ -182,7 +184,10 @@ def _saved(file: Path) -> tuple[Path | None, Path | None]:
         return back_up_file(file, file.parent / FOLDER).path, None
     except NoStoreError:
         return None, None
-    except (NotVerifiedError, NotAStoreError, EmptyFileError, DamagedError):
+    except (
+        NotVerifiedError, NotAStoreError, EmptyFileError, DamagedError,
+        LostKeyError, WrongKeyError,
+    ):  # fmt: skip
         return None, _put_aside(file)
 
 

@@ -215,6 +215,8 @@ def test_json_is_valid_and_says_what_it_rests_on(
         if known.path not in _LISTS:
             assert set(FIELDS) - set(found) == set()
             assert set(found["period"]) == {"since", "until"}
+            if found.get("last_day") is not None:
+                assert found["last_day"] == found["period"]["until"]
             assert all(isinstance(it, int) for it in found["n"].values())
             assert isinstance(found["missing"], dict)
 

@@ -1,12 +1,16 @@
 """Lines on a terminal are cut between words; what is piped is left whole."""
 
 import io
+import os
 import re
+import subprocess
 import sys
 
 import pytest
 
 from reseau.cli import output
+from reseau.store.session import Store
+from tests.contents import add
 
 SENTENCE = "  Deux acteurs sont liés quand ils ont pris part à la même interaction."
 
@@ -105,3 +109,19 @@ def test_name_that_ends_with_a_stop_ends_the_sentence(
     assert sys.stdout.getvalue() == (
         "Removed: Airbnb, Inc. Period: 2025-01..2025-06, and so on...\n"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_reader_that_leaves_is_no_failure(sqlite_store: Store, form: str) -> None:
+    """As ``reseau actor list | head`` does."""
+    add(sqlite_store, "CDC")
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "reseau", "actor", "list", "--format", form],
+        env={**os.environ, "RESEAU_DATABASE": str(sqlite_store.address.file)},
+        stdout=write, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, b"rror" in done.stderr) == (0, False)

@@ -296,6 +296,18 @@ def test_who_stands_apart_and_why(run: Run, circles: Address) -> None:
     assert why == {"Oubliée": ("never", None), "Seule": ("alone", "2026-11-01")}
 
 
+@pytest.mark.parametrize(("at", "said"), [("2026-11-25", False), ("2027-06-01", True)])
+def test_silences_after_the_end_of_the_log_are_told_apart(
+    run: Run, circles: Address, at: str, *, said: bool
+) -> None:
+    store = open_store(circles)
+    meet(store, "CDC", "Solon", on=date(2026, 11, 20))
+    store.dispose()
+    shown = run("network", "isolated", "--at", at, at=circles)
+    assert ("Nothing was logged after" in shown.out) is said
+    assert answer(run, circles, "isolated", "--at", at)["logged_until"] == "2026-11-20"
+
+
 def test_organization_seen_through_its_people_was_seen(
     run: Run, one_side: Address
 ) -> None:

@@ -6,10 +6,11 @@ that forty meetings do not crush one declaration. All is in whole ten-thousandth
 that the printed parts add up to the score, on every machine.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role, Word
 
@@ -60,8 +61,7 @@ LEVEL_WEIGHTS: dict[ExpertiseLevel | None, float] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):  # Tens of thousands are made: a tuple is.
     """One reason to think that an actor knows what is asked.
 
     Attributes:
@@ -108,8 +108,7 @@ class Part:
 _Weighed = tuple[int, float, Evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What an actor's evidence adds up to: ``score`` is the sum of the points.
 
     Attributes:
@@ -118,7 +117,7 @@ class Standing:
 
     actor: int
     score: int
-    weighed: tuple[_Weighed, ...]
+    weighed: Sequence[_Weighed]
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -145,9 +144,15 @@ def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
     Returns:
         Its weight in ten-thousandths, at least 0; what its age leaves of it, 0 to 1.
     """
-    age = age_of(evidence.day, today=today)
-    weight = KIND_WEIGHTS[evidence.kind] * evidence.match * age * evidence.role
-    return round(UNIT * weight), age
+    return _weight(evidence.kind, evidence.match, evidence.role, evidence.day, today)
+
+
+@lru_cache(maxsize=50_000)
+def _weight(
+    kind: EvidenceKind, match: float, role: float, day: date | None, today: date
+) -> tuple[int, float]:
+    age = age_of(day, today=today)
+    return round(UNIT * KIND_WEIGHTS[kind] * match * age * role), age
 
 
 @lru_cache(maxsize=10_000)
@@ -168,15 +173,18 @@ def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
     """
     by_actor: dict[int, dict[tuple[str, int], _Weighed]] = {}
     for it in found:
-        weight, age = weight_of(it, today=today)
+        weight, age = _weight(it.kind, it.match, it.role, it.day, today)
         if weight <= 0:
             continue
-        own = by_actor.setdefault(it.actor, {})
         place = _SOURCES[it.kind], it.line
-        if place not in own or weight > own[place][0]:
+        own = by_actor.get(it.actor)
+        if own is None:
+            by_actor[it.actor] = {place: (weight, age, it)}
+        elif place not in own or weight > own[place][0]:
             own[place] = weight, age, it
     every = [_standing(actor, list(own.values())) for actor, own in by_actor.items()]
-    return sorted(every, key=lambda it: (-it.score, it.actor))
+    every.sort(key=lambda it: (-it.score, it.actor))
+    return every
 
 
 # An interaction has a theme and words: it is one source.
@@ -188,6 +196,8 @@ _ORDER = {it: place for place, it in enumerate(EvidenceKind)}
 
 
 def _standing(actor: int, found: list[_Weighed]) -> Standing:
+    if len(found) == 1:
+        return Standing(actor, found[0][0], found)
     found.sort(key=lambda it: (-it[0], _ORDER[it[2].kind], -it[2].line))
     score = sum(_points(it[0], rank) for rank, it in enumerate(found, start=1))
-    return Standing(actor, score, tuple(found))
+    return Standing(actor, score, found)

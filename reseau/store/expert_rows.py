@@ -3,11 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, String, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from reseau.domain.expert_evidence import (
@@ -30,14 +30,13 @@ from reseau.store.models import (
     Participation,
 )
 
-MOST_LINES = 5_000
-"""How many lines of the log are looked at, the latest first."""
-_BATCH = 500
+MOST_LINES = 2_000
+"""How many lines about a theme are looked at, the latest first."""
+_BATCH = 1_000
 _REPRESENTED = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the log that answers a question.
 
     Attributes:
@@ -61,15 +60,32 @@ def tagged_lines(
     session: Session, themes: Collection[int], *, until: date
 ) -> list[tuple[int, int]]:
     """Give the latest lines about themes, each with the key of one of them."""
+    tags, log = InteractionTheme.__table__.c, Interaction.__table__.c
+    connection = session.connection()
+    about = tags.theme_key.in_(themes)
+    count = connection.scalar(select(func.count()).where(about)) or 0
+    past = log.held_on <= until
     query = (
-        select(InteractionTheme.interaction_key, InteractionTheme.theme_key)
-        .join(Interaction, Interaction.key == InteractionTheme.interaction_key)
-        .where(InteractionTheme.theme_key.in_(themes), Interaction.held_on <= until)
-        .order_by(Interaction.held_on.desc(), Interaction.key.desc())
-        .order_by(InteractionTheme.theme_key)
-        .limit(MOST_LINES)
+        select(tags.interaction_key, tags.theme_key)
+        .join_from(InteractionTheme.__table__, Interaction.__table__, _SAME_LINE)
+        .where(about, past)
     )
-    return [(line, theme) for line, theme in session.execute(query).all()]
+    if count > MOST_LINES:  # Walk back through the days, and stop.
+        tagged = exists().where(tags.interaction_key == log.key, about)
+        latest = (
+            select(log.key)
+            .where(past, tagged)
+            .order_by(log.held_on.desc(), log.key.desc())
+            .limit(MOST_LINES)
+        )
+        keys = latest.subquery().select()
+        query = select(tags.interaction_key, tags.theme_key).where(
+            about, tags.interaction_key.in_(keys)
+        )
+    return [(line, theme) for line, theme in connection.execute(query).all()]
+
+
+_SAME_LINE = InteractionTheme.__table__.c.interaction_key == Interaction.__table__.c.key
 
 
 def took_part(
@@ -77,38 +93,51 @@ def took_part(
 ) -> Iterator[Evidence]:
     """Give what lines of the log show of those who took part, or were represented.
 
-    Words of a line are shared among the n who took part: 1/√n for each.
+    Words of a line are shared among the n who took part: 1/√n for each. Titles are
+    read later, of the lines that are shown.
     """
+    parts, log = Participation.__table__.c, Interaction.__table__.c
+    query = select(
+        parts.interaction_key,
+        parts.actor_key,
+        type_coerce(parts.role, String),  # Its code is enough, and quicker read.
+        parts.on_behalf_of_key,
+        log.held_on,
+    ).where(
+        parts.interaction_key == log.key,
+        log.held_on <= until,
+        parts.role != Role.ABSENT,
+    )
+    weights: Mapping[str, float] = {it.value: own for it, own in ROLE_WEIGHTS.items()}
     for some in batches(lines):
-        query = (
-            select(
-                Participation.interaction_key,
-                Participation.actor_key,
-                Participation.role,
-                Participation.on_behalf_of_key,
-                Interaction.held_on,
-                Interaction.title,
-            )
-            .join(Interaction, Interaction.key == Participation.interaction_key)
-            .where(Participation.interaction_key.in_(some))
-            .where(Interaction.held_on <= until, Participation.role != Role.ABSENT)
+        rows = (
+            session.connection()
+            .execute(query.where(parts.interaction_key.in_(some)))
+            .all()
         )
-        rows = session.execute(query).all()
-        there = Counter(key for key, *_rest in rows)
-        for key, actor, role, behalf, day, title in rows:
-            line = lines[key]
-            kind = EvidenceKind.NOTE if line.theme is None else EvidenceKind.MEETING
-            weight = ROLE_WEIGHTS[role]
-            if kind is EvidenceKind.NOTE:  # Whose words they are, nobody knows.
+        there = Counter([row[0] for row in rows])
+        for key, actor, role, behalf, day in rows:
+            _key, match, theme = lines[key]
+            kind, weight = EvidenceKind.MEETING, weights[role]
+            if theme is None:  # Whose words they are, nobody knows.
+                kind = EvidenceKind.NOTE
                 weight = round(weight / math.sqrt(there[key]), 9)
-            yield Evidence(
-                actor, kind, key, line.match, weight, day, line.theme, role, title
-            )
+            yield Evidence(actor, kind, key, match, weight, day, theme, role)
             if behalf is not None:
+                weight = round(weight * _REPRESENTED, 9)
                 yield Evidence(
-                    behalf, kind, key, line.match, round(weight * _REPRESENTED, 9), day,
-                    line.theme, "represented", title,
-                )  # fmt: skip
+                    behalf, kind, key, match, weight, day, theme, "represented"
+                )
+
+
+def titles(session: Session, lines: Collection[int]) -> dict[int, str]:
+    """Give the titles of lines of the log."""
+    log = Interaction.__table__.c
+    found: dict[int, str] = {}
+    for some in batches(lines):
+        query = select(log.key, log.title).where(log.key.in_(some))
+        found.update((it, title) for it, title in session.connection().execute(query))
+    return found
 
 
 def declared(session: Session, themes: Mapping[int, float]) -> Iterator[Evidence]:
@@ -212,18 +241,15 @@ def last_seen(
     """Give the day and the number of the last interaction each actor was at."""
     found: dict[int, tuple[date, int]] = {}
     present = [it for it in Role if it.present]
+    parts, log = Participation.__table__.c, Interaction.__table__.c
+    query = select(parts.actor_key, log.held_on, log.key).where(
+        parts.interaction_key == log.key,
+        parts.role.in_(present),
+        log.held_on <= until,
+    )
     for some in batches(actors):
-        query = (
-            select(
-                Participation.actor_key,
-                Interaction.held_on,
-                Interaction.key,
-            )
-            .join(Interaction, Interaction.key == Participation.interaction_key)
-            .where(Participation.actor_key.in_(some), Participation.role.in_(present))
-            .where(Interaction.held_on <= until)
-        )
-        for actor, day, key in session.execute(query):
+        rows = session.connection().execute(query.where(parts.actor_key.in_(some)))
+        for actor, day, key in rows.all():
             found[actor] = max(found.get(actor, (date.min, 0)), (day, key))
     return found
 

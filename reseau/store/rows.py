@@ -140,6 +140,16 @@ def actor_rows(
     ]
 
 
+def shown_keys(
+    session: Session, *, shown_to: Diffusion, among: Collection[int]
+) -> frozenset[int]:
+    """Keep the keys of the living actors that an audience may be shown."""
+    if len(among) > _BATCH:
+        return frozenset(among) - not_shown(session, shown_to=shown_to)[0]
+    found = actor_rows(session, shown_to=shown_to, among=among)
+    return frozenset(it.actor for it in found)
+
+
 def not_shown(
     session: Session, *, shown_to: Diffusion
 ) -> tuple[frozenset[int], frozenset[int]]:
@@ -150,13 +160,12 @@ def not_shown(
         are neither, and are kept back for their own sake.
     """
     kept_back = not_(may_be_shown(session, shown_to))
-    query = select(Actor.key).where(or_(kept_back, not_(and_(*_LIVING))))
-    people = (
-        select(Actor.key)
-        .where(kept_back, *_LIVING)
-        .where(Actor.kind == ActorKind.PERSON)
-    )
-    return frozenset(session.scalars(query)), frozenset(session.scalars(people))
+    living = and_(*_LIVING)
+    query = select(
+        Actor.key, and_(kept_back, living, Actor.kind == ActorKind.PERSON)
+    ).where(or_(kept_back, not_(living)))
+    found = session.execute(query).all()
+    return frozenset(it[0] for it in found), frozenset(it[0] for it in found if it[1])
 
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:

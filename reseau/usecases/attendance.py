@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,8 +23,9 @@ from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
 from reseau.store.models import Committee
 from reseau.store.rows import Scope
-from reseau.usecases.network import Question, scope_of
-from reseau.usecases.standings import standings
+
+if TYPE_CHECKING:
+    from reseau.usecases.network import Question
 
 ASKING = frozenset({Role.HOST, Role.ORGANIZER})
 """The roles of those who ask."""
@@ -104,12 +106,14 @@ class Log:
     staff_committees: frozenset[int]
 
 
-def read_log(session: Session, question: Question, among: Among | None = None) -> Log:
+def read_log(session: Session, question: "Question", among: Among | None = None) -> Log:
     """Read the whole past that a question is about; its period only says where to look.
 
     An organization is present when it is named, when somebody is there on its behalf,
     or when the holder of a seat in its name is at a meeting of that committee.
     """
+    from reseau.usecases.network import scope_of  # 20 ms.
+
     among = among or Among()
     as_of = question.at or settings.today(session)
     found = scope_of(session, question)
@@ -276,6 +280,8 @@ def roster(session: Session, log: Log, *, on: date) -> Roster:
             held = since.get(actor, start)
             since[actor] = None if held is None or start is None else min(held, start)
     if log.scope.committee is None:
+        from reseau.usecases.standings import standings  # Likewise.
+
         for actor, standing in standings(session, today=on).items():
             if standing.status is PartnerStatus.ACTIVE:
                 since[actor] = standing.since

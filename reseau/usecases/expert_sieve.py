@@ -104,7 +104,7 @@ class Sieve:
         return spoken and (not self.question.available or load.free(today=self.today))
 
     def _has_enough(self, standing: Standing) -> bool:
-        return standing.declared or len(standing.weighed) >= self.question.least
+        return len(standing.weighed) >= self.question.least or standing.declared
 
     def held_back(self) -> HeldBack:
         """Say how many are not listed; private ones only when they are several."""

@@ -1,6 +1,6 @@
 """Who knows about this, why, how to reach them, and whether they may be asked."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,12 +21,12 @@ from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import finding, rows, settings
 from reseau.store.acquaintance import Step, introductions
 from reseau.store.expert_rows import (
-    MOST_LINES,
     collaborated,
     declared,
     inherited,
     last_seen,
     seated,
+    titles,
     took_part,
 )
 from reseau.store.session import Store
@@ -83,7 +83,7 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
             held_back=sieve.held_back(),
             thin=sieve.loosened,
             lines=len(found.lines),
-            capped=len(found.lines) >= MOST_LINES,
+            capped=found.capped,
         )
 
 
@@ -135,6 +135,7 @@ def _experts(
     keys = [it.actor for it in kept]
     seen = last_seen(session, keys, until=sieve.today)
     ways = _ways(session, asker, keys, sieve=sieve, look=look)
+    named = titles(session, _logged(kept))
     experts = []
     for rank, standing in enumerate(kept, start=1):
         row, load = sieve.shown[standing.actor], sieve.loads[standing.actor]
@@ -151,7 +152,9 @@ def _experts(
                 name=row.name,
                 kind=row.kind,
                 score=standing.score,
-                reasons=tuple(reason(it, look, lang=lang) for it in standing.parts),
+                reasons=tuple(
+                    reason(it, look, lang=lang, titles=named) for it in standing.parts
+                ),
                 last=None if last is None else last[0],
                 last_line=None if last is None else last[1],
                 load=load,
@@ -163,11 +166,25 @@ def _experts(
     return experts
 
 
-def reason(part: Part, look: Look, *, lang: str) -> Reason:
+_LOGGED = frozenset({EvidenceKind.MEETING, EvidenceKind.NOTE})
+
+
+def _logged(kept: Iterable[Standing]) -> set[int]:
+    """Give the numbers of the lines of the log among the evidence."""
+    return {
+        evidence.line
+        for it in kept
+        for _weight, _age, evidence in it.weighed
+        if evidence.kind in _LOGGED
+    }
+
+
+def reason(part: Part, look: Look, *, lang: str, titles: Mapping[int, str]) -> Reason:
     """Write a term of a score; hidden names are masked in titles."""
     it = part.evidence
-    logged = it.kind in {EvidenceKind.MEETING, EvidenceKind.NOTE}
-    name = tidy(masked(it.name, look.names))
+    logged = it.kind in _LOGGED
+    name = titles.get(it.line, "") if logged else it.name
+    name = tidy(masked(name, look.names))
     if it.kind is EvidenceKind.PROJECT and look.shown_to is not Diffusion.INTERNAL:
         name = ""  # What shows a collaboration is written for the team.
     return Reason(

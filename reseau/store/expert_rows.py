@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy import Row, Select, String, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from reseau.domain.expert_evidence import (
@@ -32,8 +32,9 @@ from reseau.store.models import (
 
 MOST_LINES = 2_000
 """How many lines about a theme are looked at, the latest first."""
-_BATCH = 1_000
+_BATCH = 2_000
 _REPRESENTED = 0.3
+_FEW = 10
 
 
 class Line(NamedTuple):
@@ -90,12 +91,43 @@ _SAME_LINE = InteractionTheme.__table__.c.interaction_key == Interaction.__table
 
 def took_part(
     session: Session, lines: Mapping[int, Line], *, until: date
-) -> Iterator[Evidence]:
+) -> list[Evidence]:
     """Give what lines of the log show of those who took part, or were represented.
 
-    Words of a line are shared among the n who took part: 1/√n for each. Titles are
-    read later, of the lines that are shown.
+    Nobody knows whose the words of a line are: each of the n who took part has 1/n of
+    them, and whoever is in N lines of the log has √(10/(10 + N)) of that, for it says
+    less of those who are everywhere. Titles are read later, of what is shown.
     """
+    found: list[Evidence] = []
+    worded: list[Evidence] = []
+    weights: Mapping[str, float] = {it.value: own for it, own in ROLE_WEIGHTS.items()}
+    for rows in _parts(session, lines, until=until):
+        there = Counter([row[0] for row in rows])
+        for key, actor, role, behalf, day in rows:
+            _key, match, theme = lines[key]
+            kind, weight, into = EvidenceKind.MEETING, weights[role], found
+            if theme is None:
+                kind, into = EvidenceKind.NOTE, worded
+                weight /= there[key]
+            into.append(Evidence(actor, kind, key, match, weight, day, theme, role))
+            if behalf is not None:
+                weight *= _REPRESENTED
+                into.append(
+                    Evidence(
+                        behalf, kind, key, match, weight, day, theme, "represented"
+                    )
+                )
+    focus = _focus(session, {it.actor for it in worded})
+    return [
+        *found,
+        *(it._replace(role=round(it.role * focus[it.actor], 9)) for it in worded),
+    ]
+
+
+def _parts(
+    session: Session, lines: Mapping[int, Line], *, until: date
+) -> Iterator[Sequence[Row[int, int, str, int | None, date]]]:
+    """Read who took part in lines, some at a time."""
     parts, log = Participation.__table__.c, Interaction.__table__.c
     query = select(
         parts.interaction_key,
@@ -108,26 +140,20 @@ def took_part(
         log.held_on <= until,
         parts.role != Role.ABSENT,
     )
-    weights: Mapping[str, float] = {it.value: own for it, own in ROLE_WEIGHTS.items()}
     for some in batches(lines):
-        rows = (
-            session.connection()
-            .execute(query.where(parts.interaction_key.in_(some)))
-            .all()
-        )
-        there = Counter([row[0] for row in rows])
-        for key, actor, role, behalf, day in rows:
-            _key, match, theme = lines[key]
-            kind, weight = EvidenceKind.MEETING, weights[role]
-            if theme is None:  # Whose words they are, nobody knows.
-                kind = EvidenceKind.NOTE
-                weight = round(weight / math.sqrt(there[key]), 9)
-            yield Evidence(actor, kind, key, match, weight, day, theme, role)
-            if behalf is not None:
-                weight = round(weight * _REPRESENTED, 9)
-                yield Evidence(
-                    behalf, kind, key, match, weight, day, theme, "represented"
-                )
+        one = query.where(parts.interaction_key.in_(some))
+        yield session.connection().execute(one).all()
+
+
+def _focus(session: Session, actors: Collection[int]) -> dict[int, float]:
+    """Weigh words less of actors who are in many lines of the log: √(10/(10 + N))."""
+    column = Participation.__table__.c.actor_key
+    found = dict.fromkeys(actors, 1.0)
+    for some in batches(actors):
+        query = select(column, func.count()).where(column.in_(some)).group_by(column)
+        for actor, count in session.connection().execute(query).all():
+            found[actor] = math.sqrt(_FEW / (_FEW + count))
+    return found
 
 
 def titles(session: Session, lines: Collection[int]) -> dict[int, str]:

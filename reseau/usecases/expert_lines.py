@@ -163,9 +163,9 @@ def _alone(
 ) -> dict[int, float]:
     """Match the lines that words alone answer.
 
-    The square of a line's relevance over that of the most relevant one, times the
-    largest share of the question that any line answers: the best line of a question
-    that none answers whole is no full answer.
+    A line's relevance over that of the most relevant one, times the largest share of
+    the question that any line answers: the best line of a question that none answers
+    whole is no full answer.
     """
     relevance: dict[int, int] = {}
     for answered in texts:
@@ -176,7 +176,7 @@ def _alone(
     best = max(relevance.values(), default=0)
     whole = max(map(shares.match, words.values()), default=0.0)
     found = nsmallest(_WORDED, relevance, key=lambda it: (-relevance[it], -it))
-    matches = ((it, round((relevance[it] / best) ** 2 * whole, 9)) for it in found)
+    matches = ((it, round(relevance[it] / best * whole, 9)) for it in found)
     return {key: match for key, match in matches if match >= _FAINT}
 
 

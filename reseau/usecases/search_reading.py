@@ -1,12 +1,12 @@
 """What a search reads beside the postings: hidden names, owners of texts, themes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import FromClause, func, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.phrases import Phrase
+from reseau.domain.phrases import Hidden
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
@@ -29,11 +29,9 @@ def query_terms(query: SearchQuery) -> set[str]:
     }
 
 
-def hide(
-    postings: Postings, terms: Collection[str], *, names: Sequence[Phrase]
-) -> None:
+def hide(postings: Postings, terms: Collection[str], *, names: Hidden) -> None:
     """Read the index as if hidden names were not in it, when the search has them."""
-    touched = [it for it in names if any(term in terms for word in it for term in word)]
+    touched = names.touched(terms)
     if touched:
         postings.hide(touched)
 

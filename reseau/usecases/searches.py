@@ -1,6 +1,6 @@
 """Find anything: one box over actors, committees, interactions, themes, places."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
@@ -8,7 +8,7 @@ from heapq import nsmallest
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import tidy
-from reseau.domain.phrases import Phrase, excerpt, masked, spans
+from reseau.domain.phrases import Hidden, excerpt, masked, spans
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
@@ -170,7 +170,7 @@ class Look:
     query: SearchQuery
     shown_to: Diffusion
     known: Thesaurus
-    names: Sequence[Phrase]
+    names: Hidden
     postings: Postings
     asked: Wanted
     allowed: Filters

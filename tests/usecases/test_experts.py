@@ -447,6 +447,13 @@ def test_forbidden_person_is_no_expert_and_not_counted(secret: Store) -> None:
     assert found.held_back.private is None
 
 
+def test_one_word_of_a_forbidden_name_is_masked_in_evidence(secret: Store) -> None:
+    hidden = "Interdite"
+    met(secret, "Solon", title=f"Appel avec Mme {hidden}")
+    titles = [it.name for it in expert(secret, "Solon").reasons]
+    assert "Appel avec Mme […]" in titles
+
+
 def test_forbidden_person_introduces_nobody(secret: Store) -> None:
     (nadia,) = ask(secret, "transport", asker="solon-nord").experts
     assert nadia.way is None

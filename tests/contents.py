@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import (
     ActorKind,
@@ -32,11 +33,19 @@ from reseau.store.models import (
     Expert,
     Incident,
     Influence,
+    Interaction,
     MapPlace,
+    Need,
+    NeedExpert,
+    NeedRound,
+    NeedSignal,
+    NeedTheme,
     Objective,
     Operation,
     Position,
     PrivacyRequest,
+    Signal,
+    SignalTheme,
     Theme,
 )
 from reseau.store.session import Store
@@ -127,6 +136,29 @@ def fill_every_table(store: Store) -> None:
                 ),
             ]
         )  # fmt: skip
+        _watch(session, theme=housing, actor=marie)
+
+
+def _watch(session: Session, *, theme: Theme, actor: Actor) -> None:
+    """Put a signal and the need that came of it."""
+    signal = Signal(
+        title="Avis public", link="https://exemple.org/avis", seen_on=date(2026, 1, 5),
+        brought_by=actor, themes=[SignalTheme(theme=theme)], fingerprint="0" * 64,
+        added_at=datetime(2026, 1, 5, 14, tzinfo=UTC),
+    )  # fmt: skip
+    voted = NeedRound(
+        held_on=date(2026, 2, 2), priority=1, votes=3, voters=5,
+        interaction=session.get_one(Interaction, 1),
+    )  # fmt: skip
+    session.add(
+        Need(
+            question="Où manque-t-il de logements ?", asked_by=actor,
+            asked_on=date(2026, 1, 6), added_at=datetime(2026, 1, 6, 14, tzinfo=UTC),
+            themes=[NeedTheme(theme=theme)], signals=[NeedSignal(signal=signal)],
+            experts=[NeedExpert(actor=actor, reason="Elle suit le dossier")],
+            rounds=[voted],
+        )
+    )  # fmt: skip
 
 
 def add(store: Store, name: str, kind: ActorKind = ORGANIZATION) -> Outcome:

@@ -48,7 +48,8 @@ class UnknownOptionError(UsageError):
     app,
     "find",
     text=N_(
-        "Find anything: actors, committees, interactions, themes, territories.\n\n"
+        "Find anything: actors, committees, interactions, themes, territories, "
+        "signals, needs.\n\n"
         "Accents, plurals and typing errors are forgiven, and a theme is found by all "
         "its labels, in both languages."
     ),
@@ -121,6 +122,8 @@ _TITLES = {
     "theme": N_("Themes"),
     "territory": N_("Territories"),
     "interaction": N_("Interactions"),
+    "signal": N_("Signals"),
+    "need": N_("Needs"),
 }
 
 
@@ -164,7 +167,7 @@ def _print_kind(title: str, some: "Sequence[Found]", *, total: int, more: bool) 
 def _heading(it: "Found") -> str:
     name = _marked(it.name, it.marks)
     detail = _detail(it)
-    if it.kind == "interaction":
+    if it.kind in {"interaction", "signal", "need"}:
         day = formats.full_date(it.held_on) if it.held_on else ""
         return f"#{it.number}  {day}  {name} ({detail})"
     return f"{name} ({detail}, {it.slug})" if detail else f"{name} ({it.slug})"
@@ -178,6 +181,8 @@ def _detail(it: "Found") -> str:
         "committee": vocabulary.CommitteeKind,
         "interaction": vocabulary.InteractionKind,
         "territory": vocabulary.TerritoryKind,
+        "signal": vocabulary.SignalState,
+        "need": vocabulary.NeedState,
     }
     return kinds[it.kind](it.detail).label() if it.kind in kinds else ""
 

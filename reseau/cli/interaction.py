@@ -138,12 +138,18 @@ def edit(
         list[str] | None,
         option("--territory", text=N_("A territory; may be repeated.")),
     ] = None,
+    function: Annotated[
+        str | None, option("--function", text=N_("watch, analysis or dissemination."))
+    ] = None,
+    carrier: Annotated[
+        str | None, option("--carrier", text=N_("advisory-group, members or staff."))
+    ] = None,
     notes: Annotated[
         str | None, option("--notes", text=N_("Notes, never shown on maps."))
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    from reseau.domain.vocabulary import InteractionKind
+    from reseau.domain.vocabulary import Carrier, Function, InteractionKind
     from reseau.usecases import interactions
 
     changes = interactions.InteractionChanges(
@@ -154,6 +160,8 @@ def edit(
         committee=words.text_change(committee),
         themes=words.listed(theme),
         territories=words.listed(territory),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = interactions.edit_interaction(
         store(), words.number(number), changes=changes, dry_run=dry_run

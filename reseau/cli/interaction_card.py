@@ -1,7 +1,7 @@
 """Print everything known of one interaction."""
 
 from reseau.cli import cards, output
-from reseau.domain.vocabulary import Precision
+from reseau.domain.vocabulary import Precision, Word
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
 from reseau.usecases.echo import duration
@@ -27,8 +27,8 @@ def print_interaction(card: InteractionCard, *, form: output.Format) -> None:
             (_("committee"), card.committee or ""),
             (_("themes"), ", ".join(card.themes)),
             (_("territories"), ", ".join(card.territories)),
-            (_("function"), "" if card.function is None else card.function.label()),
-            (_("carrier"), "" if card.carrier is None else card.carrier.label()),
+            (_("function"), _axis(card.function, inferred=card.function_inferred)),
+            (_("carrier"), _axis(card.carrier, inferred=card.carrier_inferred)),
             (_("source"), "" if card.source is None else _source(card.source)),
             (_("added"), formats.full_moment(card.added_at)),
         ]
@@ -36,6 +36,12 @@ def print_interaction(card: InteractionCard, *, form: output.Format) -> None:
     cards.section(_("Participants"), [_part(it) for it in card.participants])
     cards.section(_("Follow-ups"), [_promise(it) for it in card.follow_ups])
     cards.section(_("Notes"), (card.notes or "").splitlines())
+
+
+def _axis(word: Word | None, *, inferred: bool) -> str:
+    """Write one axis of the matrix; what nobody said is shown as inferred."""
+    said = "" if word is None else word.label()
+    return _("{word} (inferred)").format(word=said) if inferred else said
 
 
 def when(card: InteractionCard) -> str:

@@ -192,6 +192,16 @@ def text_change(text: str | None) -> "str | Clear | None":
     return None if text is None else text.strip() or CLEAR
 
 
+def word_change(kind: "type[W]", text: str | None) -> "W | Clear | None":
+    """Read a word of “edit”: missing leaves the field, an empty text clears it.
+
+    Raises:
+        UnknownWordError: It is none of the list.
+    """
+    change = text_change(text)
+    return kind.read(change) if isinstance(change, str) else change
+
+
 def day_change(text: str | None, *, prefer: "Side" = "past") -> "date | Clear | None":
     """Read a date of “edit”: missing leaves the field, an empty text clears it.
 

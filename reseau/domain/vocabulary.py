@@ -139,6 +139,39 @@ class Carrier(Word):
     STAFF = "staff", "staff", "équipe"
 
 
+class ActionKind(Word):
+    """What has a place in the matrix."""
+
+    INTERACTION = "interaction", "interaction", "interaction"
+    SIGNAL = "signal", "signal", "signal"
+    PRODUCT = "product", "product", "produit"
+    STRATEGY = "strategy", "strategy", "stratégie"
+    MISSION = "mission", "mission", "mission"
+
+
+class SignalState(Word):
+    """What was decided of a signal."""
+
+    NEW = "new", "new", "nouveau"
+    KEPT = "kept", "kept", "retenu"
+    SET_ASIDE = "set-aside", "set aside", "écarté"
+    EXPIRED = "expired", "out of date", "périmé"
+
+
+class NeedState(Word):
+    """Where a need stands."""
+
+    OPEN = "open", "open", "ouvert"
+    IN_HAND = "in-hand", "in hand", "pris en charge"
+    ANSWERED = "answered", "answered", "répondu"
+    DROPPED = "dropped", "dropped", "abandonné"
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing more is waited for."""
+        return self in {NeedState.ANSWERED, NeedState.DROPPED}
+
+
 class TerritoryKind(Word):
     """What a territory is."""
 

@@ -4,7 +4,7 @@ from sqlalchemy import Table, func, inspect, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError
-from reseau.i18n import N_, NN_, ngettext
+from reseau.i18n import N_, NN_, formats, ngettext
 from reseau.store.models import Base
 
 # Rows that are part of their parent and go with it.
@@ -28,6 +28,8 @@ OWNED: dict[str, frozenset[str]] = {
     "interaction": frozenset(
         {"participation", "interaction_theme", "interaction_territory", "follow_up"}
     ),
+    "signal": frozenset({"signal_theme"}),
+    "need": frozenset({"need_expert", "need_round", "need_signal", "need_theme"}),
 }
 
 
@@ -70,7 +72,7 @@ def refuse_if_used(session: Session, record: Base, *, name: str) -> None:
 
 def counted(table: str, number: int) -> str:
     """Count rows of a table in words: “3 participations”."""
-    return ngettext(*_forms(table), number).format(n=number)
+    return ngettext(*_forms(table), number).format(n=formats.number(number))
 
 
 def noun(table: str) -> str:
@@ -109,12 +111,21 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     ),
     "map_place": NN_("{n} place on the maps", "{n} places on the maps"),
     "membership": NN_("{n} seat", "{n} seats"),
+    "need": NN_("{n} need", "{n} needs"),
+    "need_expert": NN_(
+        "{n} person who could answer a need", "{n} people who could answer a need"
+    ),
+    "need_round": NN_("{n} validation of a need", "{n} validations of needs"),
+    "need_signal": NN_("{n} signal of a need", "{n} signals of needs"),
+    "need_theme": NN_("{n} theme of a need", "{n} themes of needs"),
     "objective": NN_("{n} objective", "{n} objectives"),
     "participation": NN_("{n} participation", "{n} participations"),
     "partnership": NN_("{n} partnership", "{n} partnerships"),
     "privacy_request": NN_("{n} privacy request", "{n} privacy requests"),
     "position": NN_("{n} position", "{n} positions"),
     "setting": NN_("{n} setting", "{n} settings"),
+    "signal": NN_("{n} signal", "{n} signals"),
+    "signal_theme": NN_("{n} theme of a signal", "{n} themes of signals"),
     "territory": NN_("{n} territory", "{n} territories"),
     "theme": NN_("{n} theme", "{n} themes"),
     "theme_label": NN_("{n} label", "{n} labels"),

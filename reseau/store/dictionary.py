@@ -66,6 +66,13 @@ SUBJECTS = (
         ),
     ),
     Subject(
+        "From signal to impact",
+        (
+            "signal", "signal_theme", "need", "need_theme", "need_signal",
+            "need_expert", "need_round",
+        ),
+    ),
+    Subject(
         "People's rights",
         ("consent", "privacy_request", "incident", "erasure", "departure"),
     ),

@@ -42,11 +42,15 @@ from reseau.store.models import (
     Interaction,
     MapPlace,
     Membership,
+    Need,
+    NeedExpert,
+    NeedRound,
     Objective,
     Operation,
     Partnership,
     Position,
     PrivacyRequest,
+    Signal,
     Territory,
     ThemeLabel,
 )
@@ -64,12 +68,21 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Interaction.notes,
     Interaction.place,
     Interaction.title,
+    Need.answer,
+    Need.context,
+    Need.question,
+    NeedRound.note,
     Objective.note,
     Operation.author,
     Position.evidence,
     PrivacyRequest.identity,
     PrivacyRequest.reason,
     PrivacyRequest.requester,
+    Signal.link,
+    Signal.reason,
+    Signal.source,
+    Signal.summary,
+    Signal.title,
 )
 
 # What is known of a person and goes with them; presences and dates of meetings stay.
@@ -89,6 +102,7 @@ OWN: tuple[InstrumentedAttribute[Any], ...] = (
     Influence.target_key,
     MapPlace.actor_key,
     Membership.actor_key,
+    NeedExpert.actor_key,
     Partnership.actor_key,
     Position.actor_key,
 )
@@ -254,6 +268,8 @@ def _links() -> Iterator[tuple[type[Base], str]]:
     yield Position, "asserted_by_key"
     yield FollowUp, "actor_key"
     yield PrivacyRequest, "actor_key"
+    yield Signal, "brought_by_key"
+    yield Need, "asked_by_key"
 
 
 def _make_nameless(session: Session, person: Actor) -> None:

@@ -27,6 +27,7 @@ from reseau.store.models import (
     Expertise,
     Influence,
     Membership,
+    NeedExpert,
     Participation,
 )
 
@@ -189,6 +190,7 @@ _PLACES: dict[type[Base], tuple[str, ...]] = {
     ActorTerritory: ("actor_key", "territory_key"),
     Expertise: ("actor_key", "theme_key"),
     Expert: ("actor_key",),
+    NeedExpert: ("need_key", "actor_key"),
 }
 
 
@@ -223,6 +225,8 @@ def _join(kept: Base, other: Base) -> None:
         _fill(kept, other, ("level", "since", "source"))
     if isinstance(kept, Expert):
         _fill(kept, other, _EXPERT)
+    if isinstance(kept, NeedExpert):
+        _fill(kept, other, ("reason",))
 
 
 def _fill(kept: Base, other: Base, names: tuple[str, ...]) -> None:

@@ -4,5 +4,7 @@ Written out so that opening a store needs neither Alembic nor the migrations; a 
 holds the list against db/versions.
 """
 
-KNOWN: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+KNOWN: tuple[str, ...] = (
+    "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008",
+)  # fmt: skip
 HEAD = KNOWN[-1]

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     INTERACTION = "interaction"
     THEME = "theme"
     TERRITORY = "territory"
+    SIGNAL = "signal"
+    NEED = "need"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ PARTS: tuple[Part, ...] = (
     Part(12, "territory", "name", Kind.TERRITORY, 2),
     Part(13, "expertise", "source", Kind.ACTOR, 0.5, owner="actor_key"),
     Part(14, "affiliation", "title", Kind.ACTOR, 1, owner="person_key"),
+    Part(15, "signal", "title", Kind.SIGNAL, 2),
+    Part(16, "signal", "summary", Kind.SIGNAL, 1),
+    Part(17, "signal", "source", Kind.SIGNAL, 1),
+    Part(18, "need", "question", Kind.NEED, 2),
+    Part(19, "need", "context", Kind.NEED, 1),
+    Part(20, "need", "answer", Kind.NEED, 1, inside=True),
 )
 BY_NUMBER = {it.number: it for it in PARTS}
 

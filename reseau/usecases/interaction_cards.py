@@ -20,6 +20,7 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.usecases.interactions import interaction_numbered, zone_of
+from reseau.usecases.matrix_sources import interaction_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class InteractionCard:
     """Everything known of one interaction.
 
     Attributes:
+        function_inferred: Whether nobody said what it is for: a guess stands there.
+        carrier_inferred: Whether nobody said who carries it.
         starts_at: With the organization's zone; None when only the day is known.
         participants: By role, then by name.
         source: None when it was logged by hand.
@@ -81,6 +84,8 @@ class InteractionCard:
     notes: str | None
     source: ImportedFrom | None
     added_at: datetime
+    function_inferred: bool = False
+    carrier_inferred: bool = False
 
 
 def interaction_card(store: Store, number: int, *, lang: str) -> InteractionCard:
@@ -92,6 +97,7 @@ def interaction_card(store: Store, number: int, *, lang: str) -> InteractionCard
     with store.reading() as session:
         it = interaction_numbered(session, number)
         zone = zone_of(session)
+        guess = interaction_places(session, only=it.key)[it.key]
         source = it.source_key and session.get(ImportSource, it.source_key)
         return InteractionCard(
             number=it.key,
@@ -106,8 +112,10 @@ def interaction_card(store: Store, number: int, *, lang: str) -> InteractionCard
             committee=None if it.committee is None else it.committee.name,
             themes=tuple(link.theme.label(lang) for link in it.themes),
             territories=tuple(link.territory.name for link in it.territories),
-            function=it.function,
-            carrier=it.carrier,
+            function=it.function or guess[0],
+            carrier=it.carrier or guess[1],
+            function_inferred=it.function is None,
+            carrier_inferred=it.carrier is None,
             participants=_participants(it),
             follow_ups=tuple(_promise(follow_up) for follow_up in it.follow_ups),
             notes=it.notes,

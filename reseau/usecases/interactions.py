@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
-from reseau.domain.vocabulary import InteractionKind, Precision
+from reseau.domain.vocabulary import Carrier, Function, InteractionKind, Precision
 from reseau.errors import NotFoundError
 from reseau.i18n import N_
 from reseau.store import finding, settings
@@ -41,6 +41,7 @@ class InteractionChanges:
         held_on: The day; a time of day and a length in days are kept.
         themes: Labels or short codes; replaces the list.
         territories: Names or short codes; replaces the list.
+        function: Cleared, it is inferred again; so is the carrier.
     """
 
     title: str | None = None
@@ -50,6 +51,8 @@ class InteractionChanges:
     committee: str | Clear | None = None
     themes: Sequence[str] | None = None
     territories: Sequence[str] | None = None
+    function: Function | Clear | None = None
+    carrier: Carrier | Clear | None = None
 
 
 def interaction_numbered(session: Session, number: int) -> Interaction:
@@ -110,6 +113,8 @@ def _apply(
         _move(session, interaction, changes.held_on)
     interaction.kind = changes.kind or interaction.kind
     interaction.notes = settled(interaction.notes, changes.notes)
+    interaction.function = settled(interaction.function, changes.function)
+    interaction.carrier = settled(interaction.carrier, changes.carrier)
     interaction.committee = settled_record(
         interaction.committee,
         changes.committee,

@@ -11,7 +11,6 @@ from reseau.domain import clock
 from reseau.domain.vocabulary import (
     ActorKind,
     Carrier,
-    CommitteeKind,
     Function,
     InteractionKind,
     Precision,
@@ -33,6 +32,7 @@ from reseau.store.recognition import Recognizer
 from reseau.store.session import Store
 from reseau.usecases.actors import add_alias, checked_name, new_actor
 from reseau.usecases.echo import understood
+from reseau.usecases.matrix_sources import interaction_places, stated_or_inferred
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.strengthening import strengthened
 
@@ -174,7 +174,7 @@ def _logged(recognizer: Recognizer, entry: Entry) -> tuple[str, str, tuple[str, 
     session.flush()
     remarks += understood(interaction)
     remarks += strengthened(session, interaction)
-    remarks.append(_matrix_cell(interaction))
+    remarks.append(_matrix_cell(session, interaction))
     return f"#{interaction.key}", interaction.title, tuple(remarks)
 
 
@@ -195,27 +195,19 @@ def _interaction(
         minutes=entry.minutes,
         place=entry.place,
         notes=(entry.notes or "").strip() or None,
-        function=entry.function or Function.WATCH,
-        carrier=entry.carrier or _carrier_of(committee),
+        function=entry.function,
+        carrier=entry.carrier,
         committee=committee,
         added_at=clock.now(),
     )
 
 
-def _carrier_of(committee: Committee | None) -> Carrier:
-    """Infer who carries an action from the committee that met."""
-    if committee is None or committee.kind is CommitteeKind.STAFF:
-        return Carrier.STAFF
-    if committee.kind is CommitteeKind.ADVISORY_GROUP:
-        return Carrier.ADVISORY_GROUP
-    return Carrier.MEMBERS
-
-
-def _matrix_cell(interaction: Interaction) -> str:
-    function, carrier = interaction.function, interaction.carrier
+def _matrix_cell(session: Session, interaction: Interaction) -> str:
+    """Tell where an interaction stands in the matrix, and what of it is inferred."""
+    guess = interaction_places(session, only=interaction.key)[interaction.key]
     return gettext("Matrix: {function} × {carrier}").format(
-        function="" if function is None else function.label(),
-        carrier="" if carrier is None else carrier.label(),
+        function=stated_or_inferred(interaction.function, guess[0]),
+        carrier=stated_or_inferred(interaction.carrier, guess[1]),
     )
 
 

@@ -22,6 +22,10 @@ from reseau.store.models import (
     Interaction,
     InteractionTerritory,
     InteractionTheme,
+    Need,
+    NeedTheme,
+    Signal,
+    SignalTheme,
     Territory,
     Theme,
 )
@@ -38,6 +42,10 @@ _KINDS: dict[str, Kind] = {
     "theme": Kind.THEME,
     "territory": Kind.TERRITORY,
     "territoire": Kind.TERRITORY,
+    "signal": Kind.SIGNAL,
+    "signaux": Kind.SIGNAL,
+    "need": Kind.NEED,
+    "besoin": Kind.NEED,
 }
 _KEYS: dict[Kind, Any] = {
     Kind.ACTOR: Actor,
@@ -45,6 +53,8 @@ _KEYS: dict[Kind, Any] = {
     Kind.INTERACTION: Interaction,
     Kind.THEME: Theme,
     Kind.TERRITORY: Territory,
+    Kind.SIGNAL: Signal,
+    Kind.NEED: Need,
 }
 
 
@@ -99,7 +109,7 @@ def filters(session: Session, query: SearchQuery, *, shown_to: Diffusion) -> Fil
     kinds = set(Kind)
     keys: dict[Kind, frozenset[int] | None] = {}
     if shown_to is Diffusion.PUBLIC:
-        kinds.discard(Kind.INTERACTION)
+        kinds -= {Kind.INTERACTION, Kind.SIGNAL, Kind.NEED}
     if query.kinds:
         kinds &= _types(session, query.kinds, keys)
     if query.theme is not None:
@@ -148,8 +158,8 @@ def _types(
 
 
 TYPES = N_(
-    "person, organization, committee, interaction, theme, territory, meeting, call, "
-    "message, visit, event, activity"
+    "person, organization, committee, interaction, theme, territory, signal, need, "
+    "meeting, call, message, visit, event, activity"
 )
 
 
@@ -179,6 +189,13 @@ def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int
         ),
         Kind.ACTOR: _all(session, knowers.where(Expertise.theme_key.in_(themes))),
         Kind.THEME: themes,
+        Kind.SIGNAL: _all(
+            session,
+            select(SignalTheme.signal_key).where(SignalTheme.theme_key.in_(themes)),
+        ),
+        Kind.NEED: _all(
+            session, select(NeedTheme.need_key).where(NeedTheme.theme_key.in_(themes))
+        ),
     }
 
 
@@ -197,21 +214,32 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
             session, committees.where(Committee.territory_key.in_(places))
         ),
         Kind.TERRITORY: places,
+        Kind.SIGNAL: _those(session, Signal, Signal.territory_key.in_(places)),
+        Kind.NEED: _those(session, Need, Need.territory_key.in_(places)),
     }
 
 
 def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
     lines = select(Interaction.key)
     committees = select(Committee.key)
+    signals, needs = select(Signal.key), select(Need.key)
     if period.since is not None:
+        signals = signals.where(Signal.seen_on >= period.since)
+        needs = needs.where(
+            or_(Need.closed_on.is_(None), Need.closed_on > period.since)
+        )
         lines = lines.where(Interaction.held_on >= period.since)
         open_then = or_(Committee.ended_on.is_(None), Committee.ended_on > period.since)
         committees = committees.where(open_then)
     if period.until is not None:
+        signals = signals.where(Signal.seen_on < period.until)
+        needs = needs.where(Need.asked_on < period.until)
         lines = lines.where(Interaction.held_on < period.until)
         begun = or_(Committee.started_on.is_(None), Committee.started_on < period.until)
         committees = committees.where(begun)
     return {
         Kind.INTERACTION: _all(session, lines),
         Kind.COMMITTEE: _all(session, committees),
+        Kind.SIGNAL: _all(session, signals),
+        Kind.NEED: _all(session, needs),
     }

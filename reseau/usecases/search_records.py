@@ -9,7 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.store.models import Actor, Committee, Interaction, Territory, Theme
+from reseau.store.models import (
+    Actor,
+    Committee,
+    Interaction,
+    Need,
+    Signal,
+    Territory,
+    Theme,
+)
 from reseau.store.search_parts import Kind
 from reseau.store.thesaurus import Thesaurus
 from reseau.usecases.search_filters import Owner
@@ -58,6 +66,8 @@ _MODELS: dict[Kind, Any] = {
     Kind.INTERACTION: Interaction,
     Kind.THEME: Theme,
     Kind.TERRITORY: Territory,
+    Kind.SIGNAL: Signal,
+    Kind.NEED: Need,
 }
 
 
@@ -79,8 +89,20 @@ def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
             labels = [it for it, _weight in known.weighed(row.key)]
             texts = [("label", ", ".join(labels)), ("note", row.note)]
             return _record(row.slug, known.label(row.key, lang), "", None, texts)
+        case Signal() | Need():
+            return _of_the_cycle(row, inside=inside)
         case _:
             return _record(row.slug, row.name, row.kind.value, None, [])
+
+
+def _of_the_cycle(row: Signal | Need, *, inside: bool) -> Record:
+    texts: list[tuple[str, str | None]]
+    if isinstance(row, Signal):
+        texts = [("summary", row.summary), ("source", row.source)]
+        return _record("", row.title, row.state.value, row.seen_on, texts)
+    texts = [("answer", row.answer)] if inside else []
+    texts += [("context", row.context)]
+    return _record("", row.question, row.state.value, row.asked_on, texts)
 
 
 def _record(

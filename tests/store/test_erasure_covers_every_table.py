@@ -13,11 +13,13 @@ KEPT = {
     "influence.asserted_by_key",
     "follow_up.actor_key",
     "membership.on_behalf_of_key",
+    "need.asked_by_key",
     "participation.actor_key",
     "position.asserted_by_key",
     "participation.brought_by_key",
     "participation.on_behalf_of_key",
     "privacy_request.actor_key",
+    "signal.brought_by_key",
 }
 
 # Texts that name something else, or that are no words of a person.
@@ -55,6 +57,7 @@ NOT_FREE = {
     "operation.host": "a computer",
     "operation.program_version": "a code",
     "operation.summary": "counts",
+    "signal.fingerprint": "a sum",
     "setting.name": "a code",
     "setting.value": "the organization's own words",
     "territory.attribution": "a source's own words",

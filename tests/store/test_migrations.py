@@ -150,7 +150,11 @@ ADDED = {
     "0005": {"map_place"},
     "0006": {"consent", "privacy_request", "incident", "erasure"},
     "0007": {"departure"},
-}
+    "0008": {
+        "signal", "signal_theme", "need", "need_theme", "need_signal", "need_expert",
+        "need_round",
+    },
+}  # fmt: skip
 
 
 def test_every_version_says_what_it_added() -> None:

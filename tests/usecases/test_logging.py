@@ -160,8 +160,9 @@ def test_carrier_follows_from_the_committee(
     if kind is not None:
         add_committee(known, "Le comité", kind=kind, changes=CommitteeChanges())
         committee = "Le comité"
-    log(known, committee=committee)
-    assert last(known)["carrier"] == carrier.value
+    done = log(known, committee=committee)
+    assert last(known)["carrier"] is None  # Nobody said it: it is never written.
+    assert done.remarks[-1].endswith(f"× {carrier.label()} (inferred)")
 
 
 def test_stated_place_in_the_matrix_wins(known: Store) -> None:
@@ -171,7 +172,9 @@ def test_stated_place_in_the_matrix_wins(known: Store) -> None:
 
 
 def test_place_in_the_matrix_is_told(known: Store) -> None:
-    assert log(known).remarks[-1] == "Matrix: watch and mobilization × staff"
+    assert log(known).remarks[-1] == (
+        "Matrix: watch and mobilization (inferred) × staff (inferred)"
+    )
 
 
 # How names are understood

@@ -22,6 +22,13 @@ from reseau.store.models.interactions import (
 )
 from reseau.store.models.maps import MapPlace
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
+from reseau.store.models.needs import (
+    Need,
+    NeedExpert,
+    NeedRound,
+    NeedSignal,
+    NeedTheme,
+)
 from reseau.store.models.places import Territory
 from reseau.store.models.positions import Objective, Position
 from reseau.store.models.privacy import (
@@ -37,6 +44,7 @@ from reseau.store.models.search import (
     indexed_text,
     posting,
 )
+from reseau.store.models.signals import Signal, SignalTheme
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
 from reseau.store.models.ties import Collaboration, Influence
 
@@ -66,6 +74,11 @@ __all__ = [
     "InteractionTheme",
     "MapPlace",
     "Membership",
+    "Need",
+    "NeedExpert",
+    "NeedRound",
+    "NeedSignal",
+    "NeedTheme",
     "Objective",
     "Operation",
     "Participation",
@@ -73,6 +86,8 @@ __all__ = [
     "Position",
     "PrivacyRequest",
     "Setting",
+    "Signal",
+    "SignalTheme",
     "Territory",
     "Theme",
     "ThemeLabel",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
 from reseau.analysis.rhythm import QUIET_FLOOR, silence
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
+from reseau.i18n import language
 from reseau.store import drafts, settings
 from reseau.store.models import (
     Committee,
@@ -23,7 +24,9 @@ from reseau.store.session import Store
 from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 from reseau.usecases.load import loads
+from reseau.usecases.need_lists import NeedLine, past_validation
 from reseau.usecases.network import Question
+from reseau.usecases.signal_digest import Backlog, backlog
 from reseau.usecases.standings import standings
 
 SOON = 7
@@ -83,7 +86,12 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What wants attention on a day."""
+    """What wants attention on a day.
+
+    Attributes:
+        needs: Open needs past the date of their next validation.
+        backlog: The signals that wait for triage.
+    """
 
     today: date
     overdue: tuple[FollowUpLine, ...]
@@ -92,6 +100,8 @@ class Status:
     loaded: tuple[Loaded, ...]
     ended: tuple[Ended, ...]
     drafts: tuple[Unfinished, ...]
+    needs: tuple[NeedLine, ...] = ()
+    backlog: Backlog | None = None
 
 
 def day_status(store: Store) -> Status:
@@ -101,6 +111,8 @@ def day_status(store: Store) -> Status:
         quiet = _quiet(session, today=today)
         loaded = _loaded(session, today=today)
         ended = _ended(session, today)
+        needs = past_validation(session, lang=language())
+        signals = backlog(session, today=today)
     waiting = list_follow_ups(store, until=today + timedelta(days=SOON + 1))
     return Status(
         today,
@@ -113,6 +125,8 @@ def day_status(store: Store) -> Status:
             Unfinished(it.form.title, it.begun_on, str(it.path))
             for it in drafts.drafts()
         ),
+        tuple(needs),
+        signals,
     )
 
 

@@ -9,11 +9,22 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from reseau.domain.dissemination import (
+    Degree,
+    MarkerLevel,
+    MarkerState,
+    OutcomePart,
+    ProductKind,
+    StrategyState,
+    Verdict,
+)
 from reseau.domain.vocabulary import (
     ActorKind,
     Availability,
+    Carrier,
     ConsentState,
     Diffusion,
+    Function,
     InteractionKind,
     Origin,
     Purpose,
@@ -35,6 +46,11 @@ from reseau.store.models import (
     Influence,
     Interaction,
     MapPlace,
+    Marker,
+    MarkerMove,
+    Mission,
+    MissionTest,
+    MissionTheme,
     Need,
     NeedExpert,
     NeedRound,
@@ -42,12 +58,28 @@ from reseau.store.models import (
     NeedTheme,
     Objective,
     Operation,
+    OutcomeActor,
+    OutcomeMarker,
+    OutcomeStrategy,
+    OutcomeTheme,
+    Pledge,
     Position,
     PrivacyRequest,
+    Product,
+    ProductNeed,
+    ProductReach,
+    ProductStrategy,
+    ProductTheme,
     Signal,
     SignalTheme,
+    Strategy,
+    StrategyStep,
+    StrategyTarget,
+    StrategyTheme,
+    Substantiation,
     Theme,
 )
+from reseau.store.models import Outcome as Record
 from reseau.store.session import Store
 from reseau.store.settings import put_setting
 from reseau.usecases.actors import ActorChanges, add_actor
@@ -136,10 +168,14 @@ def fill_every_table(store: Store) -> None:
                 ),
             ]
         )  # fmt: skip
-        _watch(session, theme=housing, actor=marie)
+        need = _watch(session, theme=housing, actor=marie)
+        strategy = _strategy(session, theme=housing, actors=(solon, marie))
+        _rest_of_the_cycle(
+            session, theme=housing, actors=(solon, marie), of=(need, strategy)
+        )
 
 
-def _watch(session: Session, *, theme: Theme, actor: Actor) -> None:
+def _watch(session: Session, *, theme: Theme, actor: Actor) -> Need:
     """Put a signal and the need that came of it."""
     signal = Signal(
         title="Avis public", link="https://exemple.org/avis", seen_on=date(2026, 1, 5),
@@ -150,15 +186,93 @@ def _watch(session: Session, *, theme: Theme, actor: Actor) -> None:
         held_on=date(2026, 2, 2), priority=1, votes=3, voters=5,
         interaction=session.get_one(Interaction, 1),
     )  # fmt: skip
-    session.add(
-        Need(
-            question="Où manque-t-il de logements ?", asked_by=actor,
-            asked_on=date(2026, 1, 6), added_at=datetime(2026, 1, 6, 14, tzinfo=UTC),
-            themes=[NeedTheme(theme=theme)], signals=[NeedSignal(signal=signal)],
-            experts=[NeedExpert(actor=actor, reason="Elle suit le dossier")],
-            rounds=[voted],
-        )
+    need = Need(
+        question="Où manque-t-il de logements ?", asked_by=actor,
+        asked_on=date(2026, 1, 6), added_at=datetime(2026, 1, 6, 14, tzinfo=UTC),
+        themes=[NeedTheme(theme=theme)], signals=[NeedSignal(signal=signal)],
+        experts=[NeedExpert(actor=actor, reason="Elle suit le dossier")],
+        rounds=[voted],
     )  # fmt: skip
+    session.add(need)
+    return need
+
+
+def _strategy(
+    session: Session, *, theme: Theme, actors: tuple[Actor, Actor]
+) -> Strategy:
+    """Put a strategy towards an organization, for which a person pledges."""
+    target, member = actors
+    met = session.get_one(Interaction, 1)
+    strategy = Strategy(
+        slug="cour-ouverte", name="Cour ouverte", name_key="cour ouverte",
+        intended="Ouvrir la cour le soir", messages="Le quartier en a besoin",
+        means="Rencontres", state=StrategyState.RUNNING, started_on=date(2026, 1, 1),
+        due_on=date(2026, 12, 1), function=Function.DISSEMINATION,
+        targets=[StrategyTarget(actor=target)], themes=[StrategyTheme(theme=theme)],
+        steps=[StrategyStep(interaction=met, note="Bon accueil")],
+        pledges=[
+            Pledge(
+                actor=member, what="Porter la lettre", pledged_on=date(2026, 1, 8),
+                kept_on=date(2026, 2, 1),
+            )
+        ],
+    )  # fmt: skip
+    strategy.markers = [
+        Marker(
+            actor=target, level=MarkerLevel.LIKE, sign="Une date est proposée",
+            moves=[
+                MarkerMove(
+                    interaction=met, state=MarkerState.REACHED,
+                    seen_on=date(2026, 11, 3), evidence="Compte rendu",
+                )
+            ],
+        )
+    ]  # fmt: skip
+    session.add(strategy)
+    return strategy
+
+
+def _rest_of_the_cycle(
+    session: Session,
+    *,
+    theme: Theme,
+    actors: tuple[Actor, Actor],
+    of: tuple[Need, Strategy],
+) -> None:
+    """Put a product, a mission and an outcome."""
+    need, strategy = of
+    product = Product(
+        slug="portrait", name="Portrait", name_key="portrait",
+        kind=ProductKind.PORTRAIT, made_on=date(2026, 2, 1), audience="Élus",
+        function=Function.ANALYSIS, carrier=Carrier.STAFF,
+        themes=[ProductTheme(theme=theme)], needs=[ProductNeed(need=need)],
+        strategies=[ProductStrategy(strategy=strategy)],
+        reaches=[
+            ProductReach(number=40, counted="copies", counted_on=date(2026, 3, 1))
+        ],
+    )  # fmt: skip
+    mission = Mission(
+        slug="essai", name="Essai", name_key="essai", hypothesis="On nous répondra",
+        started_on=date(2026, 1, 1), verdict=Verdict.GO, decided_on=date(2026, 12, 1),
+        lesson="Téléphoner d’abord", strategy=strategy,
+        function=Function.DISSEMINATION, themes=[MissionTheme(theme=theme)],
+        tests=[MissionTest(interaction=session.get_one(Interaction, 1))],
+    )  # fmt: skip
+    outcome = Record(
+        what="La cour est ouverte le soir", happened_on=date(2026, 11, 10),
+        contribution="Trois rencontres", others="L’arrondissement",
+        evidence="Affiche à la grille", noted_on=date(2026, 11, 12),
+        actors=[OutcomeActor(actor=actors[0], part=OutcomePart.CHANGED)],
+        themes=[OutcomeTheme(theme=theme)],
+        markers=[OutcomeMarker(marker=strategy.markers[0])],
+        strategies=[OutcomeStrategy(strategy=strategy)],
+        substantiations=[
+            Substantiation(
+                actor=actors[1], degree=Degree.PARTLY, stated_on=date(2026, 11, 20)
+            )
+        ],
+    )  # fmt: skip
+    session.add_all([product, mission, outcome])
 
 
 def add(store: Store, name: str, kind: ActorKind = ORGANIZATION) -> Outcome:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reseau import i18n
 from reseau.cli._words import COMMANDS, OPTIONS, VALUES
-from reseau.domain import vocabulary
+from reseau.domain import dissemination, vocabulary
 from reseau.domain.names import folded
 from reseau.domain.quickline import KEYS
 from reseau.domain.vocabulary import Word
@@ -35,6 +35,7 @@ _TAKES = {
     "--brought-by": "actor=actor",
     "--carrier": "Carrier",
     "--committee": "committee",
+    "--contributor": "actor",
     "--correction": "Corrections",
     "--create": "ActorKind",
     "--date-order": "Orders",
@@ -43,6 +44,7 @@ _TAKES = {
     "--function": "Function",
     "--kind": "InteractionKind",
     "--database": "place",
+    "--degree": "Degree",
     "--lang": "Languages",
     "--layer": "Layer",
     "--on-behalf-of": "actor=organization",
@@ -53,9 +55,12 @@ _TAKES = {
     "--size": "Sizes",
     "--sort": "ActorSorts",
     "--status": "PartnerStatus",
+    "--strategy": "strategy",
+    "--target": "actor",
     "--territory": "territory",
     "--theme": "theme",
     "--variant": "Patterns",
+    "--who": "actor",
     "--why": "actor",
     "--with": _ACTOR_ROLE,
     "--without": "actor",
@@ -66,22 +71,32 @@ _TAKES = {
     "committee --kind": "CommitteeKind",
     "committee --parent": "committee",
     "committee --sort": "CommitteeSorts",
+    "marker --level": "MarkerLevel",
+    "marker --state": "MarkerState",
     "network --by": "Divisions",
     "network --size": "text",
+    "outcome --by": "actor",
+    "product --audience": "text",
+    "product --kind": "ProductKind",
+    "strategy --state": "StrategyState",
     "territory --kind": "TerritoryKind",
     "territory --parent": "territory",
     "ACTOR": "actor",
     "COMMITTEE": "committee",
     "GOES": "actor",
     "LINE": "mark",
+    "MISSION": "mission",
     "ORGANIZATION": "organization",
     "OTHER": "actor",
     "PERSON": "person",
+    "PRODUCT": "product",
     "SHELL": "Shells",
     "STAYS": "actor",
+    "STRATEGY": "strategy",
     "TABLE": "Tables",
     "TERRITORY": "territory",
     "THEME": "theme",
+    "VERDICT": "Verdict",
 }
 # What the keys of a quick line take, by the word they mean; others take free text.
 _KEYS_TAKE = {
@@ -170,7 +185,7 @@ def _lists() -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
     """Give each closed list, with the four columns of its words."""
     words = {
         it.__name__: it
-        for it in vars(vocabulary).values()
+        for it in (*vars(vocabulary).values(), *vars(dissemination).values())
         if isinstance(it, type) and issubclass(it, Word) and it is not Word
     }
     for name in sorted(set(_names_in_use()) & set(words)):

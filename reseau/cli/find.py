@@ -49,7 +49,7 @@ class UnknownOptionError(UsageError):
     "find",
     text=N_(
         "Find anything: actors, committees, interactions, themes, territories, "
-        "signals, needs.\n\n"
+        "signals, needs, products, strategies, missions, outcomes.\n\n"
         "Accents, plurals and typing errors are forgiven, and a theme is found by all "
         "its labels, in both languages."
     ),
@@ -124,6 +124,10 @@ _TITLES = {
     "interaction": N_("Interactions"),
     "signal": N_("Signals"),
     "need": N_("Needs"),
+    "product": N_("Products"),
+    "strategy": N_("Strategies"),
+    "mission": N_("Missions"),
+    "outcome": N_("Outcomes"),
 }
 
 
@@ -167,14 +171,15 @@ def _print_kind(title: str, some: "Sequence[Found]", *, total: int, more: bool) 
 def _heading(it: "Found") -> str:
     name = _marked(it.name, it.marks)
     detail = _detail(it)
-    if it.kind in {"interaction", "signal", "need"}:
+    if it.kind in {"interaction", "signal", "need", "outcome"}:
         day = formats.full_date(it.held_on) if it.held_on else ""
-        return f"#{it.number}  {day}  {name} ({detail})"
+        beside = f" ({detail})" if detail else ""
+        return f"#{it.number}  {day}  {name}{beside}"
     return f"{name} ({detail}, {it.slug})" if detail else f"{name} ({it.slug})"
 
 
 def _detail(it: "Found") -> str:
-    from reseau.domain import vocabulary
+    from reseau.domain import dissemination, vocabulary
 
     kinds: dict[str, type[vocabulary.Word]] = {
         "actor": vocabulary.ActorKind,
@@ -183,6 +188,8 @@ def _detail(it: "Found") -> str:
         "territory": vocabulary.TerritoryKind,
         "signal": vocabulary.SignalState,
         "need": vocabulary.NeedState,
+        "product": dissemination.ProductKind,
+        "strategy": dissemination.StrategyState,
     }
     return kinds[it.kind](it.detail).label() if it.kind in kinds else ""
 

@@ -48,6 +48,28 @@ _ENTRIES = (
     ),
     Entry("signal", "signal", N_("Watch: what members see and bring; triage, digest.")),
     Entry("need", "need", N_("Analysis: the questions that need an answer.")),
+    Entry(
+        "product",
+        "product",
+        N_("Products: notes, maps, portraits, conferences, and their reach."),
+    ),
+    Entry("strategy", "strategy", N_("Strategies: targets, change, steps, pledges.")),
+    Entry(
+        "marker",
+        "marker",
+        N_("Markers: signs of change one expects, would like, would love."),
+    ),
+    Entry(
+        "mission",
+        "mission",
+        N_("Missions: a hypothesis, test meetings, go or no-go, a lesson."),
+    ),
+    Entry("outcome", "outcome", N_("Outcomes: who changed what, with what shows it.")),
+    Entry(
+        "impact",
+        "impact",
+        N_("From signal to outcome, both ways, and where the chain breaks."),
+    ),
     Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),

@@ -56,7 +56,15 @@ _THEMES = _queries(
 )
 _COMMITTEES = _queries("SELECT slug, name FROM committee WHERE", _words_of("name_key"))
 _TERRITORIES = _queries("SELECT slug, name FROM territory WHERE", _words_of("name_key"))
+_TITLED = {
+    it: _queries(
+        f"SELECT slug, name FROM {it} WHERE",  # noqa: S608  # Ours.
+        _words_of("name_key"),
+    )
+    for it in ("mission", "product", "strategy")
+}
 _QUERIES = {
+    **_TITLED,
     "committee": _COMMITTEES,
     "territory": _TERRITORIES,
     "theme": _THEMES,
@@ -69,7 +77,8 @@ def names_like(
     """List the short codes and the names that a typed word begins a word of.
 
     Args:
-        kind: actor, organization, person, committee, theme or territory.
+        kind: actor, organization, person, committee, mission, product, strategy,
+            theme or territory.
         typed: Accents, case and hyphens do not matter.
         language: In which themes are named.
         database: The store that the line names.

@@ -22,13 +22,21 @@ from reseau.store.models import (
     Actor,
     Alias,
     Committee,
+    Mission,
     Operation,
+    Product,
+    Strategy,
     Territory,
     Theme,
     ThemeLabel,
 )
 
-_NAMED_IN = frozenset({"actor", "alias", "committee", "territory", "theme"})
+_NAMED_IN = frozenset(
+    {
+        "actor", "alias", "committee", "mission", "product", "strategy", "territory",
+        "theme",
+    }
+)  # fmt: skip
 Line = tuple[str, str, str, str, Iterable[str]]
 
 
@@ -83,7 +91,7 @@ def _lines(session: Session) -> Iterator[Line]:
     )
     for key, kind, slug, name in session.execute(actors):
         yield kind.value, slug, name, name, (name, *aliases.get(key, ()))
-    for named in (Committee, Territory):
+    for named in (Committee, Territory, Mission, Product, Strategy):
         rows = select(named.slug, named.name).order_by(named.name_key, named.key)
         for slug, name in session.execute(rows):
             yield named.__tablename__, slug, name, name, (name,)

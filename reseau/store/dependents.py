@@ -29,6 +29,21 @@ OWNED: dict[str, frozenset[str]] = {
         {"participation", "interaction_theme", "interaction_territory", "follow_up"}
     ),
     "signal": frozenset({"signal_theme"}),
+    "strategy": frozenset({"strategy_step", "strategy_target", "strategy_theme"}),
+    "marker": frozenset(),
+    "product": frozenset(
+        {"product_need", "product_reach", "product_strategy", "product_theme"}
+    ),
+    "mission": frozenset({"mission_test", "mission_theme"}),
+    "outcome": frozenset(
+        {
+            "outcome_actor",
+            "outcome_marker",
+            "outcome_strategy",
+            "outcome_theme",
+            "substantiation",
+        }
+    ),
     "need": frozenset({"need_expert", "need_round", "need_signal", "need_theme"}),
 }
 
@@ -110,7 +125,14 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
         "{n} theme of an interaction", "{n} themes of interactions"
     ),
     "map_place": NN_("{n} place on the maps", "{n} places on the maps"),
+    "marker": NN_("{n} marker", "{n} markers"),
+    "marker_move": NN_("{n} move of a marker", "{n} moves of markers"),
     "membership": NN_("{n} seat", "{n} seats"),
+    "mission": NN_("{n} mission", "{n} missions"),
+    "mission_test": NN_(
+        "{n} test meeting of a mission", "{n} test meetings of missions"
+    ),
+    "mission_theme": NN_("{n} theme of a mission", "{n} themes of missions"),
     "need": NN_("{n} need", "{n} needs"),
     "need_expert": NN_(
         "{n} person who could answer a need", "{n} people who could answer a need"
@@ -119,13 +141,33 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "need_signal": NN_("{n} signal of a need", "{n} signals of needs"),
     "need_theme": NN_("{n} theme of a need", "{n} themes of needs"),
     "objective": NN_("{n} objective", "{n} objectives"),
+    "outcome": NN_("{n} outcome", "{n} outcomes"),
+    "outcome_actor": NN_("{n} actor of an outcome", "{n} actors of outcomes"),
+    "outcome_marker": NN_("{n} marker of an outcome", "{n} markers of outcomes"),
+    "outcome_strategy": NN_("{n} outcome of a strategy", "{n} outcomes of strategies"),
+    "outcome_theme": NN_("{n} theme of an outcome", "{n} themes of outcomes"),
     "participation": NN_("{n} participation", "{n} participations"),
     "partnership": NN_("{n} partnership", "{n} partnerships"),
+    "pledge": NN_("{n} pledge", "{n} pledges"),
     "privacy_request": NN_("{n} privacy request", "{n} privacy requests"),
     "position": NN_("{n} position", "{n} positions"),
+    "product": NN_("{n} product", "{n} products"),
+    "product_need": NN_(
+        "{n} product that answers a need", "{n} products that answer a need"
+    ),
+    "product_reach": NN_("{n} reach of a product", "{n} reaches of products"),
+    "product_strategy": NN_("{n} product of a strategy", "{n} products of strategies"),
+    "product_theme": NN_("{n} theme of a product", "{n} themes of products"),
     "setting": NN_("{n} setting", "{n} settings"),
     "signal": NN_("{n} signal", "{n} signals"),
     "signal_theme": NN_("{n} theme of a signal", "{n} themes of signals"),
+    "strategy": NN_("{n} strategy", "{n} strategies"),
+    "strategy_step": NN_("{n} step of a strategy", "{n} steps of strategies"),
+    "strategy_target": NN_("{n} target of a strategy", "{n} targets of strategies"),
+    "strategy_theme": NN_("{n} theme of a strategy", "{n} themes of strategies"),
+    "substantiation": NN_(
+        "{n} substantiation of an outcome", "{n} substantiations of outcomes"
+    ),
     "territory": NN_("{n} territory", "{n} territories"),
     "theme": NN_("{n} theme", "{n} themes"),
     "theme_label": NN_("{n} label", "{n} labels"),

@@ -69,7 +69,11 @@ SUBJECTS = (
         "From signal to impact",
         (
             "signal", "signal_theme", "need", "need_theme", "need_signal",
-            "need_expert", "need_round",
+            "need_expert", "need_round", "product", "product_theme", "product_need",
+            "product_strategy", "product_reach", "strategy", "strategy_target",
+            "strategy_theme", "strategy_step", "pledge", "marker", "marker_move",
+            "mission", "mission_theme", "mission_test", "outcome", "outcome_actor",
+            "outcome_theme", "outcome_marker", "outcome_strategy", "substantiation",
         ),
     ),
     Subject(

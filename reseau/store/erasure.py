@@ -41,16 +41,29 @@ from reseau.store.models import (
     Influence,
     Interaction,
     MapPlace,
+    Marker,
+    MarkerMove,
     Membership,
+    Mission,
+    MissionTest,
     Need,
     NeedExpert,
     NeedRound,
     Objective,
     Operation,
+    Outcome,
+    OutcomeActor,
     Partnership,
+    Pledge,
     Position,
     PrivacyRequest,
+    Product,
+    ProductReach,
     Signal,
+    Strategy,
+    StrategyStep,
+    StrategyTarget,
+    Substantiation,
     Territory,
     ThemeLabel,
 )
@@ -68,21 +81,42 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Interaction.notes,
     Interaction.place,
     Interaction.title,
+    Marker.sign,
+    MarkerMove.evidence,
+    Mission.hypothesis,
+    Mission.lesson,
+    MissionTest.note,
     Need.answer,
     Need.context,
     Need.question,
     NeedRound.note,
     Objective.note,
     Operation.author,
+    Outcome.contribution,
+    Outcome.evidence,
+    Outcome.others,
+    Outcome.significance,
+    Outcome.what,
     Position.evidence,
     PrivacyRequest.identity,
     PrivacyRequest.reason,
     PrivacyRequest.requester,
+    Product.audience,
+    Product.notes,
+    Product.place,
+    ProductReach.counted,
     Signal.link,
     Signal.reason,
     Signal.source,
     Signal.summary,
     Signal.title,
+    Strategy.intended,
+    Strategy.lesson,
+    Strategy.means,
+    Strategy.messages,
+    StrategyStep.note,
+    Substantiation.note,
+    Substantiation.source,
 )
 
 # What is known of a person and goes with them; presences and dates of meetings stay.
@@ -103,8 +137,11 @@ OWN: tuple[InstrumentedAttribute[Any], ...] = (
     MapPlace.actor_key,
     Membership.actor_key,
     NeedExpert.actor_key,
+    OutcomeActor.actor_key,
     Partnership.actor_key,
+    Pledge.actor_key,
     Position.actor_key,
+    StrategyTarget.actor_key,
 )
 
 
@@ -268,6 +305,7 @@ def _links() -> Iterator[tuple[type[Base], str]]:
     yield Position, "asserted_by_key"
     yield FollowUp, "actor_key"
     yield PrivacyRequest, "actor_key"
+    yield Marker, "actor_key"
     yield Signal, "brought_by_key"
     yield Need, "asked_by_key"
 

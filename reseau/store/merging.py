@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, or_, select
 from sqlalchemy.orm import Session
 
+from reseau.domain.dissemination import OutcomePart
 from reseau.domain.names import folded
 from reseau.domain.vocabulary import Role
 from reseau.store.models import (
@@ -28,7 +29,9 @@ from reseau.store.models import (
     Influence,
     Membership,
     NeedExpert,
+    OutcomeActor,
     Participation,
+    StrategyTarget,
 )
 
 _EXPERT = ("availability", "away_until", "languages", "monthly_limit", "note")
@@ -191,6 +194,8 @@ _PLACES: dict[type[Base], tuple[str, ...]] = {
     Expertise: ("actor_key", "theme_key"),
     Expert: ("actor_key",),
     NeedExpert: ("need_key", "actor_key"),
+    OutcomeActor: ("outcome_key", "actor_key"),
+    StrategyTarget: ("strategy_key", "actor_key"),
 }
 
 
@@ -225,6 +230,9 @@ def _join(kept: Base, other: Base) -> None:
         _fill(kept, other, ("level", "since", "source"))
     if isinstance(kept, Expert):
         _fill(kept, other, _EXPERT)
+    if isinstance(kept, OutcomeActor) and isinstance(other, OutcomeActor):
+        parts = list(OutcomePart)
+        kept.part = min(kept.part, other.part, key=parts.index)
     if isinstance(kept, NeedExpert):
         _fill(kept, other, ("reason",))
 

@@ -19,6 +19,10 @@ class Kind(StrEnum):
     TERRITORY = "territory"
     SIGNAL = "signal"
     NEED = "need"
+    PRODUCT = "product"
+    STRATEGY = "strategy"
+    MISSION = "mission"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,20 @@ PARTS: tuple[Part, ...] = (
     Part(18, "need", "question", Kind.NEED, 2),
     Part(19, "need", "context", Kind.NEED, 1),
     Part(20, "need", "answer", Kind.NEED, 1, inside=True),
+    Part(21, "product", "name", Kind.PRODUCT, 2),
+    Part(22, "product", "audience", Kind.PRODUCT, 1),
+    Part(23, "product", "notes", Kind.PRODUCT, 1, inside=True),
+    Part(24, "strategy", "name", Kind.STRATEGY, 2),
+    Part(25, "strategy", "intended", Kind.STRATEGY, 1),
+    Part(26, "strategy", "messages", Kind.STRATEGY, 1),
+    Part(27, "strategy", "lesson", Kind.STRATEGY, 1, inside=True),
+    Part(28, "marker", "sign", Kind.STRATEGY, 1, owner="strategy_key"),
+    Part(29, "mission", "name", Kind.MISSION, 2),
+    Part(30, "mission", "hypothesis", Kind.MISSION, 1),
+    Part(31, "mission", "lesson", Kind.MISSION, 1, inside=True),
+    Part(32, "outcome", "what", Kind.OUTCOME, 2),
+    Part(33, "outcome", "contribution", Kind.OUTCOME, 1),
+    Part(34, "outcome", "significance", Kind.OUTCOME, 1),
 )
 BY_NUMBER = {it.number: it for it in PARTS}
 

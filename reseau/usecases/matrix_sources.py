@@ -32,9 +32,13 @@ from reseau.store.models import (
     Committee,
     Interaction,
     Membership,
+    Mission,
     Participation,
+    Product,
     Signal,
+    Strategy,
 )
+from reseau.usecases.cycle_cells import inferred_cells
 
 Days = tuple[CommitteeKind, Period]
 """A seat: what it is in, and when it is held."""
@@ -210,5 +214,35 @@ SOURCES: list[Source] = [
         Signal.seen_on,
         (Function.WATCH, Carrier.STAFF),
         guess=signal_places,
+    ),
+    Source(
+        ActionKind.PRODUCT,
+        select(
+            Product.key, Product.name, Product.made_on, Product.function,
+            Product.carrier,
+        ).order_by(Product.made_on, Product.key),
+        Product.made_on,
+        (Function.ANALYSIS, Carrier.STAFF),
+        guess=lambda session: inferred_cells(session, Product),
+    ),
+    Source(
+        ActionKind.STRATEGY,
+        select(
+            Strategy.key, Strategy.name, Strategy.started_on, Strategy.function,
+            Strategy.carrier,
+        ).order_by(Strategy.started_on, Strategy.key),
+        Strategy.started_on,
+        (Function.DISSEMINATION, Carrier.STAFF),
+        guess=lambda session: inferred_cells(session, Strategy),
+    ),
+    Source(
+        ActionKind.MISSION,
+        select(
+            Mission.key, Mission.name, Mission.started_on, Mission.function,
+            Mission.carrier,
+        ).order_by(Mission.started_on, Mission.key),
+        Mission.started_on,
+        (Function.DISSEMINATION, Carrier.STAFF),
+        guess=lambda session: inferred_cells(session, Mission),
     ),
 ]  # fmt: skip

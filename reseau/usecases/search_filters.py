@@ -22,10 +22,18 @@ from reseau.store.models import (
     Interaction,
     InteractionTerritory,
     InteractionTheme,
+    Mission,
+    MissionTheme,
     Need,
     NeedTheme,
+    Outcome,
+    OutcomeTheme,
+    Product,
+    ProductTheme,
     Signal,
     SignalTheme,
+    Strategy,
+    StrategyTheme,
     Territory,
     Theme,
 )
@@ -46,6 +54,13 @@ _KINDS: dict[str, Kind] = {
     "signaux": Kind.SIGNAL,
     "need": Kind.NEED,
     "besoin": Kind.NEED,
+    "product": Kind.PRODUCT,
+    "produit": Kind.PRODUCT,
+    "strategy": Kind.STRATEGY,
+    "strategie": Kind.STRATEGY,
+    "mission": Kind.MISSION,
+    "outcome": Kind.OUTCOME,
+    "retombee": Kind.OUTCOME,
 }
 _KEYS: dict[Kind, Any] = {
     Kind.ACTOR: Actor,
@@ -55,7 +70,15 @@ _KEYS: dict[Kind, Any] = {
     Kind.TERRITORY: Territory,
     Kind.SIGNAL: Signal,
     Kind.NEED: Need,
+    Kind.PRODUCT: Product,
+    Kind.STRATEGY: Strategy,
+    Kind.MISSION: Mission,
+    Kind.OUTCOME: Outcome,
 }
+_NOT_PUBLIC = {
+    Kind.INTERACTION, Kind.SIGNAL, Kind.NEED, Kind.PRODUCT, Kind.STRATEGY, Kind.MISSION,
+    Kind.OUTCOME,
+}  # fmt: skip
 
 
 class UnknownTypeError(UsageError):
@@ -109,7 +132,7 @@ def filters(session: Session, query: SearchQuery, *, shown_to: Diffusion) -> Fil
     kinds = set(Kind)
     keys: dict[Kind, frozenset[int] | None] = {}
     if shown_to is Diffusion.PUBLIC:
-        kinds -= {Kind.INTERACTION, Kind.SIGNAL, Kind.NEED}
+        kinds -= _NOT_PUBLIC
     if query.kinds:
         kinds &= _types(session, query.kinds, keys)
     if query.theme is not None:
@@ -159,7 +182,8 @@ def _types(
 
 TYPES = N_(
     "person, organization, committee, interaction, theme, territory, signal, need, "
-    "meeting, call, message, visit, event, activity"
+    "product, strategy, mission, outcome, meeting, call, message, visit, event, "
+    "activity"
 )
 
 
@@ -196,6 +220,24 @@ def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int
         Kind.NEED: _all(
             session, select(NeedTheme.need_key).where(NeedTheme.theme_key.in_(themes))
         ),
+        **{kind: _all(session, query) for kind, query in _cycle_about(themes).items()},
+    }
+
+
+def _cycle_about(themes: frozenset[int]) -> dict[Kind, Select[int]]:
+    return {
+        Kind.PRODUCT: select(ProductTheme.product_key).where(
+            ProductTheme.theme_key.in_(themes)
+        ),
+        Kind.STRATEGY: select(StrategyTheme.strategy_key).where(
+            StrategyTheme.theme_key.in_(themes)
+        ),
+        Kind.MISSION: select(MissionTheme.mission_key).where(
+            MissionTheme.theme_key.in_(themes)
+        ),
+        Kind.OUTCOME: select(OutcomeTheme.outcome_key).where(
+            OutcomeTheme.theme_key.in_(themes)
+        ),
     }
 
 
@@ -216,6 +258,7 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
         Kind.TERRITORY: places,
         Kind.SIGNAL: _those(session, Signal, Signal.territory_key.in_(places)),
         Kind.NEED: _those(session, Need, Need.territory_key.in_(places)),
+        Kind.OUTCOME: _those(session, Outcome, Outcome.territory_key.in_(places)),
     }
 
 
@@ -242,4 +285,24 @@ def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
         Kind.COMMITTEE: _all(session, committees),
         Kind.SIGNAL: _all(session, signals),
         Kind.NEED: _all(session, needs),
+        **{kind: _all(session, query) for kind, query in _cycle_then(period).items()},
     }
+
+
+def _cycle_then(period: Period) -> dict[Kind, Select[int]]:
+    """Keep what is of a period by its day; what lasts, until it is closed."""
+    made: dict[Kind, tuple[Select[int], Any, Any]] = {
+        Kind.PRODUCT: (select(Product.key), Product.made_on, Product.made_on),
+        Kind.STRATEGY: (select(Strategy.key), Strategy.started_on, Strategy.closed_on),
+        Kind.MISSION: (select(Mission.key), Mission.started_on, Mission.decided_on),
+        Kind.OUTCOME: (select(Outcome.key), Outcome.happened_on, Outcome.happened_on),
+    }
+    found = {}
+    for kind, (query, start, end) in made.items():
+        kept = query
+        if period.since is not None:
+            kept = kept.where(or_(end.is_(None), end >= period.since))
+        if period.until is not None:
+            kept = kept.where(start < period.until)
+        found[kind] = kept
+    return found

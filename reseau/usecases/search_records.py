@@ -13,8 +13,12 @@ from reseau.store.models import (
     Actor,
     Committee,
     Interaction,
+    Mission,
     Need,
+    Outcome,
+    Product,
     Signal,
+    Strategy,
     Territory,
     Theme,
 )
@@ -68,6 +72,10 @@ _MODELS: dict[Kind, Any] = {
     Kind.TERRITORY: Territory,
     Kind.SIGNAL: Signal,
     Kind.NEED: Need,
+    Kind.PRODUCT: Product,
+    Kind.STRATEGY: Strategy,
+    Kind.MISSION: Mission,
+    Kind.OUTCOME: Outcome,
 }
 
 
@@ -89,20 +97,49 @@ def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
             labels = [it for it, _weight in known.weighed(row.key)]
             texts = [("label", ", ".join(labels)), ("note", row.note)]
             return _record(row.slug, known.label(row.key, lang), "", None, texts)
-        case Signal() | Need():
+        case Signal() | Need() | Product() | Strategy() | Mission() | Outcome():
             return _of_the_cycle(row, inside=inside)
         case _:
             return _record(row.slug, row.name, row.kind.value, None, [])
 
 
-def _of_the_cycle(row: Signal | Need, *, inside: bool) -> Record:
+def _of_the_cycle(
+    row: Signal | Need | Product | Strategy | Mission | Outcome, *, inside: bool
+) -> Record:
     texts: list[tuple[str, str | None]]
+    if not isinstance(row, Signal | Need):
+        return _of_dissemination(row, inside=inside)
     if isinstance(row, Signal):
         texts = [("summary", row.summary), ("source", row.source)]
         return _record("", row.title, row.state.value, row.seen_on, texts)
     texts = [("answer", row.answer)] if inside else []
     texts += [("context", row.context)]
     return _record("", row.question, row.state.value, row.asked_on, texts)
+
+
+def _of_dissemination(
+    row: Product | Strategy | Mission | Outcome, *, inside: bool
+) -> Record:
+    texts: list[tuple[str, str | None]]
+    match row:
+        case Product():
+            texts = [("notes", row.notes)] if inside else []
+            texts += [("audience", row.audience)]
+            return _record(row.slug, row.name, row.kind.value, row.made_on, texts)
+        case Strategy():
+            texts = [("lesson", row.lesson)] if inside else []
+            signs = ", ".join(it.sign for it in row.markers)
+            texts += [("intended", row.intended), ("messages", row.messages)]
+            texts += [("sign", signs)]
+            return _record(row.slug, row.name, row.state.value, row.started_on, texts)
+        case Mission():
+            texts = [("lesson", row.lesson)] if inside else []
+            texts += [("hypothesis", row.hypothesis)]
+            return _record(row.slug, row.name, "", row.started_on, texts)
+        case Outcome():
+            texts = [("contribution", row.contribution)]
+            texts += [("significance", row.significance)]
+            return _record("", row.what, "", row.happened_on, texts)
 
 
 def _record(

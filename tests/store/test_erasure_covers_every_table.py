@@ -12,6 +12,7 @@ KEPT = {
     "affiliation.organization_key",  # Of an organization.
     "influence.asserted_by_key",
     "follow_up.actor_key",
+    "marker.actor_key",
     "membership.on_behalf_of_key",
     "need.asked_by_key",
     "participation.actor_key",
@@ -20,6 +21,7 @@ KEPT = {
     "participation.on_behalf_of_key",
     "privacy_request.actor_key",
     "signal.brought_by_key",
+    "substantiation.actor_key",
 }
 
 # Texts that name something else, or that are no words of a person.
@@ -50,6 +52,9 @@ NOT_FREE = {
     "incident.measures": "kept by law",
     "incident.public_notice": "kept by law",
     "incident.risk_reason": "kept by law",
+    "mission.name": "a mission's own title",
+    "mission.name_key": "a mission's own title",
+    "mission.slug": "a mission's own title",
     "objective.name": "an objective's own name",
     "objective.name_key": "an objective's own name",
     "objective.slug": "an objective's own name",
@@ -57,9 +62,15 @@ NOT_FREE = {
     "operation.host": "a computer",
     "operation.program_version": "a code",
     "operation.summary": "counts",
+    "product.name": "a product's own title",
+    "product.name_key": "a product's own title",
+    "product.slug": "a product's own title",
     "signal.fingerprint": "a sum",
     "setting.name": "a code",
     "setting.value": "the organization's own words",
+    "strategy.name": "a strategy's own title",
+    "strategy.name_key": "a strategy's own title",
+    "strategy.slug": "a strategy's own title",
     "territory.attribution": "a source's own words",
     "territory.geometry": "numbers",
     "territory.name": "a place's own name",

@@ -154,6 +154,13 @@ ADDED = {
         "signal", "signal_theme", "need", "need_theme", "need_signal", "need_expert",
         "need_round",
     },
+    "0009": {
+        "strategy", "strategy_target", "strategy_theme", "strategy_step", "pledge",
+        "marker", "marker_move", "product", "product_theme", "product_need",
+        "product_strategy", "product_reach", "mission", "mission_theme",
+        "mission_test", "outcome", "outcome_actor", "outcome_theme",
+        "outcome_marker", "outcome_strategy", "substantiation",
+    },
 }  # fmt: skip
 
 

@@ -22,12 +22,21 @@ from reseau.store.models.interactions import (
 )
 from reseau.store.models.maps import MapPlace
 from reseau.store.models.memory import Change, ImportSource, Operation, Setting
+from reseau.store.models.missions import Mission, MissionTest, MissionTheme
 from reseau.store.models.needs import (
     Need,
     NeedExpert,
     NeedRound,
     NeedSignal,
     NeedTheme,
+)
+from reseau.store.models.outcomes import (
+    Outcome,
+    OutcomeActor,
+    OutcomeMarker,
+    OutcomeStrategy,
+    OutcomeTheme,
+    Substantiation,
 )
 from reseau.store.models.places import Territory
 from reseau.store.models.positions import Objective, Position
@@ -38,6 +47,13 @@ from reseau.store.models.privacy import (
     Incident,
     PrivacyRequest,
 )
+from reseau.store.models.products import (
+    Product,
+    ProductNeed,
+    ProductReach,
+    ProductStrategy,
+    ProductTheme,
+)
 from reseau.store.models.search import (
     DERIVED,
     index_state,
@@ -45,6 +61,15 @@ from reseau.store.models.search import (
     posting,
 )
 from reseau.store.models.signals import Signal, SignalTheme
+from reseau.store.models.strategies import (
+    Marker,
+    MarkerMove,
+    Pledge,
+    Strategy,
+    StrategyStep,
+    StrategyTarget,
+    StrategyTheme,
+)
 from reseau.store.models.themes import Theme, ThemeLabel, ThemeRelation
 from reseau.store.models.ties import Collaboration, Influence
 
@@ -73,7 +98,12 @@ __all__ = [
     "InteractionTerritory",
     "InteractionTheme",
     "MapPlace",
+    "Marker",
+    "MarkerMove",
     "Membership",
+    "Mission",
+    "MissionTest",
+    "MissionTheme",
     "Need",
     "NeedExpert",
     "NeedRound",
@@ -81,13 +111,29 @@ __all__ = [
     "NeedTheme",
     "Objective",
     "Operation",
+    "Outcome",
+    "OutcomeActor",
+    "OutcomeMarker",
+    "OutcomeStrategy",
+    "OutcomeTheme",
     "Participation",
     "Partnership",
+    "Pledge",
     "Position",
     "PrivacyRequest",
+    "Product",
+    "ProductNeed",
+    "ProductReach",
+    "ProductStrategy",
+    "ProductTheme",
     "Setting",
     "Signal",
     "SignalTheme",
+    "Strategy",
+    "StrategyStep",
+    "StrategyTarget",
+    "StrategyTheme",
+    "Substantiation",
     "Territory",
     "Theme",
     "ThemeLabel",

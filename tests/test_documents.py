@@ -34,6 +34,7 @@ PAIRS = [
     "privacy",
     "safekeeping",
     "security",
+    "watch",
 ]
 # The three lines of the worked example of docs/network.md.
 LOG = """
@@ -88,7 +89,10 @@ def test_both_glossaries_have_the_same_words() -> None:
     )
 
 
-SPOKEN = ["experts.md", "experts.fr.md", "network.md", "network.fr.md"]
+SPOKEN = [
+    "experts.md", "experts.fr.md", "network.md", "network.fr.md", "watch.md",
+    "watch.fr.md",
+]  # fmt: skip
 
 
 def test_options_of_the_pages_exist() -> None:

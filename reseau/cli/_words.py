@@ -159,7 +159,6 @@ OPTIONS: dict[str, str] = {
     "--apart": "--distinction",
     "--archived": "--archives",
     "--asked-by": "--demande-par",
-    "--asked-on": "--demande-le",
     "--assessor": "--evaluateur",
     "--at": "--au",
     "--attribution": "--attribution",

@@ -1,6 +1,6 @@
 """Print experts with the reasons, so that a score can be opened and added up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from reseau.i18n import NN_, formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.usecases.expert_answers import Expert, ExpertsFound
+    from reseau.usecases.expert_answers import Expert, ExpertsFound, Reason
     from reseau.usecases.expert_load import Load
 
 _BEST = 3
@@ -149,20 +149,31 @@ def _print_expert(it: "Expert", found: "ExpertsFound", *, explain: bool) -> None
             )
         )
     )
-    shown = it.reasons if explain else it.reasons[:_BEST]
+    near = it.reasons[-1:] if it.reasons[-1].kind == "proximity" else ()
+    evidence = it.reasons[: len(it.reasons) - len(near)]
+    shown = evidence if explain else evidence[:_BEST]
     for reason in shown:
-        output.line(f"   • {output.safe(in_words(reason))}")
-        if explain:
-            output.line(f"     {term(reason)}")
-    _print_rest(it, len(shown), explain=explain)
+        _print_reason(reason, explain=explain)
+    _print_rest(evidence[len(shown) :])
+    for reason in near:
+        _print_reason(reason, explain=explain)
+    if explain:
+        output.line("   " + _("Sum: {score}").format(score=points(it.score)))
     for text in (*it.near, *_reach(it)):
         output.line(f"   {output.safe(text)}")
     if found.asker is not None:
         output.line(f"   {output.safe(introduction(it.way, found.asker))}")
 
 
-def _print_rest(it: "Expert", shown: int, *, explain: bool) -> None:
-    rest = it.reasons[shown:]
+def _print_reason(reason: "Reason", *, explain: bool) -> None:
+    added = points(reason.points) if reason.kind == "proximity" else ""
+    text = in_words(reason) + (f" (+{added})" if added and not explain else "")
+    output.line(f"   • {output.safe(text)}")
+    if explain:
+        output.line(f"     {term(reason)}")
+
+
+def _print_rest(rest: "Sequence[Reason]") -> None:
     if rest:
         text = ngettext(
             "… and {n} other line of evidence ({points})",
@@ -171,8 +182,6 @@ def _print_rest(it: "Expert", shown: int, *, explain: bool) -> None:
         )
         left = points(sum(one.points for one in rest))
         output.line("   " + text.format(n=formats.number(len(rest)), points=left))
-    if explain:
-        output.line("   " + _("Sum: {score}").format(score=points(it.score)))
 
 
 def _reach(it: "Expert") -> Iterator[str]:

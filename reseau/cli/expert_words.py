@@ -29,6 +29,7 @@ def in_words(reason: "Reason") -> str:
         EvidenceKind.COMMITTEE: _("seat: {name}"),
         EvidenceKind.NOTE: _("the words are in the line itself"),
         EvidenceKind.INHERITED: _("{name}, where they have a role, declares {theme}"),
+        EvidenceKind.PROXIMITY: _("close to the one who asks"),
     }[reason.kind].format(theme=formats.quoted(reason.theme), name=reason.name)
     if reason.number is not None:
         day = formats.full_date(reason.day) if reason.day else ""
@@ -60,19 +61,25 @@ def _role(reason: "Reason") -> str:
 
 
 def term(reason: "Reason") -> str:
-    """Write a term of the sum: its factors, its rank, what it adds."""
-    from reseau.domain.expert_evidence import KIND_WEIGHTS
+    """Write a term of the sum: its factors, what it counts for, what it adds."""
+    from reseau.domain.expert_evidence import KIND_WEIGHTS, EvidenceKind
 
     def short(value: float) -> str:
         return formats.number(value, decimals=3)
 
-    return _(
-        "{points} = {weight} ÷ {rank}; {weight} = kind {kind} × match {match} × age "
-        "{age} × part {role}"
-    ).format(
+    counted = {
+        EvidenceKind.NOTE: _("{points} = {weight} × {share}, for all words together"),
+        EvidenceKind.PROXIMITY: _(
+            "{points} = the sum of the others × {kind} × closeness {match}"
+        ),
+    }.get(reason.kind, _("{points} = {weight} ÷ {rank}"))
+    factors = _("{weight} = kind {kind} × match {match} × age {age} × part {role}")
+    both = f"{counted}; {factors}"
+    return (counted if reason.kind is EvidenceKind.PROXIMITY else both).format(
         points=points(reason.points),
         weight=points(reason.weight),
         rank=reason.rank,
+        share=formats.number(reason.share, decimals=4),
         kind=short(KIND_WEIGHTS[reason.kind]),
         match=short(reason.match),
         age=short(reason.age),

@@ -112,7 +112,8 @@ def _print(result: "SearchResult", *, form: output.Format) -> None:
     for kind, title in _TITLES.items():
         some = [it for it in result.found if it.kind == kind]
         if some:
-            _print_kind(_(title), some, total=result.counts[kind])
+            total = result.counts[kind]
+            _print_kind(_(title), some, total=total, more=kind in result.capped)
 
 
 _TITLES = {
@@ -150,10 +151,13 @@ def _print_guesses(result: "SearchResult") -> None:
         )
 
 
-def _print_kind(title: str, some: "Sequence[Found]", *, total: int) -> None:
+def _print_kind(title: str, some: "Sequence[Found]", *, total: int, more: bool) -> None:
     shown = len(some)
     counted = str(total)
-    if shown < total:
+    if more:
+        text = _("{shown} of {total} or more")
+        counted = text.format(shown=shown, total=formats.number(total))
+    elif shown < total:
         counted = _("{shown} of {total}").format(shown=shown, total=total)
     output.line(f"{title} ({counted})")
     for it in some:

@@ -112,7 +112,9 @@ def _count(cell: "Cell") -> str:
         return _("nothing")
     text = formats.number(cell.count)
     if cell.inferred == cell.count:
-        return _("{n} (all inferred)").format(n=text)
+        return ngettext("{n} (inferred)", "{n} (all inferred)", cell.count).format(
+            n=text
+        )
     if cell.inferred:
         return ngettext(
             "{n} ({some} inferred)", "{n} ({some} inferred)", cell.inferred

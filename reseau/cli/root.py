@@ -47,6 +47,8 @@ _ENTRIES = (
         "influence",
         N_("Inter-influence: who influences whom, on what, as whom says; MACTOR."),
     ),
+    Entry("signal", "signal", N_("Watch: what members see and bring; triage, digest.")),
+    Entry("need", "need", N_("Analysis: the questions that need an answer.")),
     Entry(
         "product",
         "product",

@@ -12,6 +12,8 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.usecases.follow_ups import FollowUpLine
+    from reseau.usecases.need_lists import NeedLine
+    from reseau.usecases.signal_digest import Backlog
     from reseau.usecases.status import Ended, Loaded, Quiet, Status, Unfinished
 
 app = new_single()
@@ -43,6 +45,8 @@ def _print(found: "Status") -> None:
         (_("Quiet partners"), [_quiet(it) for it in found.quiet]),
         (_("Asked a lot lately"), [_loaded(it) for it in found.loaded]),
         (_("Ended mandates with open seats"), [_ended(it) for it in found.ended]),
+        (_("Needs to validate again"), [_need(it) for it in found.needs]),
+        (_("Signals"), _signals(found.backlog)),
         (_("Unfinished drafts"), [_unfinished(it) for it in found.drafts]),
     )
     for title, lines in parts:
@@ -113,6 +117,21 @@ def _ended(it: "Ended") -> str:
     return _("{name}: ended on {day}, {seats}").format(
         name=it.name, day=formats.full_date(it.ended_on), seats=seats
     )
+
+
+def _need(it: "NeedLine") -> str:
+    late = ngettext("{n} day late", "{n} days late", it.late or 0)
+    day = formats.full_date(it.validate_by) if it.validate_by else ""
+    return f"#{it.number} {it.question} — {day}, {late.format(n=it.late)}"
+
+
+def _signals(found: "Backlog | None") -> list[str]:
+    """Say how many signals wait, when that is too many or some are past their day."""
+    from reseau.cli.signal_digest import backlog_sentences
+
+    if found is None or not (found.too_much or found.out_of_date):
+        return []
+    return list(backlog_sentences(found))
 
 
 def _unfinished(it: "Unfinished") -> str:

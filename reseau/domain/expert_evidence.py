@@ -2,14 +2,19 @@
 
 A score is a sum of parts that can be printed: each line of evidence weighs
 ``kind × match × age × role``, and the k-th heaviest counts for 1/k of its weight, so
-that forty meetings do not crush one declaration. All is in whole ten-thousandths, so
-that the printed parts add up to the score, on every machine.
+that forty meetings do not crush one declaration. Words of notes are many and weak: they
+are added up first, and their sum T, in notes that answer whole, counts for log2(1 + T)
+of them, each in proportion. Being close to the one who asks adds a share of the whole.
+All is in whole ten-thousandths, so that the printed parts add up to the score.
 """
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role, Word
 
@@ -28,6 +33,7 @@ class EvidenceKind(Word):
     COMMITTEE = "committee", "seat in a committee", "siège à un comité"
     NOTE = "note", "words of a note", "mots d’une note"
     INHERITED = "inherited", "through an organization", "par un organisme"
+    PROXIMITY = "proximity", "close to who asks", "près de qui demande"
 
 
 KIND_WEIGHTS: dict[EvidenceKind, float] = {
@@ -37,6 +43,7 @@ KIND_WEIGHTS: dict[EvidenceKind, float] = {
     EvidenceKind.COMMITTEE: 1.0,
     EvidenceKind.NOTE: 0.5,
     EvidenceKind.INHERITED: 0.3,
+    EvidenceKind.PROXIMITY: 0.25,  # Of the sum of the others.
 }
 ROLE_WEIGHTS: dict[Role, float] = {
     Role.HOST: 1.2,
@@ -60,8 +67,7 @@ LEVEL_WEIGHTS: dict[ExpertiseLevel | None, float] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):  # Tens of thousands are made: a tuple is.
     """One reason to think that an actor knows what is asked.
 
     Attributes:
@@ -93,9 +99,10 @@ class Part:
 
     Attributes:
         weight: kind × match × age × role, in ten-thousandths.
-        rank: k, its place among the actor's evidence; it counts for 1/k.
+        rank: Its place among the actor's evidence of its sort, from 1.
         points: What it adds to the score, in ten-thousandths.
         age: What is left of it, 0 to 1.
+        share: What it counts for: 1/rank; for words of notes, log2(1 + T)/T.
     """
 
     evidence: Evidence
@@ -103,40 +110,78 @@ class Part:
     rank: int
     points: int
     age: float
+    share: float
 
 
 _Weighed = tuple[int, float, Evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What an actor's evidence adds up to: ``score`` is the sum of the points.
 
     Attributes:
         weighed: Weight, what age leaves of it, and the evidence, heaviest first.
+        closeness: To the one who asks, 0 to 1; it is a term of the score.
     """
 
     actor: int
     score: int
-    weighed: tuple[_Weighed, ...]
+    weighed: Sequence[_Weighed]
+    closeness: float = 0.0
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Give every term of the score, the heaviest first."""
-        return tuple(
-            Part(evidence, weight, rank, _points(weight, rank), age)
-            for rank, (weight, age, evidence) in enumerate(self.weighed, start=1)
-        )
+        """Give every term of the score: the heaviest evidence first, then closeness."""
+        share = _notes_share(self.weighed)
+        ranks: Counter[bool] = Counter()
+        parts = []
+        for weight, age, evidence in self.weighed:
+            note = evidence.kind is EvidenceKind.NOTE
+            ranks[note] += 1
+            rank = ranks[note]
+            points = _shared(weight, share) if note else _points(weight, rank)
+            own = share if note else 1 / rank
+            parts.append(Part(evidence, weight, rank, points, age, own))
+        if self.closeness:
+            close = EvidenceKind.PROXIMITY
+            evidence = Evidence(self.actor, close, 0, self.closeness)
+            points = self.score - sum(it.points for it in parts)
+            parts.append(Part(evidence, points, 1, points, 1.0, 1.0))
+        return tuple(parts)
 
     @property
     def declared(self) -> bool:
         """Tell whether a declaration is among the evidence."""
         return any(it[2].kind is EvidenceKind.DECLARED for it in self.weighed)
 
+    def closer(self, closeness: float) -> "Standing":
+        """Add what being close to the one who asks is worth: score × 0.25 × closeness.
+
+        Args:
+            closeness: 1 / (1 + distance), 0 for nobody's acquaintance.
+
+        References:
+            Expert recommendation re-ranked by proximity: score · (1 + γ · prox).
+        """
+        gain = round(self.score * KIND_WEIGHTS[EvidenceKind.PROXIMITY] * closeness)
+        return self._replace(score=self.score + gain, closeness=closeness)
+
 
 def _points(weight: int, rank: int) -> int:
     """Divide a weight by its rank, halves rounded up."""
     return (2 * weight + rank) // (2 * rank)
+
+
+def _shared(weight: int, share: float) -> int:
+    return math.floor(weight * share + 0.5)
+
+
+def _notes_share(weighed: Iterable[_Weighed]) -> float:
+    """Say what words of notes count for, together: log2(1 + T)/T, T in whole notes."""
+    note = EvidenceKind.NOTE
+    total = sum(weight for weight, _age, it in weighed if it.kind is note)
+    whole = total / (UNIT * KIND_WEIGHTS[note])
+    return math.log2(1 + whole) / whole if whole else 1.0
 
 
 def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
@@ -145,9 +190,15 @@ def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
     Returns:
         Its weight in ten-thousandths, at least 0; what its age leaves of it, 0 to 1.
     """
-    age = age_of(evidence.day, today=today)
-    weight = KIND_WEIGHTS[evidence.kind] * evidence.match * age * evidence.role
-    return round(UNIT * weight), age
+    return _weight(evidence.kind, evidence.match, evidence.role, evidence.day, today)
+
+
+@lru_cache(maxsize=50_000)
+def _weight(
+    kind: EvidenceKind, match: float, role: float, day: date | None, today: date
+) -> tuple[int, float]:
+    age = age_of(day, today=today)
+    return round(UNIT * KIND_WEIGHTS[kind] * match * age * role), age
 
 
 @lru_cache(maxsize=10_000)
@@ -158,7 +209,7 @@ def age_of(day: date | None, *, today: date) -> float:
 
 
 def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
-    """Add up each actor's evidence: the k-th heaviest counts for 1/k.
+    """Add up each actor's evidence: the k-th heaviest counts for 1/k, notes aside.
 
     An interaction, a seat or a declaration counts once for an actor, by what weighs
     most; evidence without weight is left out.
@@ -168,15 +219,18 @@ def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
     """
     by_actor: dict[int, dict[tuple[str, int], _Weighed]] = {}
     for it in found:
-        weight, age = weight_of(it, today=today)
+        weight, age = _weight(it.kind, it.match, it.role, it.day, today)
         if weight <= 0:
             continue
-        own = by_actor.setdefault(it.actor, {})
         place = _SOURCES[it.kind], it.line
-        if place not in own or weight > own[place][0]:
+        own = by_actor.get(it.actor)
+        if own is None:
+            by_actor[it.actor] = {place: (weight, age, it)}
+        elif place not in own or weight > own[place][0]:
             own[place] = weight, age, it
     every = [_standing(actor, list(own.values())) for actor, own in by_actor.items()]
-    return sorted(every, key=lambda it: (-it.score, it.actor))
+    every.sort(key=lambda it: (-it.score, it.actor))
+    return every
 
 
 # An interaction has a theme and words: it is one source.
@@ -188,6 +242,12 @@ _ORDER = {it: place for place, it in enumerate(EvidenceKind)}
 
 
 def _standing(actor: int, found: list[_Weighed]) -> Standing:
-    found.sort(key=lambda it: (-it[0], _ORDER[it[2].kind], -it[2].line))
-    score = sum(_points(it[0], rank) for rank, it in enumerate(found, start=1))
-    return Standing(actor, score, tuple(found))
+    if len(found) > 1:
+        found.sort(key=lambda it: (-it[0], _ORDER[it[2].kind], -it[2].line))
+    note = EvidenceKind.NOTE
+    firm = [weight for weight, _age, it in found if it.kind is not note]
+    score = sum(_points(weight, rank) for rank, weight in enumerate(firm, start=1))
+    if len(firm) < len(found):
+        share = _notes_share(found)
+        score += sum(_shared(it[0], share) for it in found if it[2].kind is note)
+    return Standing(actor, score, found)

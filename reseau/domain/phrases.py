@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from reseau.domain.folding import folded
 from reseau.domain.terms import terms_of
 
 GAP = 2
@@ -61,10 +63,57 @@ def _union(places: dict[str, set[int]], word: Iterable[str]) -> set[int]:
     return set().union(*(places.get(term, set()) for term in word))
 
 
-def masked(text: str, phrases: Iterable[Phrase], *, mask: str = "[…]") -> str:
-    """Replace phrases by a mask: names of people who are shown to nobody."""
-    hidden = spans(text, phrases)
-    for start, end in reversed(hidden):
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Names of people who may not be shown.
+
+    Attributes:
+        phrases: Whole names.
+        words: Words of such names, folded, hidden however they are written.
+        capitals: Likewise, hidden when they are written with a capital.
+    """
+
+    phrases: Sequence[Phrase] = ()
+    words: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to hide."""
+        return bool(self.phrases or self.words or self.capitals)
+
+    def touched(self, terms: Collection[str]) -> list[Phrase]:
+        """Give the names, and the words of names, that have one of some terms."""
+        starts = {it[:_START] for it in terms}
+        alone = (
+            terms_of(it)
+            for it in sorted(self.words | self.capitals)
+            if it[:_START] in starts
+        )
+        every = (*self.phrases, *((it,) for it in alone))
+        return [
+            it for it in every if any(term in terms for word in it for term in word)
+        ]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Find the characters of a text that are such names, in order."""
+        where = set(spans(text, self.phrases)) if self.phrases else set()
+        for it in _WORD.finditer(text):
+            word = folded(it.group())
+            capital = it.group()[0].isupper()
+            if word in self.words or (capital and word in self.capitals):
+                where.add(it.span())
+        return sorted(where)
+
+
+_START = 2
+"""Letters that a word and its stems share."""
+
+
+def masked(text: str, hidden: Hidden, *, mask: str = "[…]") -> str:
+    """Replace names by a mask: those of people who are shown to nobody."""
+    if not hidden:
+        return text
+    for start, end in reversed(hidden.spans(text)):
         text = f"{text[:start]}{mask}{text[end:]}"
     return re.sub(rf"{re.escape(mask)}(?:[\s'’-]*{re.escape(mask)})+", mask, text)
 

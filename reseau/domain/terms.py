@@ -7,8 +7,12 @@ which people do not always type.
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 from reseau.domain.folding import folded
 
@@ -33,10 +37,18 @@ STOP = frozenset(_COMMON.split())
 
 @cache
 def _stemmers() -> tuple[object, object]:
-    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415
-    from snowballstemmer.french_stemmer import FrenchStemmer  # noqa: PLC0415
+    """Load two languages of the library; by itself it loads all of its twenty-seven."""
+    spec = find_spec("snowballstemmer")
+    two = ModuleType(f"{__name__}.snowball")
+    two.__path__ = list(spec.submodule_search_locations or ()) if spec else []
+    sys.modules[two.__name__] = two
+    french = import_module(f"{two.__name__}.french_stemmer")
+    english = import_module(f"{two.__name__}.english_stemmer")
+    return french.FrenchStemmer(), english.EnglishStemmer()
 
-    return FrenchStemmer(), EnglishStemmer()
+
+def _common(plain: str) -> bool:
+    return plain in STOP or (len(plain) == 1 and not plain.isdigit())
 
 
 @lru_cache(maxsize=200_000)
@@ -51,7 +63,7 @@ def terms_of(word: str) -> tuple[str, ...]:
         is not indexed: an article, a preposition, a letter alone.
     """
     plain = folded(word)
-    if plain in STOP or (len(plain) == 1 and not plain.isdigit()):
+    if _common(plain):
         return ()
     french, english = _stemmers()
     bare = _ENDINGS.sub(r"e\1", plain)  # “aînées” and “aînés” are the same people.
@@ -104,7 +116,7 @@ def singular(word: str) -> str:
 
 def label_words(text: str) -> tuple[str, ...]:
     """Give the words by which a label is looked up: stop words out, no plural."""
-    return tuple(singular(it) for it in words_of(text) if terms_of(it))
+    return tuple(singular(it) for it in words_of(text) if not _common(folded(it)))
 
 
 def places_text(places: Sequence[int]) -> str:

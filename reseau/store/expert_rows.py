@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Row, Select, String, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from reseau.domain.expert_evidence import (
@@ -30,14 +30,14 @@ from reseau.store.models import (
     Participation,
 )
 
-MOST_LINES = 5_000
-"""How many lines of the log are looked at, the latest first."""
-_BATCH = 500
+MOST_LINES = 2_000
+"""How many lines about a theme are looked at, the latest first."""
+_BATCH = 2_000
 _REPRESENTED = 0.3
+_FEW = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the log that answers a question.
 
     Attributes:
@@ -61,54 +61,109 @@ def tagged_lines(
     session: Session, themes: Collection[int], *, until: date
 ) -> list[tuple[int, int]]:
     """Give the latest lines about themes, each with the key of one of them."""
+    tags, log = InteractionTheme.__table__.c, Interaction.__table__.c
+    connection = session.connection()
+    about = tags.theme_key.in_(themes)
+    count = connection.scalar(select(func.count()).where(about)) or 0
+    past = log.held_on <= until
     query = (
-        select(InteractionTheme.interaction_key, InteractionTheme.theme_key)
-        .join(Interaction, Interaction.key == InteractionTheme.interaction_key)
-        .where(InteractionTheme.theme_key.in_(themes), Interaction.held_on <= until)
-        .order_by(Interaction.held_on.desc(), Interaction.key.desc())
-        .order_by(InteractionTheme.theme_key)
-        .limit(MOST_LINES)
+        select(tags.interaction_key, tags.theme_key)
+        .join_from(InteractionTheme.__table__, Interaction.__table__, _SAME_LINE)
+        .where(about, past)
     )
-    return [(line, theme) for line, theme in session.execute(query).all()]
+    if count > MOST_LINES:  # Walk back through the days, and stop.
+        tagged = exists().where(tags.interaction_key == log.key, about)
+        latest = (
+            select(log.key)
+            .where(past, tagged)
+            .order_by(log.held_on.desc(), log.key.desc())
+            .limit(MOST_LINES)
+        )
+        keys = latest.subquery().select()
+        query = select(tags.interaction_key, tags.theme_key).where(
+            about, tags.interaction_key.in_(keys)
+        )
+    return [(line, theme) for line, theme in connection.execute(query).all()]
+
+
+_SAME_LINE = InteractionTheme.__table__.c.interaction_key == Interaction.__table__.c.key
 
 
 def took_part(
     session: Session, lines: Mapping[int, Line], *, until: date
-) -> Iterator[Evidence]:
+) -> list[Evidence]:
     """Give what lines of the log show of those who took part, or were represented.
 
-    Words of a line are shared among the n who took part: 1/√n for each.
+    Nobody knows whose the words of a line are: each of the n who took part has 1/n of
+    them, and whoever is in N lines of the log has √(10/(10 + N)) of that, for it says
+    less of those who are everywhere. Titles are read later, of what is shown.
     """
-    for some in batches(lines):
-        query = (
-            select(
-                Participation.interaction_key,
-                Participation.actor_key,
-                Participation.role,
-                Participation.on_behalf_of_key,
-                Interaction.held_on,
-                Interaction.title,
-            )
-            .join(Interaction, Interaction.key == Participation.interaction_key)
-            .where(Participation.interaction_key.in_(some))
-            .where(Interaction.held_on <= until, Participation.role != Role.ABSENT)
-        )
-        rows = session.execute(query).all()
-        there = Counter(key for key, *_rest in rows)
-        for key, actor, role, behalf, day, title in rows:
-            line = lines[key]
-            kind = EvidenceKind.NOTE if line.theme is None else EvidenceKind.MEETING
-            weight = ROLE_WEIGHTS[role]
-            if kind is EvidenceKind.NOTE:  # Whose words they are, nobody knows.
-                weight = round(weight / math.sqrt(there[key]), 9)
-            yield Evidence(
-                actor, kind, key, line.match, weight, day, line.theme, role, title
-            )
+    found: list[Evidence] = []
+    worded: list[Evidence] = []
+    weights: Mapping[str, float] = {it.value: own for it, own in ROLE_WEIGHTS.items()}
+    for rows in _parts(session, lines, until=until):
+        there = Counter([row[0] for row in rows])
+        for key, actor, role, behalf, day in rows:
+            _key, match, theme = lines[key]
+            kind, weight, into = EvidenceKind.MEETING, weights[role], found
+            if theme is None:
+                kind, into = EvidenceKind.NOTE, worded
+                weight /= there[key]
+            into.append(Evidence(actor, kind, key, match, weight, day, theme, role))
             if behalf is not None:
-                yield Evidence(
-                    behalf, kind, key, line.match, round(weight * _REPRESENTED, 9), day,
-                    line.theme, "represented", title,
-                )  # fmt: skip
+                weight *= _REPRESENTED
+                into.append(
+                    Evidence(
+                        behalf, kind, key, match, weight, day, theme, "represented"
+                    )
+                )
+    focus = _focus(session, {it.actor for it in worded})
+    return [
+        *found,
+        *(it._replace(role=round(it.role * focus[it.actor], 9)) for it in worded),
+    ]
+
+
+def _parts(
+    session: Session, lines: Mapping[int, Line], *, until: date
+) -> Iterator[Sequence[Row[int, int, str, int | None, date]]]:
+    """Read who took part in lines, some at a time."""
+    parts, log = Participation.__table__.c, Interaction.__table__.c
+    query = select(
+        parts.interaction_key,
+        parts.actor_key,
+        type_coerce(parts.role, String),  # Its code is enough, and quicker read.
+        parts.on_behalf_of_key,
+        log.held_on,
+    ).where(
+        parts.interaction_key == log.key,
+        log.held_on <= until,
+        parts.role != Role.ABSENT,
+    )
+    for some in batches(lines):
+        one = query.where(parts.interaction_key.in_(some))
+        yield session.connection().execute(one).all()
+
+
+def _focus(session: Session, actors: Collection[int]) -> dict[int, float]:
+    """Weigh words less of actors who are in many lines of the log: √(10/(10 + N))."""
+    column = Participation.__table__.c.actor_key
+    found = dict.fromkeys(actors, 1.0)
+    for some in batches(actors):
+        query = select(column, func.count()).where(column.in_(some)).group_by(column)
+        for actor, count in session.connection().execute(query).all():
+            found[actor] = math.sqrt(_FEW / (_FEW + count))
+    return found
+
+
+def titles(session: Session, lines: Collection[int]) -> dict[int, str]:
+    """Give the titles of lines of the log."""
+    log = Interaction.__table__.c
+    found: dict[int, str] = {}
+    for some in batches(lines):
+        query = select(log.key, log.title).where(log.key.in_(some))
+        found.update((it, title) for it, title in session.connection().execute(query))
+    return found
 
 
 def declared(session: Session, themes: Mapping[int, float]) -> Iterator[Evidence]:
@@ -212,18 +267,15 @@ def last_seen(
     """Give the day and the number of the last interaction each actor was at."""
     found: dict[int, tuple[date, int]] = {}
     present = [it for it in Role if it.present]
+    parts, log = Participation.__table__.c, Interaction.__table__.c
+    query = select(parts.actor_key, log.held_on, log.key).where(
+        parts.interaction_key == log.key,
+        parts.role.in_(present),
+        log.held_on <= until,
+    )
     for some in batches(actors):
-        query = (
-            select(
-                Participation.actor_key,
-                Interaction.held_on,
-                Interaction.key,
-            )
-            .join(Interaction, Interaction.key == Participation.interaction_key)
-            .where(Participation.actor_key.in_(some), Participation.role.in_(present))
-            .where(Interaction.held_on <= until)
-        )
-        for actor, day, key in session.execute(query):
+        rows = session.connection().execute(query.where(parts.actor_key.in_(some)))
+        for actor, day, key in rows.all():
             found[actor] = max(found.get(actor, (date.min, 0)), (day, key))
     return found
 

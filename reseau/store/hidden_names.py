@@ -1,26 +1,92 @@
 """Names that an audience may not be shown, to keep out of what is found."""
 
-from sqlalchemy import not_, select
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, not_, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.phrases import Phrase
-from reseau.domain.terms import sequence
+from reseau.domain.folding import folded
+from reseau.domain.phrases import Hidden
+from reseau.domain.terms import sequence, terms_of, words_of
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store.models import Actor, Alias
+from reseau.store.models import (
+    Actor,
+    Alias,
+    Committee,
+    Territory,
+    ThemeLabel,
+    posting,
+)
 from reseau.store.rows import may_be_shown
+from reseau.store.search_parts import PARTS
 
 _LEAST = 2
+_FEW = 200
 
 
-def hidden_names(session: Session, *, shown_to: Diffusion) -> list[Phrase]:
+def hidden_names(session: Session, *, shown_to: Diffusion) -> Hidden:
     """Give the names and aliases of the people whom an audience may not be shown.
 
-    Names of one word are left in: too many texts have that word and mean no one.
-    Somebody else's name stays in when it is the same as a hidden one's.
+    A word of such a name hides too, alone, but for what is also a word of a theme, of
+    a committee, of a territory or of somebody who may be shown: nobody can tell whom
+    it means. Of people who may be shown to nobody, the word is hidden however it is
+    written; of the others, only with a capital, for “petit” is rarely Jean Petit.
     """
     hidden = not_(may_be_shown(session, shown_to))
     person = Actor.kind == ActorKind.PERSON
-    names = [*session.scalars(select(Actor.name).where(person, hidden))]
-    names += session.scalars(select(Alias.name).join(Alias.actor).where(person, hidden))
-    found = {sequence(it) for it in names}
-    return sorted(it for it in found if len(it) >= _LEAST)
+    names = select(Actor.name, Actor.diffusion).where(person, hidden)
+    aliases = (
+        select(Alias.name, Actor.diffusion).join(Alias.actor).where(person, hidden)
+    )
+    found = [*session.execute(names).all(), *session.execute(aliases).all()]
+    if not found:
+        return Hidden()
+    phrases = {sequence(name) for name, _diffusion in found}
+    nobody = _words(name for name, how in found if how is Diffusion.FORBIDDEN)
+    others = _words(name for name, _diffusion in found) - nobody
+    known = _known(session, nobody | others, shown_to=shown_to)
+    return Hidden(
+        sorted(it for it in phrases if len(it) >= _LEAST),
+        frozenset(nobody - known),
+        frozenset(others - known),
+    )
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    """Give the words of names, folded: neither “de” nor an initial."""
+    words = {folded(word) for name in names for word in words_of(name)}
+    return {it for it in words if len(it) >= _LEAST and terms_of(it)}
+
+
+def _known(session: Session, words: set[str], *, shown_to: Diffusion) -> set[str]:
+    """Keep the words that also name a theme, a committee, a place or another actor."""
+    shown = may_be_shown(session, shown_to)
+    terms = sorted({term for it in words for term in terms_of(it)})
+    found: set[str] = set()
+    for model, query in (
+        (Actor, select(Actor.name).where(shown)),
+        (Alias, select(Alias.name).join(Alias.actor).where(shown)),
+        (Committee, select(Committee.name)),
+        (ThemeLabel, select(ThemeLabel.label)),
+        (Territory, select(Territory.name)),
+    ):
+        if len(terms) <= _FEW:  # Most names have none of them.
+            having = model.key.in_(_having(model.__tablename__, terms))
+            texts = session.scalars(query.where(having))
+        else:
+            texts = session.scalars(query)
+        for text in texts:
+            found |= words.intersection(map(folded, words_of(text)))
+    return found
+
+
+def _having(table: str, terms: Sequence[str]) -> Select[int]:
+    """Select the rows of a table whose name or label has one of some terms."""
+    part = next(
+        it.number
+        for it in PARTS
+        if it.table_name == table and it.column_name in {"name", "label"}
+    )
+    return select(posting.c.record).where(
+        posting.c.part == part, posting.c.term.in_(terms)
+    )

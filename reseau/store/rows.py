@@ -150,6 +150,16 @@ def actor_rows(
     ]
 
 
+def shown_keys(
+    session: Session, *, shown_to: Diffusion, among: Collection[int]
+) -> frozenset[int]:
+    """Keep the keys of the living actors that an audience may be shown."""
+    if len(among) > _BATCH:
+        return frozenset(among) - not_shown(session, shown_to=shown_to)[0]
+    found = actor_rows(session, shown_to=shown_to, among=among)
+    return frozenset(it.actor for it in found)
+
+
 def not_shown(
     session: Session, *, shown_to: Diffusion
 ) -> tuple[frozenset[int], frozenset[int]]:
@@ -160,13 +170,12 @@ def not_shown(
         are neither, and are kept back for their own sake.
     """
     kept_back = not_(may_be_shown(session, shown_to))
-    query = select(_actor.key).where(or_(kept_back, not_(and_(*_LIVING))))
-    people = (
-        select(_actor.key)
-        .where(kept_back, *_LIVING)
-        .where(_actor.kind == ActorKind.PERSON)
-    )
-    return frozenset(session.scalars(query)), frozenset(session.scalars(people))
+    living = and_(*_LIVING)
+    query = select(
+        _actor.key, and_(kept_back, living, _actor.kind == ActorKind.PERSON)
+    ).where(or_(kept_back, not_(living)))
+    found = session.execute(query).all()
+    return frozenset(it[0] for it in found), frozenset(it[0] for it in found if it[1])
 
 
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:

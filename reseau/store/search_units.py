@@ -78,7 +78,7 @@ def wanted(
     guessed: list[tuple[str, str]] = []
     for place, piece in enumerate(pieces):
         ways = [Way(sequence(piece), 1.0, label=piece)]
-        if forgiving and place not in named and not postings.found(ways[0].phrase):
+        if forgiving and place not in named and not postings.has(ways[0].phrase):
             near = list(_near(session, piece))
             ways += near
             guessed += [(piece, near[0].label)] if near else []

@@ -6,10 +6,10 @@ so that the same search gives the same order everywhere.
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from reseau.domain.phrases import Phrase, occurrences
@@ -21,7 +21,7 @@ MILLION = 1_000_000
 _K1 = 1.2
 _B = 0.75
 _BATCH = 400
-MOST_POSTINGS = 10_000
+MOST_POSTINGS = 5_000
 """How many texts of a part are looked at for one term, the latest added first."""
 Place = tuple[int, int]
 """A text: the number of its part, and the key of its row."""
@@ -57,21 +57,20 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Hit:
-    """What a text is worth for a search.
+class Answered:
+    """What texts answer one unit of a search.
 
     Attributes:
-        scores: Number of the unit to its best way, in millionths.
-        ways: Number of the unit to that way.
+        scores: Part to the key of each row to its best way's worth, in millionths.
+        ways: Likewise, to that way.
     """
 
-    scores: dict[int, int] = field(default_factory=dict)
-    ways: dict[int, Way] = field(default_factory=dict)
+    scores: dict[int, dict[int, int]] = field(default_factory=dict)
+    ways: dict[int, dict[int, Way]] = field(default_factory=dict)
 
-    @property
-    def score(self) -> int:
-        """Add up what the units give."""
-        return sum(self.scores.values())
+
+_Texts = dict[int, dict[int, tuple[str, int]]]
+"""Part to the key of each row to the places of a word, and the length of the text."""
 
 
 class Postings:
@@ -80,49 +79,80 @@ class Postings:
     def __init__(self, session: Session, *, parts: Sequence[Part] = PARTS) -> None:
         self._session = session
         self._parts = [it.number for it in parts]
-        self._rows: dict[str, dict[Place, tuple[str, int]]] = {}
+        self._rows: dict[str, _Texts] = {}
+        self._often: dict[str, dict[int, int]] = {}
         self._hidden: dict[Place, frozenset[int]] = {}
         self._sizes: dict[int, tuple[int, float]] | None = None
 
     def read(self, terms: Collection[str]) -> None:
-        """Read the postings of terms that were not read yet."""
+        """Read the postings of terms that were not read yet.
+
+        Of a term that very many texts have, those added last are read, and those that
+        have another one of the terms.
+        """
         wanted = sorted(set(terms) - set(self._rows))
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             self._rows.update((it, {}) for it in batch)
-            often = self._often(batch)
-            for term, part in often:
-                one = (posting.c.term == term, posting.c.part == part)
-                latest = self._query(*one).order_by(posting.c.record.desc())
-                self._keep(latest.limit(MOST_POSTINGS))
+            often = self._frequent(batch)
             rest = tuple_(posting.c.term, posting.c.part).not_in(often)
-            self._keep(self._query(posting.c.term.in_(batch), *([rest] * bool(often))))
+            self._keep(posting.c.term.in_(batch), *([rest] * bool(often)))
+        for term in wanted:
+            for part, count in self._often.get(term, {}).items():
+                self._read_some(term, part, self._others(terms, part, count))
 
-    def _often(self, terms: Sequence[str]) -> list[tuple[str, int]]:
+    def _others(self, terms: Collection[str], part: int, count: int) -> list[str]:
+        """Leave out the term itself and its other stem, which the same texts have."""
+        often = self._often
+        return sorted(it for it in terms if often.get(it, {}).get(part) != count)
+
+    def _frequent(self, terms: Sequence[str]) -> list[tuple[str, int]]:
         """Find the terms that more texts of a part have than are looked at."""
         query = (
-            select(posting.c.term, posting.c.part)
+            select(posting.c.term, posting.c.part, func.count())
             .where(posting.c.term.in_(terms), posting.c.part.in_(self._parts))
             .group_by(posting.c.term, posting.c.part)
             .having(func.count() > MOST_POSTINGS)
             .order_by(posting.c.term, posting.c.part)
         )
-        return [(term, part) for term, part in self._session.execute(query).all()]
+        found = self._session.connection().execute(query).all()
+        for term, part, count in found:
+            self._often.setdefault(term, {})[part] = count
+        return [(term, part) for term, part, _count in found]
 
-    def _query(
-        self, *conditions: ColumnElement[bool]
-    ) -> Select[str, int, int, str, int]:
-        return select(
+    def _read_some(self, term: str, part: int, others: Sequence[str]) -> None:
+        """Read the texts added last that have a term, and those that have another."""
+        self._keep(posting.c.term == term, posting.c.part == part, latest=MOST_POSTINGS)
+        if others:
+            with_another = (
+                select(posting.c.record)
+                .where(posting.c.term.in_(others), posting.c.part == part)
+                .order_by(posting.c.record.desc())
+                .limit(MOST_POSTINGS)
+            )
+            self._keep(
+                posting.c.term == term,
+                posting.c.part == part,
+                posting.c.record.in_(with_another.subquery().select()),
+            )
+
+    def _keep(self, *conditions: ColumnElement[bool], latest: int = 0) -> None:
+        query = select(
             posting.c.term,
             posting.c.part,
             posting.c.record,
             posting.c.places,
             posting.c.words,
         ).where(posting.c.part.in_(self._parts), *conditions)
-
-    def _keep(self, query: Select[str, int, int, str, int]) -> None:
-        for term, part, record, places, words in self._session.execute(query).all():
-            self._rows[term][part, record] = places, words
+        if latest:
+            query = query.order_by(posting.c.record.desc()).limit(latest)
+        rows = self._rows
+        found = self._session.connection().execute(query).all()
+        for term, part, record, places, words in found:
+            try:
+                rows[term][part][record] = places, words
+            except KeyError:
+                rows[term][part] = {record: (places, words)}
 
     def sizes(self) -> dict[int, tuple[int, float]]:
         """Give how many texts each part has, and how long they are on average."""
@@ -132,7 +162,7 @@ class Postings:
             ).group_by(indexed_text.c.part)
             self._sizes = {
                 part: (texts, max(int(words), 1) / texts)
-                for part, texts, words in self._session.execute(query)
+                for part, texts, words in self._session.connection().execute(query)
             }
         return self._sizes
 
@@ -145,63 +175,97 @@ class Postings:
         for place, places in before.items():
             gone[place].update(places)
         for phrase in names:
-            for place, (found, _words) in self.found(phrase).items():
-                gone[place].update(it for run in found for it in run)
+            for part, texts in self.found(phrase).items():
+                for record, (found, _words) in texts.items():
+                    gone[part, record].update(it for run in found for it in run)
         self._hidden = {place: frozenset(it) for place, it in gone.items()}
 
-    def found(self, phrase: Phrase) -> dict[Place, tuple[list[tuple[int, ...]], int]]:
-        """Find a phrase: its occurrences in each text, and the text's length."""
-        rows = [
-            _joined([self._rows[term] for term in word if term in self._rows])
-            for word in phrase
-        ]
-        if not rows or not all(rows):
-            return {}
-        rarest = min(rows, key=len)
-        result = {}
-        for place in rarest:
-            if len(rows) > 1 and not all(place in it for it in rows):
-                continue
-            gone = self._hidden.get(place, frozenset())
-            runs = occurrences([set(self._read(it[place])) - gone for it in rows])
-            if runs:
-                result[place] = runs, next(iter(rarest[place]))[1]
+    def found(
+        self, phrase: Phrase
+    ) -> dict[int, dict[int, tuple[list[tuple[int, ...]], int]]]:
+        """Find a phrase: its occurrences in each text, and the text's length.
+
+        Returns:
+            Part to the key of each row to its occurrences; parts without one are
+            left out.
+        """
+        words = [self._word(it) for it in phrase]
+        result: dict[int, dict[int, tuple[list[tuple[int, ...]], int]]] = {}
+        for part in sorted(set(self._parts).intersection(*words)) if words else ():
+            rows = [it[part] for it in words]
+            rarest = min(rows, key=len)
+            for record, (_places, length) in rarest.items():
+                if len(rows) > 1 and not all(record in it for it in rows):
+                    continue
+                gone = self._hidden.get((part, record), frozenset())
+                runs = occurrences(
+                    [set(read_places(it[record][0])) - gone for it in rows]
+                )
+                if runs:
+                    result.setdefault(part, {})[record] = runs, length
         return result
 
-    def times(self, phrase: Phrase) -> dict[Place, tuple[int, int]]:
+    def has(self, phrase: Phrase) -> bool:
+        """Tell whether any text has a phrase."""
+        if len(phrase) == 1 and not self._hidden:
+            return bool(self._word(phrase[0]))
+        return bool(self.found(phrase))
+
+    def times(self, phrase: Phrase) -> dict[int, dict[int, tuple[int, int]]]:
         """Count a phrase in each text that has it, and give the text's length."""
         if len(phrase) == 1 and not self._hidden:
-            word = _joined([self._rows[it] for it in phrase[0] if it in self._rows])
-            return {place: (_count(it), it[0][1]) for place, it in word.items()}
-        found = self.found(phrase)
-        return {place: (len(runs), words) for place, (runs, words) in found.items()}
+            return {
+                part: {
+                    record: (places.count(" ") + 1, words)
+                    for record, (places, words) in texts.items()
+                }
+                for part, texts in self._word(phrase[0]).items()
+            }
+        return {
+            part: {
+                record: (len(runs), words) for record, (runs, words) in texts.items()
+            }
+            for part, texts in self.found(phrase).items()
+        }
 
-    @staticmethod
-    def _read(found: list[tuple[str, int]]) -> Iterator[int]:
-        for places, _words in found:
-            yield from read_places(places)
+    def having(self, phrase: Phrase, part: int, found: int) -> int:
+        """Say how many texts of a part have a phrase, of which some were found."""
+        if len(phrase) != 1:
+            return found
+        counts = (self._often.get(it, {}).get(part, 0) for it in phrase[0])
+        return max(found, *counts)
+
+    def cut(self, part: int) -> bool:
+        """Tell whether a term that was read is in more texts of a part than read."""
+        return any(part in it for it in self._often.values())
+
+    def _word(self, terms: Sequence[str]) -> _Texts:
+        """Put together the texts that have any of the terms of one word."""
+        known = [self._rows[it] for it in terms if self._rows.get(it)]
+        if len(known) < 2:  # noqa: PLR2004  # Nothing to put together.
+            return known[0] if known else {}
+        joined = {part: dict(texts) for part, texts in known[0].items()}
+        for more in known[1:]:
+            for part, texts in more.items():
+                _join(joined.setdefault(part, {}), texts)
+        return joined
 
 
-def _count(found: list[tuple[str, int]]) -> int:
-    """Count the places of a word; those of its two stems are often the same."""
-    first = found[0][0]
-    if all(places == first for places, _words in found):
-        return first.count(" ") + 1
-    return len({it for places, _words in found for it in places.split()})
+def _join(
+    into: dict[int, tuple[str, int]], more: Mapping[int, tuple[str, int]]
+) -> None:
+    """Add texts that have another stem of a word; its places are often the same."""
+    for record, it in more.items():
+        own = into.get(record)
+        if own is None:
+            into[record] = it
+        elif own[0] != it[0]:
+            places = {*read_places(own[0]), *read_places(it[0])}
+            into[record] = " ".join(map(str, sorted(places))), it[1]
 
 
-def _joined(
-    rows: Sequence[Mapping[Place, tuple[str, int]]],
-) -> dict[Place, list[tuple[str, int]]]:
-    joined: dict[Place, list[tuple[str, int]]] = {}
-    for some in rows:
-        for place, it in some.items():
-            joined.setdefault(place, []).append(it)
-    return joined
-
-
-def scored(postings: Postings, units: Sequence[Unit]) -> dict[Place, Hit]:
-    """Score every text that answers a part of a search.
+def scored(postings: Postings, units: Sequence[Unit]) -> list[Answered]:
+    """Score every text that answers a part of a search, unit by unit.
 
     A way's worth in a text is ``weight × part's weight × idf × tf (k1 + 1) / (tf +
     k1 (1 − b + b · length / mean length))`` with k1 = 1.2 and b = 0.75, rounded to a
@@ -217,34 +281,44 @@ def scored(postings: Postings, units: Sequence[Unit]) -> dict[Place, Hit]:
             for term in word
         }
     )
-    hits: dict[Place, Hit] = {}
-    for number, unit in enumerate(units):
-        for way in unit.ways:
-            for place, score in _worth(postings, way).items():
-                hit = hits.setdefault(place, Hit())
-                if score > hit.scores.get(number, 0):
-                    hit.scores[number] = score
-                    hit.ways[number] = way
-    return hits
+    return [_answered(postings, unit) for unit in units]
 
 
-def _worth(postings: Postings, way: Way) -> dict[Place, int]:
+def _answered(postings: Postings, unit: Unit) -> Answered:
+    found = Answered()
+    for way in unit.ways:
+        for part, worth in _worth(postings, way).items():
+            if part not in found.scores:
+                found.scores[part] = worth
+                found.ways[part] = dict.fromkeys(worth, way)
+                continue
+            scores, ways = found.scores[part], found.ways[part]
+            for record, score in worth.items():
+                if score > scores.get(record, 0):
+                    scores[record] = score
+                    ways[record] = way
+    return found
+
+
+def _worth(postings: Postings, way: Way) -> dict[int, dict[int, int]]:
     """Say what one way is worth in each text that has it."""
-    found = postings.times(way.phrase)
-    having: dict[int, int] = defaultdict(int)
-    for part, _record in found:
-        having[part] += 1
-    rarity = {
-        part: idf(postings.sizes()[part][0], count) for part, count in having.items()
-    }
-    worth = {}
-    sizes = postings.sizes()
-    for (part, record), (times, words) in found.items():
-        _texts, mean = sizes[part]
-        saturated = times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * words / mean))
+    found = {}
+    for part, texts in postings.times(way.phrase).items():
+        size, mean = postings.sizes()[part]
+        rarity = idf(size, postings.having(way.phrase, part, len(texts)))
         weight = way.weight * BY_NUMBER[part].weight
-        worth[part, record] = round(MILLION * weight * rarity[part] * saturated)
-    return worth
+        known: dict[tuple[int, int], int] = {}
+        worth = {}
+        for record, it in texts.items():
+            score = known.get(it)
+            if score is None:
+                times, words = it
+                length = 1 - _B + _B * words / mean
+                saturated = times * (_K1 + 1) / (times + _K1 * length)
+                score = known[it] = round(MILLION * weight * rarity * saturated)
+            worth[record] = score
+        found[part] = worth
+    return found
 
 
 def idf(texts: int, having: int) -> float:

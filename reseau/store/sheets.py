@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Table, Uuid, not_, or_, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.phrases import Phrase, masked
+from reseau.domain.phrases import Hidden, masked
 from reseau.domain.vocabulary import Diffusion
 from reseau.store.dump import tables
 from reseau.store.hidden_names import hidden_names
@@ -93,7 +93,7 @@ class Reader:
     session: Session
     shown_to: Diffusion
     gone: dict[str, frozenset[int]] = field(default_factory=dict)
-    hidden: list[Phrase] = field(default_factory=list)
+    hidden: Hidden = field(default_factory=Hidden)
 
     def sheets(self) -> Iterator[Sheet]:
         """Give every table that the audience may be shown.

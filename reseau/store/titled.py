@@ -1,6 +1,5 @@
-"""Find what the cycle keeps by its number, its short code or words of its title."""
+"""Find a strategy, a product or a mission by its number, short code or title."""
 
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from reseau.domain.names import folded, slug
 from reseau.i18n import N_, formats, gettext
 from reseau.store.base import LARGEST_KEY
 from reseau.store.finding import AmbiguousNameError, UnknownNameError
-from reseau.store.models import Base, Mission, Need, Product, Strategy
+from reseau.store.models import Base, Mission, Product, Strategy
 
 Titled = TypeVar("Titled", bound=Base)
 _MOST = 6
@@ -43,12 +42,6 @@ class UnknownMissionError(UnknownNameError):
     )
 
 
-class UnknownNeedError(UnknownNameError):
-    """No need has that number or those words."""
-
-    message = N_("No need is known as “{name}”.{near} “reseau need list” shows them.")
-
-
 def strategy_named(session: Session, name: str) -> Strategy:
     """Find the one strategy that a person means."""
     return titled(session, Strategy, name, error=UnknownStrategyError)
@@ -62,32 +55,6 @@ def product_named(session: Session, name: str) -> Product:
 def mission_named(session: Session, name: str) -> Mission:
     """Find the one mission that a person means."""
     return titled(session, Mission, name, error=UnknownMissionError)
-
-
-def need_meant(session: Session, typed: str) -> Need:
-    """Find the one need that a number or words of its question mean."""
-    found = all_needs(session, typed)
-    if not found:
-        rows = session.execute(select(Need.question).order_by(Need.key))
-        near = _near_titles([(it, folded(it)) for (it,) in rows], typed)
-        raise UnknownNeedError(name=typed, near=near)
-    if len(found) > 1:
-        listed = [f"#{it.key} ({it.question})" for it in found[:_MOST]]
-        raise AmbiguousNameError(name=typed, candidates=", ".join(listed))
-    return found[0]
-
-
-def all_needs(session: Session, typed: str) -> list[Need]:
-    """List the needs that a number, a question or words of questions mean."""
-    one = _numbered(session, Need, typed.strip())
-    if one is not None or typed.strip().startswith("#"):
-        return [] if one is None else [one]
-    wanted = folded(typed)
-    rows = session.execute(select(Need.key, Need.question).order_by(Need.key)).all()
-    keys = [key for key, text in rows if folded(text) == wanted] or [
-        key for key, text in rows if _has_words(folded(text), wanted)
-    ]
-    return [session.get_one(Need, it) for it in keys]
 
 
 def titled(
@@ -160,11 +127,7 @@ def _has_words(title: str, wanted: str) -> bool:
 def _near(session: Session, kind: type[Titled], name: str) -> str:
     """Say which titles have one of the words typed."""
     mapped: Any = kind  # Any: as above.
-    rows = session.execute(select(mapped.name, mapped.name_key).order_by(mapped.key))
-    return _near_titles([(it.name, it.name_key) for it in rows], name)
-
-
-def _near_titles(titles: Sequence[tuple[str, str]], name: str) -> str:
+    titles = session.execute(select(mapped.name, mapped.name_key).order_by(mapped.key))
     words = {it for it in spaced(name).split() if len(it) >= _SHORTEST}
     found = [title for title, plain in titles if words & set(spaced(plain).split())][:3]
     if not found:

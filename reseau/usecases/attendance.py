@@ -23,7 +23,6 @@ from reseau.store.log_rows import PartRow, SeatRow
 from reseau.store.models import Committee
 from reseau.store.rows import Scope
 from reseau.usecases.question import Question, scope_of
-from reseau.usecases.standings import standings
 
 ASKING = frozenset({Role.HOST, Role.ORGANIZER})
 """The roles of those who ask."""
@@ -276,6 +275,8 @@ def roster(session: Session, log: Log, *, on: date) -> Roster:
             held = since.get(actor, start)
             since[actor] = None if held is None or start is None else min(held, start)
     if log.scope.committee is None:
+        from reseau.usecases.standings import standings  # 4 ms.
+
         for actor, standing in standings(session, today=on).items():
             if standing.status is PartnerStatus.ACTIVE:
                 since[actor] = standing.since

@@ -22,9 +22,12 @@ from reseau.store.models import (
     Influence,
     Interaction,
     Membership,
+    Need,
+    NeedExpert,
     Participation,
     Position,
     PrivacyRequest,
+    Signal,
 )
 from reseau.usecases.dossier_texts import Redaction, mentions
 
@@ -60,7 +63,8 @@ def tables(asked: Asked) -> Iterator[DossierTable]:
     """Give what is held on a person, in the order in which it is read."""
     for make in (
         _identity, _contacts, _roles, _seats, _expertise, _ties, _positions,
-        _interactions, _follow_ups, _mentions, _consents, _requests, _departures,
+        _interactions, _follow_ups, _signals, _needs, _mentions, _consents, _requests,
+        _departures,
     ):  # fmt: skip
         yield make(asked)
 
@@ -251,6 +255,41 @@ def _follow_ups(asked: Asked) -> DossierTable:
     ]
     heads = _("what"), _("deadline"), _("done on")
     return _table(_("What you promised"), heads, rows)
+
+
+def _signals(asked: Asked) -> DossierTable:
+    query = (
+        select(Signal)
+        .where(Signal.brought_by_key.in_(asked.keys))
+        .order_by(Signal.seen_on, Signal.key)
+    )
+    rows = [
+        (str(it.key), _day(it.seen_on), asked.hide.shown(it.title), it.state.label())
+        for it in asked.session.scalars(query)
+    ]
+    heads = "#", _("date"), _("title"), _("state")
+    return _table(_("Signals you brought"), heads, rows)
+
+
+def _needs(asked: Asked) -> DossierTable:
+    """Give the needs that the person put, or could answer as somebody said."""
+    put = select(Need).where(Need.asked_by_key.in_(asked.keys)).order_by(Need.key)
+    could = (
+        select(NeedExpert)
+        .where(NeedExpert.actor_key.in_(asked.keys))
+        .order_by(NeedExpert.need_key, NeedExpert.key)
+    )
+    rows = [
+        (str(it.key), _day(it.asked_on), asked.hide.shown(it.question),
+         _("you ask it"), "")
+        for it in asked.session.scalars(put)
+    ] + [
+        (str(it.need_key), _day(it.need.asked_on), asked.hide.shown(it.need.question),
+         _("you could answer it"), asked.hide.shown(it.reason))
+        for it in asked.session.scalars(could)
+    ]  # fmt: skip
+    heads = "#", _("date"), _("question"), _("your part"), _("why")
+    return _table(_("Questions that you put or could answer"), heads, rows)
 
 
 def _mentions(asked: Asked) -> DossierTable:

@@ -55,9 +55,11 @@ class Reason:
         theme: Label; empty when words alone answer.
         role: Code of the role, the level or the seat.
         weight: kind × match × age × role, in ten-thousandths.
-        rank: It counts for 1/rank.
+        rank: Its place among evidence of its sort: it counts for 1/rank, and the
+            words of notes for a share that they have in common.
         points: What it adds, in ten-thousandths.
         match, age, role_weight: The factors, each 0 or more.
+        share: What it counts for: points is weight × share.
     """
 
     kind: EvidenceKind
@@ -72,6 +74,7 @@ class Reason:
     match: float
     age: float
     role_weight: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Which lines, committees and themes answer a question, and how well."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
+from operator import mul
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,10 +13,10 @@ from sqlalchemy.orm import Session
 from reseau.domain.periods import Period
 from reseau.domain.terms import label_words, sequence
 from reseau.store import finding
-from reseau.store.expert_rows import Line, batches, tagged_lines
-from reseau.store.models import Interaction
-from reseau.store.search_parts import BY_NUMBER, Kind
-from reseau.store.searching import Hit, Place, idf, scored
+from reseau.store.expert_rows import MOST_LINES, Line, batches, tagged_lines
+from reseau.store.models import Interaction, ThemeLabel
+from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
+from reseau.store.searching import Answered, idf, scored
 from reseau.store.thesaurus import Thesaurus
 from reseau.usecases.search_reading import owners_of
 from reseau.usecases.searches import Look
@@ -46,6 +48,7 @@ class Answers:
         lines: Number of the interaction to what it answers.
         committees: Key to match, by name or mandate.
         alike: Keys of other themes whose label holds the words.
+        capped: Whether more lines answer than were looked at.
     """
 
     named: tuple[int, ...]
@@ -54,52 +57,56 @@ class Answers:
     lines: dict[int, Line]
     committees: dict[int, float]
     alike: tuple[int, ...] = ()
+    capped: bool = False
 
 
-@dataclass(slots=True)
+Worth = tuple[float, ...]
+"""How well each word of a question is answered, 0 to 1, in their order."""
+
+
 class _Shares:
     """How much each word of the question counts, by how rare it is."""
 
-    weights: list[float]
-    total: float = field(init=False)
+    def __init__(self, weights: Sequence[float]) -> None:
+        self.weights = weights
+        self.none: Worth = (0.0,) * len(weights)
+        self._total = sum(weights)
+        self._matches: dict[Worth, float] = {}
 
-    def __post_init__(self) -> None:
-        self.total = sum(self.weights)
-
-    def match(self, worth: Mapping[int, float]) -> float:
+    def match(self, worth: Worth) -> float:
         """Give the share of the question that is answered, 0 to 1."""
-        found = sum(self.weights[it] * worth[it] for it in sorted(worth))
-        return round(found / self.total, 9) if self.total else 0.0
+        if worth not in self._matches:
+            found = sum(map(mul, self.weights, worth))
+            self._matches[worth] = round(found / self._total, 9) if self._total else 0.0
+        return self._matches[worth]
+
+    def worth(self, covers: Iterable[int], weight: float) -> Worth:
+        """Answer some of the words equally well."""
+        some = frozenset(covers)
+        return tuple(weight * (it in some) for it in range(len(self.weights)))
+
+
+@lru_cache(maxsize=10_000)
+def _best(one: Worth, other: Worth) -> Worth:
+    return tuple(map(max, one, other))
 
 
 def answers(session: Session, look: Look, *, today: date) -> Answers:
     """Find what answers a question: themes first, words second."""
     shares = _Shares(_rarities(look))
-    by_theme = _by_theme(session, look)
+    by_theme = _by_theme(session, look, shares)
     texts = scored(look.postings, look.asked.units)
     alike = _alike(session, look, texts, shares=shares)
     alike = {it: worth for it, worth in alike.items() if it not in by_theme}
     by_theme |= alike
     themes = {it: shares.match(worth) for it, worth in by_theme.items()}
-    lines = _tagged(session, by_theme, shares, today=today)
-    words = _worded(look, texts, kind=Kind.INTERACTION)
-    alone = _alone(texts, words, shares=shares)
-    for key, worth in words.items():
-        tagged = lines.get(key)
-        if tagged is None and key in alone:
-            lines[key] = Line(key, alone[key], None)
-        elif tagged is not None and tagged.match < 1:
-            both = _both(worth, by_theme.get(tagged.theme or 0, {}))
-            match = max(tagged.match, shares.match(both))
-            lines[key] = Line(key, match, tagged.theme)
-    if look.query.period != Period():
-        lines = _within(session, lines, look.query.period)
+    lines = _lines(session, look, by_theme, texts, shares=shares, today=today)
     committees = {
         key: shares.match(worth)
-        for key, worth in _worded(look, texts, kind=Kind.COMMITTEE).items()
+        for key, worth in _worded(look, texts, shares, kind=Kind.COMMITTEE).items()
     }
-    for owner in excluded(look):
-        (lines if owner[0] is Kind.INTERACTION else committees).pop(owner[1], None)
+    for kind, key in excluded(look):
+        (lines if kind is Kind.INTERACTION else committees).pop(key, None)
     named = tuple(dict.fromkeys(it.theme for it in look.asked.concepts))
     if look.query.theme is not None:
         named = (*named, finding.theme_named(session, look.query.theme).key)
@@ -110,7 +117,34 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         lines,
         {key: match for key, match in committees.items() if match >= _ENOUGH},
         tuple(it for it in alike if it not in named),
+        sum(it.theme is not None for it in lines.values()) >= MOST_LINES,
     )
+
+
+def _lines(
+    session: Session,
+    look: Look,
+    by_theme: Mapping[int, Worth],
+    texts: Sequence[Answered],
+    *,
+    shares: _Shares,
+    today: date,
+) -> dict[int, Line]:
+    """Find the lines of the log that answer, by their themes and by their words."""
+    lines, tagged = _tagged(session, by_theme, shares, today=today)
+    words = _worded(look, texts, shares, kind=Kind.INTERACTION)
+    alone = _alone(texts, words, shares=shares)
+    for key, match in alone.items():
+        lines.setdefault(key, Line(key, match, None))
+    for key in words.keys() & tagged.keys():
+        line = lines[key]
+        if line.match < 1:
+            halved = tuple(it * _WORDS for it in words[key])
+            both = shares.match(_best(halved, tagged[key]))
+            lines[key] = Line(key, max(line.match, both), line.theme)
+    if look.query.period != Period():
+        return _within(session, lines, look.query.period)
+    return lines
 
 
 def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
@@ -118,36 +152,32 @@ def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
     for text in look.query.excluded:
         phrase = sequence(text)
         look.postings.read({term for word in phrase for term in word})
-        for part, record in look.postings.found(phrase):
+        for part, records in look.postings.found(phrase).items():
             if BY_NUMBER[part].kind in {Kind.INTERACTION, Kind.COMMITTEE}:
-                yield BY_NUMBER[part].kind, record
+                for record in records:
+                    yield BY_NUMBER[part].kind, record
 
 
 def _alone(
-    texts: Mapping[Place, Hit],
-    words: Mapping[int, Mapping[int, float]],
-    *,
-    shares: _Shares,
+    texts: Sequence[Answered], words: Mapping[int, Worth], *, shares: _Shares
 ) -> dict[int, float]:
     """Match the lines that words alone answer.
 
-    The square of a line's relevance over that of the most relevant one, times the
-    largest share of the question that any line answers: the best line of a question
-    that none answers whole is no full answer.
+    A line's relevance over that of the most relevant one, times the largest share of
+    the question that any line answers: the best line of a question that none answers
+    whole is no full answer.
     """
-    relevance: dict[int, int] = defaultdict(int)
-    for (part, record), hit in texts.items():
-        if BY_NUMBER[part].kind is Kind.INTERACTION:
-            relevance[record] += hit.score
+    relevance: dict[int, int] = {}
+    for answered in texts:
+        for part, scores in answered.scores.items():
+            if BY_NUMBER[part].kind is Kind.INTERACTION:
+                for record, score in scores.items():
+                    relevance[record] = relevance.get(record, 0) + score
     best = max(relevance.values(), default=0)
-    whole = max((shares.match(it) for it in words.values()), default=0.0)
-    found = {
-        key: round((score / best) ** 2 * whole, 9) for key, score in relevance.items()
-    }
-    kept = sorted(
-        (it for it in found if found[it] >= _FAINT), key=lambda it: (-found[it], -it)
-    )
-    return {key: found[key] for key in kept[:_WORDED]}
+    whole = max(map(shares.match, words.values()), default=0.0)
+    found = nsmallest(_WORDED, relevance, key=lambda it: (-relevance[it], -it))
+    matches = ((it, round(relevance[it] / best * whole, 9)) for it in found)
+    return {key: match for key, match in matches if match >= _FAINT}
 
 
 def _rarities(look: Look) -> list[float]:
@@ -157,53 +187,50 @@ def _rarities(look: Look) -> list[float]:
     texts = max((sizes.get(it, (0, 1.0))[0] for it in numbers), default=0)
     weights = []
     for unit in look.asked.units[: look.asked.words]:
-        having = {
-            record
-            for part, record in look.postings.times(unit.ways[0].phrase)
-            if part in numbers
-        }
-        weights.append(idf(max(texts, len(having)), len(having)))
+        phrase = unit.ways[0].phrase
+        found = look.postings.times(phrase)
+        having = max(
+            len(set().union(*(found.get(part, ()) for part in numbers))),
+            *(
+                look.postings.having(phrase, part, len(found[part]))
+                for part in numbers
+                if part in found
+            ),
+            0,
+        )
+        weights.append(idf(max(texts, having), having))
     return weights or [1.0]
 
 
-def _by_theme(session: Session, look: Look) -> dict[int, dict[int, float]]:
+def _by_theme(session: Session, look: Look, shares: _Shares) -> dict[int, Worth]:
     """Say which words of the question each theme answers, and how well."""
-    found: dict[int, dict[int, float]] = defaultdict(dict)
+    found: dict[int, Worth] = {}
     for concept in look.asked.concepts:
         for theme, weight in concept.themes:
-            for place in concept.covers:
-                found[theme][place] = max(weight, found[theme].get(place, 0.0))
+            worth = shares.worth(concept.covers, weight)
+            found[theme] = _best(found.get(theme, shares.none), worth)
     if look.query.theme is not None:
         top = finding.theme_named(session, look.query.theme)
         covered = look.known.covered(top.key)
         if not look.asked.words:
-            for theme, weight in covered.items():
-                found[theme][0] = weight
-        else:
-            found = defaultdict(
-                dict, {it: worth for it, worth in found.items() if it in covered}
-            )
+            return found | {
+                theme: shares.worth([0], weight) for theme, weight in covered.items()
+            }
+        return {it: worth for it, worth in found.items() if it in covered}
     return found
 
 
 def _alike(
-    session: Session, look: Look, texts: Mapping[Place, Hit], *, shares: _Shares
-) -> dict[int, dict[int, float]]:
+    session: Session, look: Look, texts: Sequence[Answered], *, shares: _Shares
+) -> dict[int, Worth]:
     """Find other themes whose label holds most of the words, for a part of them."""
-    labels = [
-        it
-        for it in texts
-        if BY_NUMBER[it[0]].kind is Kind.THEME and BY_NUMBER[it[0]].owner != "key"
-    ]
-    found: dict[int, dict[int, float]] = defaultdict(dict)
-    for place, (_kind, theme) in owners_of(session, labels).items():
-        worth: dict[int, float] = {}
-        for unit, way in texts[place].ways.items():
-            if way.weight >= _OWN:
-                worth |= dict.fromkeys(look.asked.units[unit].covers, way.weight)
-        found[theme] = _best(found[theme], worth)
+    label = next(it for it in PARTS if it.table_name == ThemeLabel.__tablename__)
+    worths = _row_worths(look, texts, shares, part=label.number, least=_OWN)
+    found: dict[int, Worth] = {}
+    for row, theme in owners_of(session, label, worths).items():
+        found[theme] = _best(found.get(theme, shares.none), worths[row])
     return {
-        theme: {it: round(_ALIKE * value, 9) for it, value in worth.items()}
+        theme: tuple(round(_ALIKE * it, 9) for it in worth)
         for theme, worth in sorted(found.items())
         if shares.match(worth) >= _MOST
     }
@@ -223,49 +250,62 @@ def _with_broader(
 
 def _tagged(
     session: Session,
-    by_theme: Mapping[int, Mapping[int, float]],
+    by_theme: Mapping[int, Worth],
     shares: _Shares,
     *,
     today: date,
-) -> dict[int, Line]:
+) -> tuple[dict[int, Line], dict[int, Worth]]:
     """Give the lines that have one of the themes; two themes may answer together."""
-    worth: dict[int, dict[int, float]] = {}
-    best: dict[int, tuple[float, int]] = {}
+    own = {theme: (shares.match(it), -theme) for theme, it in by_theme.items()}
+    worth: dict[int, Worth] = {}
+    theme_of: dict[int, int] = {}
     for key, theme in tagged_lines(session, list(by_theme), until=today):
-        worth[key] = _best(worth.get(key, {}), by_theme[theme])
-        own = shares.match(by_theme[theme])
-        if key not in best or (own, -theme) > (best[key][0], -best[key][1]):
-            best[key] = own, theme
-    return {
-        key: Line(key, shares.match(found), best[key][1])
+        before = theme_of.get(key)
+        if before is None:
+            worth[key], theme_of[key] = by_theme[theme], theme
+        else:
+            worth[key] = _best(worth[key], by_theme[theme])
+            theme_of[key] = max(before, theme, key=own.__getitem__)
+    lines = {
+        key: Line(key, shares.match(found), theme_of[key])
         for key, found in worth.items()
     }
-
-
-def _best(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, float]:
-    return {
-        place: max(one.get(place, 0.0), other.get(place, 0.0))
-        for place in {*one, *other}
-    }
-
-
-def _both(words: Mapping[int, float], theme: Mapping[int, float]) -> dict[int, float]:
-    """Let words answer, for half, what the theme of a line does not."""
-    return _best({it: worth * _WORDS for it, worth in words.items()}, theme)
+    return lines, worth
 
 
 def _worded(
-    look: Look, texts: Mapping[Place, Hit], *, kind: Kind
-) -> dict[int, dict[int, float]]:
+    look: Look, texts: Sequence[Answered], shares: _Shares, *, kind: Kind
+) -> dict[int, Worth]:
     """Say which words of the question the texts of each record answer."""
-    found: dict[int, dict[int, float]] = defaultdict(dict)
-    for (part, record), hit in texts.items():
-        if BY_NUMBER[part].kind is not kind:
-            continue
-        for unit, way in hit.ways.items():
-            for place in look.asked.units[unit].covers:
-                before = found[record].get(place, 0.0)
-                found[record][place] = max(before, way.weight)
+    found: dict[int, Worth] = {}
+    for part in (it for it in PARTS if it.kind is kind):
+        for record, worth in _row_worths(look, texts, shares, part=part.number).items():
+            before = found.get(record)
+            found[record] = worth if before is None else _best(before, worth)
+    return found
+
+
+def _row_worths(
+    look: Look,
+    texts: Sequence[Answered],
+    shares: _Shares,
+    *,
+    part: int,
+    least: float = 0.0,
+) -> dict[int, Worth]:
+    """Say which words the rows of a part answer, by ways worth so much at least."""
+    found: dict[int, Worth] = {}
+    for unit, answered in zip(look.asked.units, texts, strict=True):
+        by_way = {
+            id(way): shares.worth(unit.covers, way.weight)
+            for way in unit.ways
+            if way.weight >= least
+        }
+        for row, way in answered.ways.get(part, {}).items():
+            worth = by_way.get(id(way))
+            if worth is not None:
+                before = found.get(row)
+                found[row] = worth if before is None else _best(before, worth)
     return found
 
 
@@ -273,9 +313,10 @@ def _within(
     session: Session, lines: Mapping[int, Line], period: Period
 ) -> dict[int, Line]:
     kept = {}
+    log = Interaction.__table__.c
     for some in batches(lines):
-        query = select(Interaction.key, Interaction.held_on)
-        for key, day in session.execute(query.where(Interaction.key.in_(some))):
+        query = select(log.key, log.held_on).where(log.key.in_(some))
+        for key, day in session.connection().execute(query):
             if day in period:
                 kept[key] = lines[key]
     return kept

@@ -53,7 +53,7 @@ class Sieve:
         return cls(question, today, places, members, {}, {})
 
     def kept(self, session: Session, ranked: Sequence[Standing]) -> list[Standing]:
-        """Keep those who are wanted and may be shown, so many as were asked for."""
+        """Keep those who are wanted, may be shown and have enough evidence."""
         shown_to = self.question.shown_to
         keys = {it.actor for it in ranked}
         hidden, people = rows.not_shown(session, shown_to=shown_to)
@@ -68,12 +68,14 @@ class Sieve:
         if not enough:
             enough, self.loosened = free, bool(free)
         self.thin = len(free) - len(enough)
-        best = enough[: self.question.limit]
-        self.beyond = len(enough) - len(best)
+        return enough
+
+    def take(self, session: Session, best: Sequence[Standing], *, of: int) -> None:
+        """Read what is shown of the best ones, of so many who were kept."""
+        self.beyond = of - len(best)
         self._read_names(session, [it.actor for it in best])
         missing = [it.actor for it in best if it.actor not in self.loads]
         self.loads |= loads(session, missing, today=self.today)
-        return best
 
     def _is_there(self, actor: int) -> bool:
         return (
@@ -104,7 +106,7 @@ class Sieve:
         return spoken and (not self.question.available or load.free(today=self.today))
 
     def _has_enough(self, standing: Standing) -> bool:
-        return standing.declared or len(standing.weighed) >= self.question.least
+        return len(standing.weighed) >= self.question.least or standing.declared
 
     def held_back(self) -> HeldBack:
         """Say how many are not listed; private ones only when they are several."""

@@ -180,7 +180,7 @@ def _interaction_efforts(session: Session) -> Efforts:
     return {key: (present, minutes) for key, minutes, present in session.execute(query)}
 
 
-def _signal_places(session: Session) -> dict[int, Place]:
+def signal_places(session: Session) -> dict[int, Place]:
     """Guess who carries a signal from where whoever brought it sat that day."""
     places = seats(session)
     query = select(Signal.key, Signal.seen_on, Signal.brought_by_key).where(
@@ -213,7 +213,7 @@ SOURCES: list[Source] = [
         ).order_by(Signal.seen_on, Signal.key),
         Signal.seen_on,
         (Function.WATCH, Carrier.STAFF),
-        guess=_signal_places,
+        guess=signal_places,
     ),
     Source(
         ActionKind.PRODUCT,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reseau.domain.evidence import ActorRow, ParticipationRow
 from reseau.domain.names import sort_key
+from reseau.store.log_rows import titles
 from reseau.usecases.attendance import ASKING
 from reseau.usecases.expert_answers import Reason
 from reseau.usecases.experts import reason
@@ -119,7 +120,9 @@ class Reasons:
         standing = (self.found.standings or {}).get(target)
         if standing is None or self.found.look is None:
             return None
-        return reason(standing.parts[0], self.found.look, lang=self.lang)
+        look, best = self.found.look, standing.parts[0]
+        named = titles(look.session, {best.evidence.line})
+        return reason(best, look, lang=self.lang, titles=named)
 
     def _met(self, member: int, target: int) -> Meetings:
         tie = self.looked.network.edges[member, target]

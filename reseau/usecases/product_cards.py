@@ -20,9 +20,10 @@ from reseau.store.models import (
     ProductTheme,
 )
 from reseau.store.session import Store
-from reseau.store.titled import need_meant, product_named, strategy_named
+from reseau.store.titled import product_named, strategy_named
 from reseau.usecases.cycle_cells import Cell, cell_of
 from reseau.usecases.cycle_edits import labels_of
+from reseau.usecases.needs import need_meant
 from reseau.usecases.trees import subtree
 
 

@@ -24,10 +24,11 @@ from reseau.store.models import (
     Strategy,
 )
 from reseau.store.session import Store
-from reseau.store.titled import free_code, need_meant, product_named, strategy_named
+from reseau.store.titled import free_code, product_named, strategy_named
 from reseau.usecases.actors import checked_name
 from reseau.usecases.cycle_edits import refuse_future, set_themes
 from reseau.usecases.edits import Clear, replace_links, settled
+from reseau.usecases.needs import need_meant
 from reseau.usecases.outcome import Outcome, outcome
 
 

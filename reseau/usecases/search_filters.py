@@ -104,19 +104,16 @@ class Filters:
     kinds: frozenset[Kind]
     keys: dict[Kind, frozenset[int] | None] = field(default_factory=dict)
 
-    def kept(self, session: Session, owners: Iterable[Owner]) -> list[Owner]:
+    def kept(self, session: Session, kind: Kind, keys: Iterable[int]) -> list[int]:
         """Keep the records that pass; actors that are not to be shown never do."""
-        passing = [
-            (kind, key)
-            for kind, key in owners
-            if kind in self.kinds and _in(self, kind, key)
-        ]
-        actors = [key for kind, key in passing if kind is Kind.ACTOR]
-        shown = {
-            it.actor
-            for it in rows.actor_rows(session, shown_to=self.shown_to, among=actors)
-        }
-        return [it for it in passing if it[0] is not Kind.ACTOR or it[1] in shown]
+        if kind not in self.kinds:
+            return []
+        only = self.keys.get(kind)
+        passing = list(keys) if only is None else [it for it in keys if it in only]
+        if kind is not Kind.ACTOR or not passing:
+            return passing
+        shown = rows.shown_keys(session, shown_to=self.shown_to, among=passing)
+        return [it for it in passing if it in shown]
 
     def everything(self, session: Session) -> list[Owner]:
         """Give all records that pass the filters, for a search without a word."""
@@ -128,11 +125,6 @@ class Filters:
                 keys = frozenset(session.scalars(select(column)))
             found += [(kind, key) for key in sorted(keys)]
         return found
-
-
-def _in(found: Filters, kind: Kind, key: int) -> bool:
-    keys = found.keys.get(kind)
-    return keys is None or key in keys
 
 
 def filters(session: Session, query: SearchQuery, *, shown_to: Diffusion) -> Filters:

@@ -1,20 +1,20 @@
 """What a search reads beside the postings: hidden names, owners of texts, themes."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import FromClause, func, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.phrases import Phrase
+from reseau.domain.phrases import Hidden
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
+from reseau.store import searching
 from reseau.store.models import Expertise, InteractionTheme
-from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
+from reseau.store.search_parts import PARTS, Kind, Part
 from reseau.store.search_units import Wanted
-from reseau.store.searching import Place, Postings
-from reseau.usecases.search_filters import Owner
+from reseau.store.searching import Postings
 
 _BATCH = 500
 
@@ -29,11 +29,9 @@ def query_terms(query: SearchQuery) -> set[str]:
     }
 
 
-def hide(
-    postings: Postings, terms: Collection[str], *, names: Sequence[Phrase]
-) -> None:
+def hide(postings: Postings, terms: Collection[str], *, names: Hidden) -> None:
     """Read the index as if hidden names were not in it, when the search has them."""
-    touched = [it for it in names if any(term in terms for word in it for term in word)]
+    touched = names.touched(terms)
     if touched:
         postings.hide(touched)
 
@@ -45,28 +43,24 @@ def seen_guesses(asked: Wanted, postings: Postings) -> tuple[tuple[str, str], ..
         way.label
         for unit in asked.units[: asked.words]
         for way in unit.ways
-        if postings.times(way.phrase)
+        if postings.has(way.phrase)
     }
     return tuple(it for it in asked.guessed if it[1] in found)
 
 
-def owners_of(session: Session, places: Iterable[Place]) -> dict[Place, Owner]:
-    """Tell which record each text belongs to."""
-    found: dict[Place, Owner] = {}
-    apart: dict[Part, list[int]] = defaultdict(list)
-    for place in places:
-        part = BY_NUMBER[place[0]]
-        if part.owner == "key":
-            found[place] = part.kind, place[1]
-        else:
-            apart[part].append(place[1])
-    for part, keys in apart.items():
-        columns = part.table.columns
-        for start in range(0, len(keys), _BATCH):
-            query = select(columns["key"], columns[part.owner])
-            some = query.where(columns["key"].in_(keys[start : start + _BATCH]))
-            for key, owner in session.execute(some):
-                found[part.number, key] = part.kind, owner
+def owners_of(
+    session: Session, part: Part, records: Collection[int]
+) -> Mapping[int, int]:
+    """Tell which record each row of a part belongs to; its own key by default."""
+    if part.owner == "key":
+        return {it: it for it in records}
+    columns = part.table.columns
+    query = select(columns["key"], columns[part.owner])
+    keys = sorted(records)
+    found: dict[int, int] = {}
+    for start in range(0, len(keys), _BATCH):
+        some = query.where(columns["key"].in_(keys[start : start + _BATCH]))
+        found.update((it, of) for it, of in session.connection().execute(some))
     return found
 
 
@@ -76,21 +70,43 @@ def parts_for(shown_to: Diffusion) -> list[Part]:
     return [it for it in PARTS if inside or not it.inside]
 
 
-def tagged(
-    session: Session, weights: Mapping[int, float]
-) -> dict[Kind, dict[int, int]]:
-    """Find lines and actors by their themes, each by the one that is worth most."""
-    found: dict[Kind, dict[int, int]] = {Kind.INTERACTION: {}, Kind.ACTOR: {}}
-    for kind, columns in (
-        (
-            Kind.INTERACTION,
-            (InteractionTheme.interaction_key, InteractionTheme.theme_key),
-        ),
-        (Kind.ACTOR, (Expertise.actor_key, Expertise.theme_key)),
-    ):
-        query = select(*columns).where(columns[1].in_(weights)).order_by(*columns)
-        for key, theme in session.execute(query).all():
-            known = found[kind].get(key)
-            if known is None or weights[theme] > weights[known]:
-                found[kind][key] = theme
-    return {kind: keys for kind, keys in found.items() if keys}
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What themes were put on: the key of each record to the theme worth most.
+
+    Attributes:
+        count: How many there are, those not looked at included.
+    """
+
+    themes: Mapping[int, int]
+    count: int
+
+
+def tagged(session: Session, weights: Mapping[int, float]) -> dict[Kind, Tags]:
+    """Find lines and actors by their themes, each by the one that is worth most.
+
+    Of very many, those tagged last with the themes that are worth most are read.
+    """
+    tags, declared = InteractionTheme.__table__, Expertise.__table__
+    found = {
+        Kind.INTERACTION: _tagged(session, tags, "interaction_key", weights),
+        Kind.ACTOR: _tagged(session, declared, "actor_key", weights),
+    }
+    return {kind: some for kind, some in found.items() if some.themes}
+
+
+def _tagged(
+    session: Session, table: FromClause, record: str, weights: Mapping[int, float]
+) -> Tags:
+    theme = table.c.theme_key
+    connection = session.connection()
+    counted = select(theme, func.count()).where(theme.in_(weights)).group_by(theme)
+    rows = connection.execute(counted).all()
+    counts = {it[0]: it[1] for it in rows}
+    found: dict[int, int] = {}
+    for it in sorted(counts, key=lambda it: (-weights[it], it)):
+        query = select(table.c[record]).where(theme == it).order_by(table.c.key.desc())
+        left = searching.MOST_POSTINGS - len(found)
+        for key in connection.scalars(query.limit(max(left, 0))):
+            found.setdefault(key, it)
+    return Tags(found, max(sum(counts.values()), len(found)))

@@ -1,22 +1,28 @@
 """Find anything: one box over actors, committees, interactions, themes, places."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nsmallest
 
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import tidy
-from reseau.domain.phrases import Phrase, excerpt, masked, spans
+from reseau.domain.phrases import Hidden, excerpt, masked, spans
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
 from reseau.store import search_index, settings
 from reseau.store.hidden_names import hidden_names
-from reseau.store.search_parts import PARTS, Kind
+from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
 from reseau.store.search_units import Wanted, wanted
-from reseau.store.searching import MILLION, Postings, idf, scored
+from reseau.store.searching import (
+    MILLION,
+    MOST_POSTINGS,
+    Postings,
+    idf,
+    scored,
+)
 from reseau.store.session import Store
 from reseau.store.thesaurus import Thesaurus, thesaurus
 from reseau.store.veil import Veil, veil
@@ -77,6 +83,8 @@ class SearchResult:
         counts: Kind to how many were found in all.
         guessed: Word typed to the one that was looked for in its place.
         themes: Labels of the themes that the words name.
+        capped: Kinds of which more may be found: a word or a theme is in too many
+            for all to be looked at.
     """
 
     query: str
@@ -84,23 +92,32 @@ class SearchResult:
     counts: dict[str, int]
     guessed: tuple[tuple[str, str], ...]
     themes: tuple[str, ...]
+    capped: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What one record is worth: the best of each unit in each part."""
+    """What the records of one kind are worth: the best of each unit in each part.
 
-    scores: dict[tuple[int, int], int] = field(default_factory=dict)
-    covers: set[int] = field(default_factory=set)
-    themes: list[int] = field(default_factory=list)
+    Attributes:
+        scores: Key of the record to its score.
+        covers: Key to the words that it answers, one bit for each.
+    """
 
-    @property
-    def score(self) -> int:
-        return sum(self.scores.values())
+    scores: dict[int, int] = field(default_factory=dict)
+    covers: dict[int, int] = field(default_factory=dict)
 
-    def add(self, unit: int, part: int, score: int, covers: Collection[int]) -> None:
-        self.scores[unit, part] = max(score, self.scores.get((unit, part), 0))
-        self.covers.update(covers)
+    def add(self, worth: Mapping[int, int], covers: Collection[int]) -> None:
+        """Add what one unit gives."""
+        bits = sum(1 << it for it in covers)
+        scores, covered = self.scores, self.covers
+        for key, score in worth.items():
+            scores[key] = scores.get(key, 0) + score
+            covered[key] = covered.get(key, 0) | bits
+
+    def place(self, key: int) -> tuple[int, int, int]:
+        """Say where a record comes: more of the words first, then a higher score."""
+        return -self.covers[key].bit_count(), -self.scores[key], key
 
 
 def search(
@@ -134,8 +151,7 @@ def search(
     with store.reading() as session:
         query = read_query(text, today=settings.today(session))
         look = Look.at(session, query, shown_to=shown_to, neighbours=neighbours)
-        ranked = look.ranked()
-        return look.result(ranked, limit=limit, lang=lang)
+        return look.result(look.ranked(), limit=limit, lang=lang)
 
 
 def make_fresh(store: Store) -> None:
@@ -155,11 +171,13 @@ class Look:
     query: SearchQuery
     shown_to: Diffusion
     known: Thesaurus
-    names: Sequence[Phrase]
+    names: Hidden
     postings: Postings
     asked: Wanted
     allowed: Filters
-    tallies: dict[Owner, _Tally] = field(default_factory=dict)
+    tallies: dict[Kind, _Tally] = field(default_factory=dict)
+    tags: list[tuple[Kind, Mapping[int, int]]] = field(default_factory=list)
+    cut: set[Kind] = field(default_factory=set)
     veil: Veil | None = None
 
     def clean(self, text: str) -> str:
@@ -192,61 +210,68 @@ class Look:
         allowed = filters(session, query, shown_to=shown_to)
         return cls(session, query, shown_to, known, names, postings, asked, allowed)
 
-    def ranked(self) -> list[Owner]:
-        """Give all that is found, in order."""
+    def ranked(self) -> dict[Kind, list[int]]:
+        """Give all that is found of each kind, in no order."""
         if self.asked.units:
             self._tally_texts()
             self._tally_tags()
         else:
-            everything = self.allowed.everything(self.session)
-            self.tallies = {it: _Tally() for it in everything}
+            for kind, key in self.allowed.everything(self.session):
+                self._tally(kind).add({key: 0}, ())
         self._exclude()
-        kept = self.allowed.kept(self.session, self.tallies)
-        return sorted(self._whole(kept), key=self._place)
+        kept = {
+            kind: self.allowed.kept(self.session, kind, tally.scores)
+            for kind, tally in self.tallies.items()
+        }
+        return {kind: self._whole(kind, keys) for kind, keys in kept.items()}
 
-    def _whole(self, kept: Sequence[Owner]) -> list[Owner]:
+    def _tally(self, kind: Kind) -> _Tally:
+        return self.tallies.setdefault(kind, _Tally())
+
+    def _whole(self, kind: Kind, keys: list[int]) -> list[int]:
         """Leave out names with some of the words where one has them all.
 
         Interactions stay: half of the words in a note may be what is looked for.
         """
-        whole = {
-            kind
-            for kind, key in kept
-            if len(self.tallies[kind, key].covers) == self.asked.words
-        } - {Kind.INTERACTION}
-        return [
-            it
-            for it in kept
-            if it[0] not in whole or len(self.tallies[it].covers) == self.asked.words
-        ]
-
-    def _place(self, owner: Owner) -> tuple[int, int, Owner]:
-        tally = self.tallies[owner]
-        return -len(tally.covers), -tally.score, owner
+        if kind is Kind.INTERACTION:
+            return keys
+        covers = self.tallies[kind].covers
+        whole = [it for it in keys if covers[it].bit_count() == self.asked.words]
+        return whole or keys
 
     def _tally_texts(self) -> None:
-        hits = scored(self.postings, self.asked.units)
-        owners = owners_of(self.session, hits)
-        for place, hit in hits.items():
-            owner = owners.get(place)
-            if owner is None:
-                continue
-            tally = self.tallies.setdefault(owner, _Tally())
-            for unit, score in hit.scores.items():
-                tally.add(unit, place[0], score, self.asked.units[unit].covers)
+        answered = scored(self.postings, self.asked.units)
+        for unit, found in zip(self.asked.units, answered, strict=True):
+            for part, worth in found.scores.items():
+                kind = BY_NUMBER[part].kind
+                self._tally(kind).add(self._owned(part, worth), unit.covers)
+                if self.postings.cut(part):
+                    self.cut.add(kind)
+
+    def _owned(self, part: int, worth: Mapping[int, int]) -> Mapping[int, int]:
+        """Give what the best row of each record is worth."""
+        if BY_NUMBER[part].owner == "key":
+            return worth
+        best: dict[int, int] = {}
+        for row, owner in owners_of(self.session, BY_NUMBER[part], worth).items():
+            best[owner] = max(worth[row], best.get(owner, 0))
+        return best
 
     def _tally_tags(self) -> None:
         """Count the themes that people put on lines, and on actors."""
-        first = len(self.asked.units)
-        for number, concept in enumerate(self.asked.concepts, start=first):
+        for concept in self.asked.concepts:
             weights = dict(concept.themes)
-            for kind, keys in tagged(self.session, weights).items():
-                rarity = idf(max(self._size(kind), len(keys)), len(keys))
-                for key, theme in keys.items():
-                    tally = self.tallies.setdefault((kind, key), _Tally())
-                    score = round(MILLION * _TAG * weights[theme] * rarity)
-                    tally.add(number, 0, score, concept.covers)
-                    tally.themes.append(theme)
+            for kind, tags in tagged(self.session, weights).items():
+                rarity = idf(max(self._size(kind), tags.count), tags.count)
+                each = {
+                    it: round(MILLION * _TAG * weight * rarity)
+                    for it, weight in weights.items()
+                }
+                worth = {key: each[theme] for key, theme in tags.themes.items()}
+                self._tally(kind).add(worth, concept.covers)
+                self.tags.append((kind, tags.themes))
+                if tags.count > len(worth) >= MOST_POSTINGS:
+                    self.cut.add(kind)
 
     def _size(self, kind: Kind) -> int:
         part = next(it for it in PARTS if it.kind is kind)
@@ -257,18 +282,22 @@ class Look:
         for text in self.query.excluded:
             phrase = sequence(text)
             self.postings.read({term for word in phrase for term in word})
-            places = self.postings.found(phrase)
-            for owner in owners_of(self.session, places).values():
-                self.tallies.pop(owner, None)
+            for number, texts in self.postings.found(phrase).items():
+                part = BY_NUMBER[number]
+                tally = self._tally(part.kind)
+                for owner in owners_of(self.session, part, texts).values():
+                    tally.scores.pop(owner, None)
 
-    def result(self, ranked: Sequence[Owner], *, limit: int, lang: str) -> SearchResult:
+    def result(
+        self, found: Mapping[Kind, list[int]], *, limit: int, lang: str
+    ) -> SearchResult:
         """Give the best of each kind, with what is shown of them."""
-        taken: Counter[Kind] = Counter()
-        best = []
-        for owner in ranked:
-            taken[owner[0]] += 1
-            if taken[owner[0]] <= limit:
-                best.append(owner)
+        places = {
+            (kind, key): self.tallies[kind].place(key)
+            for kind, keys in found.items()
+            for key in nsmallest(limit, keys, key=self.tallies[kind].place)
+        }
+        best = sorted(places, key=lambda it: (*places[it][:2], it))
         shown = records(
             self.session, best, known=self.known, lang=lang, shown_to=self.shown_to
         )
@@ -276,9 +305,10 @@ class Look:
         return SearchResult(
             self.query.text,
             tuple(self._found(it, shown[it], lang) for it in best),
-            {kind.value: taken[kind] for kind in Kind if taken[kind]},
+            {kind.value: len(found[kind]) for kind in Kind if found.get(kind)},
             self.asked.guessed,
             tuple(self.known.label(it, lang) for it in named),
+            tuple(sorted(it.value for it in self.cut if found.get(it))),
         )
 
     def _found(self, owner: Owner, record: Record, lang: str) -> Found:
@@ -287,12 +317,14 @@ class Look:
         name = self.clean(record.name)
         marks = spans(name, phrases)
         where, cut, cut_marks = self._excerpt(record, marked=bool(marks))
-        tally = self.tallies[owner]
-        themes = dict.fromkeys(tally.themes) if not marks and not cut_marks else {}
+        themes: dict[int, None] = {}
+        if not marks and not cut_marks:
+            tags = (some for of, some in self.tags if of is kind and key in some)
+            themes = dict.fromkeys(some[key] for some in tags)
         return Found(
             kind.value, key, record.slug, name, record.detail, record.held_on,
             where, cut, ", ".join(self.known.label(it, lang) for it in themes),
-            tuple(marks), tuple(cut_marks), tally.score,
+            tuple(marks), tuple(cut_marks), self.tallies[kind].scores[key],
         )  # fmt: skip
 
     def _excerpt(

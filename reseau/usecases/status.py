@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
 from reseau.analysis.rhythm import QUIET_FLOOR, silence
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
+from reseau.i18n import language
 from reseau.store import drafts, settings
 from reseau.store.base import columns_of
 from reseau.store.models import (
@@ -24,8 +25,10 @@ from reseau.store.session import Store
 from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, follow_up_lines
 from reseau.usecases.load import loads
+from reseau.usecases.need_lists import NeedLine, past_validation
 from reseau.usecases.privacy_requests import RequestLine, list_requests
 from reseau.usecases.question import Question
+from reseau.usecases.signal_digest import Backlog, backlog
 from reseau.usecases.standings import standings
 
 _committee = columns_of(Committee)
@@ -94,6 +97,8 @@ class Status:
 
     Attributes:
         requests: What people ask of their own information, late or due soon.
+        needs: Open needs past the date of their next validation.
+        backlog: The signals that wait for triage.
     """
 
     today: date
@@ -104,6 +109,8 @@ class Status:
     ended: tuple[Ended, ...]
     drafts: tuple[Unfinished, ...]
     requests: tuple[RequestLine, ...] = ()
+    needs: tuple[NeedLine, ...] = ()
+    backlog: Backlog | None = None
 
 
 def day_status(store: Store) -> Status:
@@ -114,6 +121,8 @@ def day_status(store: Store) -> Status:
         loaded = _loaded(session, today=today)
         ended = _ended(session, today)
         waiting = follow_up_lines(session, until=today + timedelta(days=SOON + 1))
+        needs = past_validation(session, lang=language())
+        signals = backlog(session, today=today)
     return Status(
         today,
         tuple(it for it in waiting if it.late),
@@ -130,6 +139,8 @@ def day_status(store: Store) -> Status:
             for it in list_requests(store, waiting=True)
             if it.due_on <= today + timedelta(days=SOON)
         ),
+        tuple(needs),
+        signals,
     )
 
 

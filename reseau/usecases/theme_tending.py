@@ -142,5 +142,6 @@ def _name_terms(session: Session) -> frozenset[str]:
     """Give the terms of people's names, hidden ones too: none is a word of a theme."""
     people = [it.name for it in rows.actor_rows(session) if it.kind is ActorKind.PERSON]
     phrases = [sequence(it) for it in people]
-    phrases += hidden_names(session, shown_to=Diffusion.INTERNAL)
+    hidden = hidden_names(session, shown_to=Diffusion.INTERNAL)
+    phrases += [*hidden.phrases, *(sequence(it) for it in sorted(hidden.words))]
     return frozenset(term for it in phrases for word in it for term in word)

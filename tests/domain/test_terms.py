@@ -87,9 +87,15 @@ def test_marks_are_on_the_words_as_written() -> None:
 
 
 def test_name_is_masked_whatever_its_accents() -> None:
-    hidden = [terms.sequence("Étienne Bélanger")]
+    hidden = phrases.Hidden([terms.sequence("Étienne Bélanger")])
     text = phrases.masked("Appel d’Etienne Belanger hier", hidden)
     assert text == "Appel d’[…] hier"
+
+
+def test_word_of_a_name_is_masked_alone() -> None:
+    hidden = phrases.Hidden(words=frozenset({"etienne"}), capitals=frozenset({"petit"}))
+    text = phrases.masked("Vu étienne et Petit, au petit matin; Étiennette", hidden)
+    assert text == "Vu […] et […], au petit matin; Étiennette"
 
 
 def test_long_text_is_cut_around_what_was_found() -> None:

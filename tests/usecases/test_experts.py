@@ -4,8 +4,11 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reseau.domain.expert_evidence import (
+    KIND_WEIGHTS,
     Evidence,
     EvidenceKind,
     standings,
@@ -93,6 +96,47 @@ def test_forty_meetings_do_not_crush_a_declaration() -> None:
     assert many.score == pytest.approx(42_785, abs=20)
     (four,) = standings(meetings[:4], today=TODAY)
     assert four.score == 10_000 + 5_000 + 3_333 + 2_500
+
+
+def test_words_of_notes_are_added_up_before_they_are_damped() -> None:
+    """By hand: three whole notes of 0.5 count for log2(1 + 3) = 2 of them, in equal
+    parts: 2/3 each of its weight."""
+    notes = [evidence(kind=EvidenceKind.NOTE, line=it) for it in range(3)]
+    (found,) = standings(notes, today=TODAY)
+    assert [it.points for it in found.parts] == [3_333] * 3
+    (one,) = standings(notes[:1], today=TODAY)
+    assert one.score == 5_000
+
+
+def test_words_do_not_push_firm_evidence_down() -> None:
+    """A meeting of half the weight of a note still counts whole: 0.25 + 0.5."""
+    found = [evidence(match=0.25), evidence(kind=EvidenceKind.NOTE, line=2)]
+    (both,) = standings(found, today=TODAY)
+    assert [(it.points, it.rank) for it in both.parts] == [(5_000, 1), (2_500, 1)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*KIND_WEIGHTS][:-1]),
+            st.floats(0, 1),
+            st.integers(0, 2_000),
+        ),
+        min_size=1,
+    ),
+    st.floats(0, 1),
+)
+def test_parts_of_any_evidence_add_up(
+    drawn: list[tuple[EvidenceKind, float, int]], closeness: float
+) -> None:
+    found = [
+        evidence(kind=kind, line=line, match=match, day=TODAY - timedelta(days=ago))
+        for line, (kind, match, ago) in enumerate(drawn)
+    ]
+    for it in standings(found, today=TODAY):
+        near = it.closer(closeness)
+        assert sum(part.points for part in it.parts) == it.score
+        assert sum(part.points for part in near.parts) == near.score
 
 
 def test_one_line_counts_once_by_what_weighs_most() -> None:
@@ -329,6 +373,47 @@ def test_role_introduces_before_meetings(store: Store) -> None:
     )  # fmt: skip
 
 
+def test_whom_the_asker_knows_comes_first_of_equals(store: Store) -> None:
+    """Equal evidence, and one interaction with the asker: half of 0.25 more."""
+    furnish(store)
+    for name in ("Ana", "Zoé", "Demandeur"):
+        add(store, name, ActorKind.PERSON)
+    met(store, "Ana", theme="transport")
+    met(store, "Zoé", theme="transport")
+    met(store, "Zoé", "Demandeur", theme="", title="Café")
+    known, other = ask(store, "transport", asker="demandeur").experts
+    assert (known.name, other.name) == ("Zoé", "Ana")
+    (line, close) = known.reasons
+    assert close.kind is EvidenceKind.PROXIMITY
+    assert (close.match, close.points) == (0.5, round(line.points * 0.125))
+    assert known.score == line.points + close.points
+    assert ask(store, "transport").experts[0].name == "Ana"
+
+
+def test_closeness_is_said_in_words(store: Store, run: Run) -> None:
+    furnish(store)
+    answer = run(
+        "expert", "find", "logement social", "--from", "cdc-rosemont", "--explain",
+        at=store.address,
+    )  # fmt: skip
+    assert "close to the one who asks" in answer.out
+    assert "= the sum of the others × 0.250 × closeness" in answer.out
+
+
+def test_words_say_less_of_those_who_are_everywhere(store: Store) -> None:
+    """Two alone in a line with the words, one of them in eight other lines: by hand,
+    √(10/11) and √(10/19) of 0.5."""
+    add(store, "Ici", ActorKind.PERSON)
+    add(store, "Partout", ActorKind.PERSON)
+    for name in ("Ici", "Partout"):
+        met(store, name, theme="", title="Ruelle verte")
+    for number in range(8):
+        met(store, "Partout", theme="", title=f"Autre chose {number}")
+    found = ask(store, "ruelle verte").experts
+    weights = {it.name: it.reasons[0].role_weight for it in found}
+    assert weights == pytest.approx({"Ici": 0.953463, "Partout": 0.725476}, abs=1e-6)
+
+
 def test_who_asks_needs_no_introduction_to_themselves(store: Store) -> None:
     furnish(store)
     assert ask(store, "logement social", asker="nadia-tremblay").experts[0].way == ()
@@ -360,6 +445,13 @@ def test_forbidden_person_is_no_expert_and_not_counted(secret: Store) -> None:
     found = ask(secret, "transport")
     assert [it.name for it in found.experts] == ["Nadia Tremblay"]
     assert found.held_back.private is None
+
+
+def test_one_word_of_a_forbidden_name_is_masked_in_evidence(secret: Store) -> None:
+    hidden = "Interdite"
+    met(secret, "Solon", title=f"Appel avec Mme {hidden}")
+    titles = [it.name for it in expert(secret, "Solon").reasons]
+    assert "Appel avec Mme […]" in titles
 
 
 def test_forbidden_person_introduces_nobody(secret: Store) -> None:

@@ -178,6 +178,42 @@ def test_forbidden_name_is_masked_in_a_title(secret: Store) -> None:
     assert not any("Interdite" in it for it in titles)
 
 
+@pytest.mark.parametrize("title", ["Suite avec Zoé", "Rappel à interdite, vite"])
+def test_one_word_of_a_forbidden_name_is_masked(secret: Store, title: str) -> None:
+    meet(secret, "Solon", title=title)
+    shown = names(secret, "suite rappel type:interaction")
+    assert any("[…]" in it for it in shown)
+    assert not any("Zoé" in it or "nterdite" in it for it in shown)
+
+
+def test_one_word_of_a_forbidden_name_finds_nothing(secret: Store) -> None:
+    meet(secret, "Solon", title="Suite avec Zoé")
+    assert found(secret, "Zoé").counts == {}
+
+
+def test_word_that_also_names_somebody_shown_is_not_masked(secret: Store) -> None:
+    add(secret, "Zoé Tremblay", ActorKind.PERSON)
+    meet(secret, "Solon", title="Suite avec Zoé")
+    assert "Suite avec Zoé" in names(secret, "suite type:interaction")
+
+
+def test_word_of_a_theme_is_not_masked(secret: Store) -> None:
+    add(secret, "Jean Logement", ActorKind.PERSON)
+    show_to(secret, "Jean Logement", Diffusion.FORBIDDEN)
+    meet(secret, "Solon", title="Point logement avec Jean")
+    assert "Point logement avec […]" in names(secret, "point type:interaction")
+
+
+def test_group_is_not_shown_a_word_of_an_internal_name(store: Store) -> None:
+    """With a capital only: “petit” is rarely Jean Petit."""
+    furnish(store)
+    add(store, "Jean Petit", ActorKind.PERSON)
+    meet(store, "Solon", title="Un petit appel à Petit")
+    shown = names(store, "appel type:interaction", shown_to=Diffusion.GROUP)
+    assert "Un petit appel à […]" in shown
+    assert "Un petit appel à Petit" in names(store, "appel type:interaction")
+
+
 def test_namesake_of_a_forbidden_person_is_still_found(secret: Store) -> None:
     add(secret, "Zoé Tremblay", ActorKind.PERSON)
     assert names(secret, "Zoé type:person") == ["Zoé Tremblay"]

@@ -35,7 +35,7 @@ from reseau.publish.map_words import words
 WIDTH = 1200.0
 INK, GREY = "#1b1f24", "#59636e"
 FONT = 13.0
-_MARGIN = 28.0
+MARGIN = 28.0
 _LINE = 22.0
 _LABELS = 400
 _CROWD = 600  # Above so many ties, all are thin.
@@ -119,8 +119,8 @@ class _View(NamedTuple):
     def at(self, actor: MapActor) -> tuple[float, float]:
         """Give the place of an actor in the picture."""
         return (
-            (actor.x - self.left) * self.scale + _MARGIN,
-            (actor.y - self.top) * self.scale + _MARGIN + self.above,
+            (actor.x - self.left) * self.scale + MARGIN,
+            (actor.y - self.top) * self.scale + MARGIN + self.above,
         )
 
 
@@ -164,10 +164,10 @@ def _view(page: MapPage, radius: dict[int, float], above: float) -> _View:
     right = max(it.x + radius[it.key] for it in page.actors)
     top = min(it.y - radius[it.key] for it in page.actors)
     bottom = max(it.y + radius[it.key] for it in page.actors)
-    room = WIDTH - 2 * _MARGIN
+    room = WIDTH - 2 * MARGIN
     scale = min(room / max(right - left, 1.0), _TALLEST / max(bottom - top, 1.0), 1.6)
     left -= (room / scale - (right - left)) / 2
-    return _View(scale, left, top, above, (bottom - top) * scale + 2 * _MARGIN)
+    return _View(scale, left, top, above, (bottom - top) * scale + 2 * MARGIN)
 
 
 def _ties(page: MapPage, view: _View) -> Iterator[Strokes]:
@@ -244,16 +244,16 @@ def _names(
 
 def _head(page: MapPage) -> Iterator[Text]:
     """Write what it is, and who may see it."""
-    yield Text(_MARGIN, 30.0, shortened(page.title, 90), size=20.0, bold=True)
+    yield Text(MARGIN, 30.0, shortened(page.title, 90), size=20.0, bold=True)
     said = " · ".join(it for it in (page.subtitle, page.audience) if it)
-    yield Text(_MARGIN, 50.0, shortened(said, 165), colour=GREY)
+    yield Text(MARGIN, 50.0, shortened(said, 165), colour=GREY)
 
 
 def _foot(page: MapPage, top: float) -> tuple[list[Text], float]:
     """Write how it was obtained and what is missing, under the legend."""
     lines = textwrap.wrap(" ".join(page.facts), width=205)
     texts = [
-        Text(_MARGIN, top + 14.0 * (at + 1), line, size=10.5, colour=GREY)
+        Text(MARGIN, top + 14.0 * (at + 1), line, size=10.5, colour=GREY)
         for at, line in enumerate(lines)
     ]
     return texts, top + 14.0 * len(lines) + 12.0
@@ -346,11 +346,11 @@ def _moved(sign: Strokes | Shapes, x: float, y: float) -> Strokes | Shapes:
 def _legend(page: MapPage, top: float) -> tuple[list[Strokes | Shapes | Text], float]:
     """Set the legend in rows under the picture; give where it ends too."""
     drawn: list[Strokes | Shapes | Text] = []
-    x, y = _MARGIN, top + _LINE
+    x, y = MARGIN, top + _LINE
     for sign, text in _entries(page):
         width = text_width(text, FONT) + (24 if sign else 0)
-        if x > _MARGIN and x + width > WIDTH - _MARGIN:
-            x, y = _MARGIN, y + _LINE
+        if x > MARGIN and x + width > WIDTH - MARGIN:
+            x, y = MARGIN, y + _LINE
         if sign is not None:
             drawn.append(_moved(sign, x, y))
         drawn.append(Text(x + (24 if sign else 0), y + 4.5, text))

@@ -253,6 +253,7 @@ OPTIONS: dict[str, str] = {
     "--valued": "--valeur",
     "--variant": "--variante",
     "--version": "--version",
+    "--view": "--vue",
     "--waiting": "--en-attente",
     "--web": "--web",
     "--what": "--quoi",

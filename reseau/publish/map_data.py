@@ -199,6 +199,12 @@ def header(page: MapPage, other: MapPage | None) -> dict[str, Any]:
         ],
         "other": _paint(OTHER),
         "start": start_of(page).isoformat(),
+        "keys": {
+            name: _keys(getattr(page, name))
+            for name in ("themes", "territories", "committees")
+        }
+        | {"measures": _keys(page.measures) or ["size"]},
+        "views": [it._asdict() for it in page.views],
         "options": OPTIONS,
     }
 
@@ -235,6 +241,11 @@ def texts(page: MapPage) -> dict[str, Any]:
         "people": {it.key: it.name for it in page.actors if it.key < 0},
         "why_note": gettext(WHY_NOTE) if untold else "",
     }
+
+
+def _keys(facets: Sequence[Facet]) -> list[int | str]:
+    """Give what the code of a view calls each of them."""
+    return [at if it.key is None else it.key for at, it in enumerate(facets)]
 
 
 def _labels(facets: Sequence[Facet], lang: Language) -> list[str]:

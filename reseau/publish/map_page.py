@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reseau.domain.vocabulary import ActorKind, Layer, Word
 from reseau.i18n import Language
+from reseau.publish.map_views import SavedView
 
 
 class Change(Word):
@@ -22,10 +23,16 @@ class Change(Word):
 
 
 class Facet(NamedTuple):
-    """A theme, a territory, a committee or a measure, in both languages."""
+    """A theme, a territory, a committee or a measure, in both languages.
+
+    Attributes:
+        key: What the code of a view calls it, from one map to the next; its position
+            on this one when there is none.
+    """
 
     fr: str
     en: str
+    key: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ class MapPage:
         compared: The day compared with, None when nothing is.
         advice: A sentence when the map is larger than can be read.
         rules: What a tie of each layer is, in one sentence.
+        views: Views with a name, offered as buttons.
     """
 
     title: str
@@ -159,6 +167,7 @@ class MapPage:
     compared: date | None = None
     advice: str = ""
     rules: Mapping[Layer, str] = field(default_factory=dict)
+    views: tuple[SavedView, ...] = ()
 
 
 # Okabe and Ito's colours, told apart by nearly all eyes; black is softened. Each

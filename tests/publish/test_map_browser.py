@@ -3,13 +3,11 @@
 import base64
 import csv
 import io
-import itertools
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import networkx as nx
 import pytest
@@ -17,69 +15,24 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
 from reseau.publish.map import MapActor, MapPage, map_html
+from tests.publish.pages import (
+    Visit,
+    choose,
+    chosen_name,
+    focused,
+    graph_of,
+    in_view,
+    overlaps,
+    places_of,
+    press_on,
+    search_for,
+    set_to,
+    tab_to,
+    untick,
+)
 from tests.publish.towns import HOSTILE, both, compared_town, hostile_town, town
 
 pytestmark = pytest.mark.browser
-
-# Opens a page in the browser of conftest.py and gives that browser.
-Visit = Callable[..., Any]
-
-
-def chosen_name(page: Any) -> str:
-    return str(
-        page.run(
-            "document.getElementById('card').hidden ? '' : document.getElementById('card_name').textContent"
-        )
-    )
-
-
-def press_on(page: Any, selector: str) -> None:
-    page.run(f"document.querySelector({json.dumps(selector)}).click()")
-
-
-def set_to(page: Any, name: str, value: object, event: str = "change") -> None:
-    page.run(
-        f"(() => {{ const it = document.getElementById('{name}'); it.value = {json.dumps(value)};"
-        f" it.dispatchEvent(new Event('{event}')); }})()"
-    )
-
-
-def search_for(page: Any, text: str) -> None:
-    page.run(
-        "(() => { const it = document.getElementById('find'); it.focus(); it.value = ''; })()"
-    )
-    page.type(text)
-    page.until("!document.getElementById('found').hidden")
-
-
-def choose(page: Any, text: str) -> None:
-    search_for(page, text)
-    page.press("Enter")
-
-
-def in_view(page: Any) -> tuple[int, int]:
-    found = page.run("[reseau.state().shown, reseau.state().ties]")
-    return found[0], found[1]
-
-
-def overlaps(page: Any) -> int:
-    """Count the pairs of written names that share some surface."""
-    boxes = page.run("reseau.labels()")
-    return sum(
-        a["left"] < b["right"] and b["left"] < a["right"]
-        and a["top"] < b["bottom"] and b["top"] < a["bottom"]
-        for a, b in itertools.combinations(boxes, 2)
-    )  # fmt: skip
-
-
-def graph_of(page: MapPage, *, layers: tuple[Layer, ...] = (Layer.COPRESENCE,)) -> Any:
-    """Make the graph that the page should show, by another program."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(it.key for it in page.actors)
-    graph.add_edges_from(
-        (it.source, it.target) for it in page.ties if it.layer in layers
-    )
-    return graph
 
 
 # ---- safety ---------------------------------------------------------------------------
@@ -271,10 +224,6 @@ def test_actor_without_tie_has_a_card(visit: Visit) -> None:
 # ---- filters, against another computation ---------------------------------------------
 
 
-def untick(page: Any, name: str, at: int) -> None:
-    page.run(f"document.querySelectorAll('#filter_{name} input')[{at}].click()")
-
-
 def test_everything_is_in_view_at_first(visit: Visit) -> None:
     made = town()
     page = visit(map_html(made))
@@ -424,14 +373,6 @@ def test_count_line_says_what_is_shown(visit: Visit) -> None:
 # ---- pointing -------------------------------------------------------------------------
 
 
-def places_of(page: Any, names: list[str]) -> list[list[float]]:
-    found = page.run(
-        "(() => { const d = JSON.parse(document.getElementById('data').textContent), b = document.getElementById('canvas').getBoundingClientRect();"
-        f"return {json.dumps(names)}.map((name) => {{ const p = reseau.place(d.n.label.indexOf(name)); return [p.x + b.left, p.y + b.top]; }}); }})()"
-    )
-    return [list(it) for it in found]
-
-
 def test_click_on_an_actor_opens_its_card(visit: Visit) -> None:
     page = visit(both())
     page.until("reseau.labels().length > 0")
@@ -565,22 +506,6 @@ def test_list_sorts_by_number_of_ties(visit: Visit) -> None:
     assert page.run("document.querySelector('#list_actors tbody button').textContent") == "Seule"  # fmt: skip
 
 
-def focused(page: Any) -> str:
-    return str(
-        page.run(
-            "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
-        )
-    )
-
-
-def tab_to(page: Any, wanted: str) -> None:
-    for _ in range(60):
-        page.press("Tab")
-        if wanted in focused(page).split():
-            return
-    raise AssertionError(wanted)
-
-
 def test_walk_by_keyboard_alone(visit: Visit) -> None:
     """Search, actor, why, list: no pointer is used."""
     page = visit(both())
@@ -608,6 +533,15 @@ def test_walk_by_keyboard_alone(visit: Visit) -> None:
     assert chosen_name(page) == row
     page.press("Escape")
     assert page.run("document.activeElement.textContent") == row
+
+
+def test_way_past_the_head_leaves_the_filters(visit: Visit) -> None:
+    page = visit(both())
+    untick(page, "kinds", 0)
+    page.run("document.querySelector('.skip').focus()")
+    page.press("Enter")
+    page.run("new Promise((done) => setTimeout(done, 300))")
+    assert (focused(page), in_view(page)[0]) == ("find", 15)
 
 
 def test_arrow_keys_move_the_map(visit: Visit) -> None:

@@ -15,6 +15,7 @@ from reseau.i18n.formats import full_date
 from reseau.publish.map_page import (
     COLOURS,
     KIND_COLOURS,
+    MOST_NAMES,
     OTHER,
     Change,
     Facet,
@@ -230,7 +231,7 @@ def texts(page: MapPage) -> dict[str, Any]:
         "rules": [page.rules.get(it, it.label(lang)) for it in _LAYERS],
         "what": [it.label(lang) for it in _WHATS],
         "changes": [it.label(lang) for it in _CHANGES],
-        "groups": [name for _, name, _ in named_groups(page)],
+        "groups": [name for _, name, _ in named_groups(page, most=MOST_NAMES)],
         "measures": [page.size_label]
         if not page.measures
         else _labels(page.measures, lang),

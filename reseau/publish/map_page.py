@@ -178,6 +178,8 @@ COLOURS = (
 OTHER = "#9aa0a6"
 _BEST_MOST = 4
 _NAMED = 30  # Groups named on the map, of which seven have a colour.
+MOST_NAMES = 120
+"""Groups that have a name in the file, each a bubble when actors are gathered."""
 _ENOUGH = 5
 KIND_COLOURS = {ActorKind.PERSON: "#0072b2", ActorKind.ORGANIZATION: "#e69f00"}
 
@@ -204,18 +206,19 @@ def ranked_groups(page: MapPage) -> list[tuple[int, str, int]]:
     ]
 
 
-def named_groups(page: MapPage) -> list[tuple[int, str, int]]:
+def named_groups(page: MapPage, *, most: int = _NAMED) -> list[tuple[int, str, int]]:
     """List the groups that are named: those with a colour, then smaller ones.
 
     Returns:
-        At most thirty, the largest first; empty when fewer than two groups exist.
+        At most thirty, or as many as asked for, the largest first; empty when fewer
+        than two groups exist.
     """
     members = Counter(it.community for it in page.actors if it.community is not None)
     coloured = ranked_groups(page)
     order = sorted(members, key=lambda key: (-members[key], key))
     rest = [
         (key, page.communities.get(key, str(key)), members[key])
-        for key in order[len(coloured) : _NAMED]
+        for key in order[len(coloured) : most]
         if members[key] >= _ENOUGH
     ]
     return coloured + rest if coloured else []

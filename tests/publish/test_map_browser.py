@@ -15,6 +15,7 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
 from reseau.publish.map import MapActor, MapPage, map_html
+from reseau.publish.map_views import SavedView
 from tests.publish.pages import (
     Visit,
     choose,
@@ -30,9 +31,10 @@ from tests.publish.pages import (
     tab_to,
     untick,
 )
-from tests.publish.towns import HOSTILE, both, compared_town, hostile_town, town
+from tests.publish.towns import HOSTILE, THEMES, both, compared_town, hostile_town, town
 
 pytestmark = pytest.mark.browser
+DAY = date(2026, 2, 3)
 
 
 # ---- safety ---------------------------------------------------------------------------
@@ -426,13 +428,38 @@ def test_homonyms_are_told_apart_in_the_search(visit: Visit) -> None:
 def test_taps_reach_the_right_actors_on_a_tablet(visit: Visit) -> None:
     page = visit(both(), width=820, height=1180, touch=True)
     page.until("reseau.labels().length > 0")
-    names = [f"Organisme numéro {n}" for n in range(3, 43, 4)]
+    names = [f"Organisme numéro {n}" for n in range(3, 43)][:30]
     for wanted in names:
         page.press("Escape")
         page.until("document.getElementById('card').hidden")
         page.run("new Promise((done) => setTimeout(done, 320))")
         page.tap(*places_of(page, [wanted])[0])
         page.until(f"document.getElementById('card_name').textContent === {wanted!r}")
+    assert page.complaints == []
+
+
+def test_two_fingers_zoom(visit: Visit) -> None:
+    page = visit(both(), width=820, height=1180, touch=True)
+    page.until("reseau.labels().length > 0")
+    box = page.run(
+        "(() => { const b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()"
+    )
+    before = page.run("reseau.place(0).x - reseau.place(40).x")
+
+    def fingers(apart: int) -> list[dict[str, float]]:
+        return [
+            {"x": box[0] + sign * apart, "y": box[1], "id": at}
+            for at, sign in enumerate((-1, 1))
+        ]
+
+    ask = page.ask
+    ask("Input.dispatchTouchEvent", type="touchStart", touchPoints=fingers(40))
+    for apart in (60, 80, 100, 120):
+        ask("Input.dispatchTouchEvent", type="touchMove", touchPoints=fingers(apart))
+    ask("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    page.until(
+        f"Math.abs(reseau.place(0).x - reseau.place(40).x) > 1.5 * Math.abs({before})"
+    )
     assert page.complaints == []
 
 
@@ -554,7 +581,8 @@ def test_arrow_keys_move_the_map(visit: Visit) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_axe_finds_no_serious_fault(visit: Visit, axe: str, language: Language) -> None:
-    page = visit(both(language))
+    views = (SavedView("Une vue", "ties=all"),)
+    page = visit(both(language, views=views))
     page.run(axe)
     check = (
         "axe.run({resultTypes: ['violations']}).then((it) => it.violations"
@@ -568,6 +596,10 @@ def test_axe_finds_no_serious_fault(visit: Visit, axe: str, language: Language) 
         "why": lambda: press_on(page, "#card_list .why"),
         "list": lambda: press_on(page, "#tab_list"),
         "help": lambda: press_on(page, "#tab_help"),
+        "bubbles": lambda: page.run(
+            "['card_close', 'tab_map', 'reset', 'together'].forEach((it) => document.getElementById(it).click())"
+        ),
+        "group": lambda: press_on(page, "#clusters button"),
     }
     for name, act in steps.items():
         act()
@@ -575,6 +607,32 @@ def test_axe_finds_no_serious_fault(visit: Visit, axe: str, language: Language) 
 
 
 # ---- language and address -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_what_has_the_focus_is_seen(visit: Visit, width: int) -> None:
+    page = visit(both(), width=width)
+    choose(page, "ecuyer")
+    page.run("document.activeElement.blur()")
+    for _ in range(25):
+        page.press("Tab")
+        look = page.run(
+            "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; })()"
+        )
+        assert look == ["solid", "3px"]
+
+
+def test_list_and_map_tabs_keep_what_was_chosen(visit: Visit) -> None:
+    page = visit(both())
+    size = "(() => { const c = document.querySelector('canvas'); return [c.width, c.height]; })()"
+    before = page.run(size)
+    untick(page, "kinds", 0)
+    choose(page, "seule")
+    for tab in ("list", "help", "map"):
+        press_on(page, f"#tab_{tab}")
+    assert (chosen_name(page), in_view(page)[0]) == ("Seule", 15)
+    page.run("new Promise((done) => setTimeout(done, 200))")
+    assert page.run(size) == before
 
 
 def test_language_button_changes_every_word(visit: Visit) -> None:
@@ -621,6 +679,22 @@ def test_address_brings_the_same_view_back(visit: Visit) -> None:
 def test_address_opens_a_path_or_a_reason(visit: Visit, name: str) -> None:
     page = visit(both(), hash_=f"#{name}=1.41")
     assert "Organisme numéro 41" in chosen_name(page)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lang=en", "view=list", "view=help", "colour=territory", "size=equal", "size=1",
+        "ties=none", "layers=0.1", "kinds=1", "themes=0", "themes=-1", "territories=1",
+        "committee=0", "from=2026-02-10", "to=2026-02-20", "actor=41",
+        "actor=41&focus=2", "actor=1&path=1.41", "why=1.41", "together=1",
+        "together=1&inside=1", "at=10.-20.900",
+    ],
+)  # fmt: skip
+def test_every_part_of_a_code_brings_its_view_back(visit: Visit, code: str) -> None:
+    page = visit(both(), hash_="#" + code)
+    page.until("document.getElementById('count').textContent !== ''")
+    assert page.run("decodeURIComponent(reseau.address())") == code
 
 
 @pytest.mark.parametrize(
@@ -736,8 +810,15 @@ def test_with_script_the_still_picture_is_hidden(visit: Visit) -> None:
             replace(it, themes=(), territories=(), committees=(), figures=())
             for it in town().actors
         ), measures=()),
+        town(themes=THEMES[:1], actors=tuple(
+            replace(it, themes=(0,)) for it in town().actors
+        )),
+        town(ties=tuple(
+            replace(it, first=DAY, last=DAY, lines=()) for it in town().ties
+        ), lines=()),
+        town(ties=(*town().ties, replace(town().ties[0], target=town().ties[0].source))),
     ],
-    ids=["nobody", "one", "no tie", "nothing stated"],
+    ids=["nobody", "one", "no tie", "nothing stated", "one theme", "one day", "self"],
 )  # fmt: skip
 def test_small_pages_open(visit: Visit, page_of: MapPage) -> None:
     page = visit(map_html(page_of))

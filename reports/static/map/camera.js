@@ -27,9 +27,10 @@ const fit = (slowly, members = inView) => {
   const it = bounds(members), width = (box.clientWidth || 800) - covered(), height = box.clientHeight || 600;
   const beside = bubbles.length && !bubbled(); // Bundles have long names.
   const room = Math.max(40, beside ? Math.min(180, width / 5) : Math.min(110, width / 9));
-  const scale = Math.max(0.02, Math.min((width - 2 * room) / (it.right - it.left), (height - 90) / (it.bottom - it.top), 2.2));
+  const head = by("advice").hidden ? 0 : by("over").offsetHeight; // Nothing under it.
+  const scale = Math.max(0.02, Math.min((width - 2 * room) / (it.right - it.left), (height - 90 - head) / (it.bottom - it.top), 2.2));
   network.moveTo({
-    position: { x: (it.left + it.right) / 2 + covered() / 2 / scale, y: (it.top + it.bottom) / 2 - 8 / scale },
+    position: { x: (it.left + it.right) / 2 + covered() / 2 / scale, y: (it.top + it.bottom) / 2 - (8 + head / 2) / scale },
     scale, animation: slowly && animation,
   });
 };

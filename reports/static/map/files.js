@@ -27,7 +27,7 @@ const picture = () => {
   svg.append(written(cut(said, 165), MARGIN, 46, { fill: GREY }));
   const ties = drawn("g", { fill: "none", "stroke-opacity": usualOpacity().toFixed(2) }), own = new Set(pathEdges());
   for (const it of bands)
-    ties.append(drawn("path", { d: `M${over(it.a).map((one) => one.toFixed(1)).join(" ")}L${over(it.b).map((one) => one.toFixed(1)).join(" ")}`, stroke: GREY, "stroke-width": bandWidth(it.share).toFixed(1), "stroke-opacity": (0.12 + 0.4 * it.share).toFixed(2) }));
+    ties.append(drawn("path", { d: `M${over(it.a).map((one) => one.toFixed(1)).join(" ")}L${over(it.b).map((one) => one.toFixed(1)).join(" ")}`, stroke: GREY, "stroke-width": bandWidth(it.share).toFixed(1), "stroke-opacity": bandInk(it.share).toFixed(2) }));
   for (const e of bubbled() ? [] : [...tiesInView, ...own]) {
     const [x, y] = at(E.a[e]), [to_x, to_y] = at(E.b[e]), look = inkOf(e), dash = look.dash || (tiesInView.length > DASHED_UP_TO ? [] : data.layers[E.layer[e]].dash);
     const made = drawn("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${to_x.toFixed(1)} ${to_y.toFixed(1)}`, stroke: own.has(e) ? INK : look.line, "stroke-width": widthOf(e, tiesInView.length).toFixed(1) });

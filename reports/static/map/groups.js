@@ -1,5 +1,5 @@
 // Actors gathered into bubbles: the groups of a crowd, and what a close-up leaves out.
-const CROWDED = 10000, OWN_LAYOUT = 800, SPARE = 0.2;
+const CROWDED = 10000, OWN_LAYOUT = 800, SPARE = 0.2, MAIN_BANDS = 3;
 let bubbles = [], bands = []; // What is drawn instead of actors, and the ties between.
 const bubbled = () => state.together && state.inside === null && !state.focus && !state.path && state.chosen < 0;
 // By the colour of the moment; -1 gathers those who have none.
@@ -65,7 +65,15 @@ const gatherAll = () => {
   }
   const most = [...sums.values()].reduce((best, it) => Math.max(best, it.sum), 0) || 1;
   bands = [...sums].map(([pair, { n, sum }]) => ({ a: bubbles[Math.floor(pair / 65536)], b: bubbles[pair % 65536], n, share: sum / most }));
-  bands.sort((a, b) => a.share - b.share); // The strongest on top.
+  bands.sort((a, b) => b.share - a.share);
+  const drawn_at = new Map(bubbles.map((one) => [one, 0]));
+  bands = bands.filter(({ a, b }) => { // As for ties: the main ones, all, or none.
+    const few = Math.min(drawn_at.get(a), drawn_at.get(b)) < MAIN_BANDS;
+    drawn_at.set(a, drawn_at.get(a) + 1);
+    drawn_at.set(b, drawn_at.get(b) + 1);
+    return state.ties === "all" || (state.ties === "main" && few);
+  });
+  bands.reverse(); // The strongest on top.
 };
 // In a close-up of somebody with many ties: the weaker ones, one bundle for each group.
 const gatherRest = () => {
@@ -89,11 +97,11 @@ const gather = () => {
 };
 
 // ---- drawing -----------------------------------------------------------------------
-const bandWidth = (share) => 1 + 9 * Math.sqrt(share);
+const bandWidth = (share) => 1 + 9 * share, bandInk = (share) => 0.15 + 0.4 * share;
 const drawBubbles = (ctx, scale) => {
   ctx.strokeStyle = GREY;
   for (const it of bands) {
-    ctx.globalAlpha = 0.12 + 0.4 * it.share;
+    ctx.globalAlpha = bandInk(it.share);
     ctx.lineWidth = bandWidth(it.share) / scale;
     ctx.beginPath();
     ctx.moveTo(it.a.x, it.a.y);
@@ -174,10 +182,25 @@ by("together").addEventListener("change", (event) => {
 const layouts = new Map();
 const ownLayout = () => {
   const name = `${state.colour} ${state.inside}`;
-  if (!layouts.has(name)) layouts.set(name, settledApart(actors.filter((i) => clusterOf(i) === state.inside)));
+  if (!layouts.has(name)) {
+    const members = actors.filter((i) => clusterOf(i) === state.inside), all = new Set(members);
+    const tied = members.filter((i) => around[i].some((e) => other(e, i) !== i && all.has(other(e, i)))), held = new Set(tied);
+    layouts.set(name, linedUp(settledApart(tied), members.filter((i) => !held.has(i))));
+  }
   return layouts.get(name);
 };
+// Those without a tie in the group stand in rows under it.
+const linedUp = (found, alone) => {
+  let left = Infinity, right = -Infinity, bottom = -Infinity;
+  for (const it of found.values()) { left = Math.min(left, it.x); right = Math.max(right, it.x); bottom = Math.max(bottom, it.y + it.r); }
+  const step = 2 * alone.reduce((most, i) => Math.max(most, R[i]), 0) + 9, square = Math.ceil(Math.sqrt(alone.length * 1.5));
+  const columns = Math.max(square, found.size ? Math.floor((right - left) / step) : 0);
+  const [x, y] = found.size ? [left, bottom + 36] : [0, 0];
+  alone.forEach((i, k) => found.set(i, { i, x: x + (k % columns) * step, y: y + Math.floor(k / columns) * step, r: R[i] }));
+  return found;
+};
 const settledApart = (members) => {
+  if (!members.length) return new Map();
   const n = members.length, at = new Map(members.map((i, k) => [i, k]));
   const ties = edges.filter((e) => at.has(E.a[e]) && at.has(E.b[e]) && E.a[e] !== E.b[e]).map((e) => [at.get(E.a[e]), at.get(E.b[e]), Math.sqrt(strength(e)) + 0.1]);
   const x = new Float64Array(n), y = new Float64Array(n), mass = new Float64Array(n).fill(1);

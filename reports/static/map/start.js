@@ -207,5 +207,9 @@ window.reseau = Object.freeze({
   svg: svgText, csv: csvText, graphml: graphText, way: (i, j) => wayBetween(i, j), address: addressNow,
   bubbles: () => bubbles.map((it) => ({ n: it.members.length, text: it.text, x: it.x, y: it.y, r: it.r, at: network.canvasToDOM({ x: it.x, y: it.y }) })),
   bands: () => bands.map((it) => ({ n: it.n, share: it.share })), places: () => inView.map((i) => [X[i], Y[i], R[i]]),
-  png: () => pngBlob().then((it) => it.size), reach: (i, steps) => reach(i, steps).size, texts: () => T,
+  png: () => pngBlob().then((it) => it.size), pixels: () => pngBlob().then((it) => new Promise((done) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => done(reader.result));
+    reader.readAsDataURL(it);
+  })), reach: (i, steps) => reach(i, steps).size, texts: () => T,
 });

@@ -39,6 +39,7 @@ MARGIN = 28.0
 _LINE = 22.0
 _LABELS = 400
 _CROWD = 600  # Above so many ties, all are thin.
+_BETWEEN = 0.4
 _TALLEST = 1_500.0
 _SIDE = 1.7725  # Of a square with the surface of a circle of radius 1.
 DASHES: dict[Layer, tuple[int, ...]] = {
@@ -171,26 +172,33 @@ def _view(page: MapPage, radius: dict[int, float], above: float) -> _View:
 
 
 def _ties(page: MapPage, view: _View) -> Iterator[Strokes]:
-    """Draw the principal ties, one item for each look."""
+    """Draw the principal ties, one item for each look.
+
+    In a crowd, those between two groups are fainter: groups stay apart.
+    """
     place = {it.key: view.at(it) for it in page.actors}
+    group = {it.key: it.community for it in page.actors}
     ties = main_ties(page)
     drawn: defaultdict[
-        tuple[int, int, int], list[tuple[float, float, float, float]]
+        tuple[int, int, int, bool], list[tuple[float, float, float, float]]
     ] = defaultdict(list)
     layers, changes = list(Layer), list(Change)
     for tie, grade, step in zip(ties, grades(ties), thickness(ties), strict=True):
         if tie.source != tie.target and grade:
             at = -1 if tie.change is None else changes.index(tie.change)
             line = (*place[tie.source], *place[tie.target])
-            drawn[at, layers.index(tie.layer), step].append(line)
+            between = len(group) > _CROWD and group[tie.source] != group[tie.target]
+            kept = (at, layers.index(tie.layer), step, between and at < 0)
+            drawn[kept].append(line)
     count = sum(map(len, drawn.values()))
     opacity = min(0.42, max(0.12, 1.1 * (500 / max(count, 1)) ** 0.5))
-    for at, layer, step in sorted(drawn):
+    for at, layer, step, between in sorted(drawn):
         look = Look(GREY) if at < 0 else CHANGE_LOOKS[changes[at]]
         dash = look.dash or DASHES.get(layers[layer], ())
         seen = min(0.85, 1.6 * opacity) if at > 0 else opacity
+        seen *= _BETWEEN if between else 1.0
         width = (0.5 + 0.3 * step if count > _CROWD else 0.6 + 0.7 * step) + look.wide
-        lines = tuple(drawn[at, layer, step])
+        lines = tuple(drawn[at, layer, step, between])
         yield Strokes(look.line, width, round(seen, 2), dash, lines)
 
 

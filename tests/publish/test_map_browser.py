@@ -65,6 +65,11 @@ def test_hostile_text_does_not_run(visit: Visit, language: Language) -> None:
     for kind in ("svg", "csv", "graphml"):
         page.run(f"reseau.{kind}('actors')")
     page.run("reseau.png()")
+    press_on(page, "#saved button")
+    press_on(page, "#together")
+    page.run("reseau.svg()")
+    press_on(page, "#clusters button")
+    page.run("window.dispatchEvent(new Event('beforeprint'))")
     assert page.run("String(window.PWN)") == "undefined"
     assert page.complaints == []
 
@@ -76,6 +81,10 @@ def test_hostile_names_are_shown_as_they_are(visit: Visit) -> None:
         "[...document.querySelectorAll('#list_actors tbody button')].map((it) => it.textContent)"
     )
     assert sorted(shown) == sorted(it.strip() for it in HOSTILE)
+    buttons = page.run(
+        "[...document.querySelectorAll('#saved button')].map((it) => it.textContent)"
+    )
+    assert buttons == list(HOSTILE)
 
 
 def test_hostile_files_are_well_formed(visit: Visit) -> None:

@@ -46,7 +46,7 @@ const pushApart = (discs, gap) => {
   }
 };
 const gatherAll = () => {
-  bubbles = clusters(inView).map(([key, members]) => bubbleOf(key, members, `${cut(clusterName(key), 34)} (${figures.format(members.length)})`));
+  bubbles = clusters(inView).map(([key, members]) => bubbleOf(key, members, `${clusterName(key)} (${figures.format(members.length)})`));
   const it = bounds(inView, true), surface = Math.max((it.right - it.left) * (it.bottom - it.top), 1);
   const unit = Math.sqrt((SPARE * surface) / Math.PI / Math.max(inView.length, 1));
   for (const one of bubbles) {
@@ -123,10 +123,12 @@ const drawBubbles = (ctx, scale) => {
 const nameBubbles = ({ at, wide, scale, size, taken }) => {
   const rows = [];
   for (const it of bubbles) {
-    const [x, y] = at(it), text = cut(it.text, 44), width = wide(text, bubbled()), half = FONT * 0.66, away = it.r * scale + half + 3;
+    const short = size.width < 700 ? 22 : 34, numbered = `${cut(clusterName(it.key), short)} (${figures.format(it.members.length)})`;
+    const [x, y] = at(it), text = bubbled() ? numbered : cut(it.text, 44), width = wide(text, bubbled()), half = FONT * 0.66, away = it.r * scale + half + 3;
     const right = [x + it.r * scale + 4 + width / 2, y], left = [x - it.r * scale - 4 - width / 2, y], under = [x, y + away], over = [x, y - away];
-    const places = bubbled() ? [[x, y], under, over, right, left] : [...(it.x < 0 ? [left] : [right]), ...(it.y < 0 ? [over, under] : [under, over]), right, left];
+    const places = bubbled() ? [[x, y], under, over] : [...(it.x < 0 ? [left] : [right]), ...(it.y < 0 ? [over, under] : [under, over]), right, left];
     const spots = places
+      .map(([middle, line]) => [bubbled() ? Math.max(width / 2 + 4, Math.min(size.width - width / 2 - 4, middle)) : middle, line])
       .map(([middle, line]) => ({ left: middle - width / 2, right: middle + width / 2, top: line - half, bottom: line + half, middle: line }));
     const spot = spots.find((one) => one.left > 2 && one.right < size.width - 2 && one.top > 2 && one.bottom < size.height - 2 && taken.free(one));
     if (!spot) continue;

@@ -205,6 +205,7 @@ window.reseau = Object.freeze({
   labels: () => placed, place: (i) => network.canvasToDOM({ x: X[i], y: Y[i] }), cost: () => cost,
   state: () => ({ ...state, shown: inView.length, ties: tiesInView.length, lang }), search: answers,
   svg: svgText, csv: csvText, graphml: graphText, way: (i, j) => wayBetween(i, j), address: addressNow,
+  close_up: (i) => { choose(i, false); closeUp(1); },
   bubbles: () => bubbles.map((it) => ({ n: it.members.length, text: it.text, x: it.x, y: it.y, r: it.r, at: network.canvasToDOM({ x: it.x, y: it.y }) })),
   bands: () => bands.map((it) => ({ n: it.n, share: it.share })), places: () => inView.map((i) => [X[i], Y[i], R[i]]),
   png: () => pngBlob().then((it) => it.size), pixels: () => pngBlob().then((it) => new Promise((done) => {

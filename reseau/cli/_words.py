@@ -354,6 +354,7 @@ OPTIONS: dict[str, str] = {
     "--version": "--version",
     "--voters": "--votants",
     "--votes": "--voix",
+    "--view": "--vue",
     "--waiting": "--en-attente",
     "--was": "--etait",
     "--web": "--web",

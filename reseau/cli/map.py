@@ -21,8 +21,11 @@ from reseau.cli.options import Since, Until
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
+from reseau.i18n.formats import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reseau.usecases.mapping import Drawn, MapWish
 
 app = new_single()
@@ -32,7 +35,10 @@ Out = Annotated[
     str,
     option(
         "--out",
-        text=N_("The file: .html, or .svg, .png or .pdf for a still picture."),
+        text=N_(
+            "The file: .html, .svg, .png or .pdf for a still picture, or .zip with the "
+            "page and its PDF."
+        ),
         metavar=N_("FILE"),
     ),
 ]
@@ -75,10 +81,26 @@ WithTitles = Annotated[
 ]
 Form = Annotated[
     str | None,
-    option("--format", text=N_("html, svg, png or pdf, whatever the file’s name.")),
+    option(
+        "--format", text=N_("html, svg, png, pdf or zip, whatever the file’s name.")
+    ),
+]
+View = Annotated[
+    list[str] | None,
+    option(
+        "--view",
+        text=N_("A button of the page: a name, and the code that the page copies."),
+        metavar=N_("NAME=CODE"),
+    ),
 ]
 Open = Annotated[bool, option("--open", text=N_("Open it in the browser."))]
-_STEM = {"html": "map.html", "svg": "map.svg", "png": "map.png", "pdf": "map.pdf"}
+_STEM = {
+    "html": "map.html",
+    "svg": "map.svg",
+    "png": "map.png",
+    "pdf": "map.pdf",
+    "zip": "map.zip",
+}
 
 
 @command(
@@ -98,7 +120,8 @@ def map_(
     focus: Focus = None, steps: Steps = 2, without_staff: WithoutStaff = False,
     compare: Compare = None, rearrange: Anew = False, size: Size = "strength",
     title: Title = "", without_isolates: WithoutIsolates = False,
-    with_titles: WithTitles = False, form: Form = None, open_: Open = False,
+    with_titles: WithTitles = False, form: Form = None, view: View = None,
+    open_: Open = False,
 ) -> None:  # fmt: skip
     from reseau.usecases.mapping import draw_map
 
@@ -110,7 +133,7 @@ def map_(
     wish = _wish(
         size=size, title=title, isolates=not without_isolates, focus=focus, steps=steps,
         without_staff=without_staff, compare=compare, anew=rearrange,
-        form=form, titles=with_titles,
+        form=form, titles=with_titles, views=view or (),
     )  # fmt: skip
     if wish.ending is not None and out == _STEM["html"]:
         out = _STEM[wish.ending]
@@ -120,12 +143,14 @@ def map_(
 def _wish(
     *, size: str, title: str, isolates: bool, focus: str | None, steps: int,
     without_staff: bool, compare: str | None, anew: bool,
-    form: str | None, titles: bool,
+    form: str | None, titles: bool, views: "Sequence[str]",
 ) -> "MapWish":  # fmt: skip
     """Turn the options into how the map is drawn."""
     from reseau.analysis.centrality import MEASURES
+    from reseau.publish.map_views import saved_views
+    from reseau.usecases.map_forms import FORMATS
     from reseau.usecases.map_network import Narrowing
-    from reseau.usecases.mapping import FORMATS, MapWish
+    from reseau.usecases.mapping import MapWish
 
     return MapWish(
         language(),
@@ -136,6 +161,7 @@ def _wish(
         anew=anew,
         ending=None if form is None else words.one_of(form, FORMATS, option="--format"),
         titles=titles,
+        views=saved_views(views),
     )
 
 
@@ -151,6 +177,9 @@ def _tell(drawn: "Drawn", *, opened: bool) -> None:
     )
     if drawn.advice:
         output.note(output.safe(drawn.advice))
+    for name in drawn.left_out:
+        text = _("The view {name} is left out: it shows something not on this map.")
+        output.note(output.safe(text.format(name=quoted(name))))
     if not drawn.remembered:
         output.note(
             _("Where actors stand was not kept: the store could not be written.")

@@ -1,5 +1,6 @@
 """The map page: one offline HTML file, made with pyvis, for people and for paper."""
 
+import math
 from collections.abc import Sequence
 
 from reseau.domain.names import sort_key
@@ -23,9 +24,11 @@ from reseau.publish.map_words import HELPS, words
 from reseau.publish.network import assembled, inline_json, page_network
 
 MOST_ACTORS = 25_000
+HEAVIEST = 20
+"""Megabytes that a page may weigh."""
 SCRIPTS = (
-    "data", "filters", "camera", "draw", "names", "card", "search", "panel", "lists",
-    "files", "address", "start",
+    "data", "filters", "groups", "camera", "draw", "names", "card", "search", "panel",
+    "lists", "files", "address", "start",
 )  # fmt: skip
 """The parts of the page's script, one subject each, in the order they are run."""
 _LIST_ROWS = 2_000
@@ -37,6 +40,15 @@ class TooManyActorsError(UsageError):
     message = N_(
         "{n} actors are too many for one map (at most {most}). Choose a theme, a "
         "territory, a committee or a shorter period."
+    )
+
+
+class PageTooHeavyError(UsageError):
+    """A page that mail programs refuse and tablets cannot open."""
+
+    message = N_(
+        "The map would weigh {n} MB, too much to be sent and opened (at most {most}). "
+        "Choose a theme, a territory, a committee or a shorter period."
     )
 
 
@@ -65,6 +77,7 @@ def map_html(page: MapPage, *, other: MapPage | None = None) -> str:
         TooManyActorsError: There are more than 25,000 actors.
         UnknownEndError: A tie leads to no actor, or an actor is given twice.
         DamagedLibraryError: The pyvis installed is not the one we know.
+        PageTooHeavyError: The file would pass 20 MB.
     """
     refuse_too_many(len(page.actors))
     from markupsafe import Markup
@@ -99,7 +112,11 @@ def map_html(page: MapPage, *, other: MapPage | None = None) -> str:
     network.options = OPTIONS
     network.bulk(nodes_of(page, actors), edges_of(page))
     network.templateEnv.globals["picture"] = Markup(map_svg(page))  # noqa: S704  # Escaped there.
-    return str(network.generate_html())
+    written = str(network.generate_html())
+    weight = len(written.encode("utf-8")) / 1e6
+    if weight > HEAVIEST:
+        raise PageTooHeavyError(n=number(math.ceil(weight)), most=number(HEAVIEST))
+    return written
 
 
 def _strongest(page: MapPage) -> dict[int, int]:

@@ -15,6 +15,7 @@ from reseau.i18n.formats import full_date
 from reseau.publish.map_page import (
     COLOURS,
     KIND_COLOURS,
+    MOST_NAMES,
     OTHER,
     Change,
     Facet,
@@ -199,6 +200,12 @@ def header(page: MapPage, other: MapPage | None) -> dict[str, Any]:
         ],
         "other": _paint(OTHER),
         "start": start_of(page).isoformat(),
+        "keys": {
+            name: _keys(getattr(page, name))
+            for name in ("themes", "territories", "committees")
+        }
+        | {"measures": _keys(page.measures) or ["size"]},
+        "views": [it._asdict() for it in page.views],
         "options": OPTIONS,
     }
 
@@ -224,7 +231,7 @@ def texts(page: MapPage) -> dict[str, Any]:
         "rules": [page.rules.get(it, it.label(lang)) for it in _LAYERS],
         "what": [it.label(lang) for it in _WHATS],
         "changes": [it.label(lang) for it in _CHANGES],
-        "groups": [name for _, name, _ in named_groups(page)],
+        "groups": [name for _, name, _ in named_groups(page, most=MOST_NAMES)],
         "measures": [page.size_label]
         if not page.measures
         else _labels(page.measures, lang),
@@ -235,6 +242,11 @@ def texts(page: MapPage) -> dict[str, Any]:
         "people": {it.key: it.name for it in page.actors if it.key < 0},
         "why_note": gettext(WHY_NOTE) if untold else "",
     }
+
+
+def _keys(facets: Sequence[Facet]) -> list[int | str]:
+    """Give what the code of a view calls each of them."""
+    return [at if it.key is None else it.key for at, it in enumerate(facets)]
 
 
 def _labels(facets: Sequence[Facet], lang: Language) -> list[str]:

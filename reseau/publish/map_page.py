@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reseau.domain.vocabulary import ActorKind, Layer, Word
 from reseau.i18n import Language
+from reseau.publish.map_views import SavedView
 
 
 class Change(Word):
@@ -22,10 +23,16 @@ class Change(Word):
 
 
 class Facet(NamedTuple):
-    """A theme, a territory, a committee or a measure, in both languages."""
+    """A theme, a territory, a committee or a measure, in both languages.
+
+    Attributes:
+        key: What the code of a view calls it, from one map to the next; its position
+            on this one when there is none.
+    """
 
     fr: str
     en: str
+    key: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ class MapPage:
         compared: The day compared with, None when nothing is.
         advice: A sentence when the map is larger than can be read.
         rules: What a tie of each layer is, in one sentence.
+        views: Views with a name, offered as buttons.
     """
 
     title: str
@@ -159,6 +167,7 @@ class MapPage:
     compared: date | None = None
     advice: str = ""
     rules: Mapping[Layer, str] = field(default_factory=dict)
+    views: tuple[SavedView, ...] = ()
 
 
 # Okabe and Ito's colours, told apart by nearly all eyes; black is softened. Each
@@ -169,6 +178,8 @@ COLOURS = (
 OTHER = "#9aa0a6"
 _BEST_MOST = 4
 _NAMED = 30  # Groups named on the map, of which seven have a colour.
+MOST_NAMES = 120
+"""Groups that have a name in the file, each a bubble when actors are gathered."""
 _ENOUGH = 5
 KIND_COLOURS = {ActorKind.PERSON: "#0072b2", ActorKind.ORGANIZATION: "#e69f00"}
 
@@ -195,18 +206,19 @@ def ranked_groups(page: MapPage) -> list[tuple[int, str, int]]:
     ]
 
 
-def named_groups(page: MapPage) -> list[tuple[int, str, int]]:
+def named_groups(page: MapPage, *, most: int = _NAMED) -> list[tuple[int, str, int]]:
     """List the groups that are named: those with a colour, then smaller ones.
 
     Returns:
-        At most thirty, the largest first; empty when fewer than two groups exist.
+        At most thirty, or as many as asked for, the largest first; empty when fewer
+        than two groups exist.
     """
     members = Counter(it.community for it in page.actors if it.community is not None)
     coloured = ranked_groups(page)
     order = sorted(members, key=lambda key: (-members[key], key))
     rest = [
         (key, page.communities.get(key, str(key)), members[key])
-        for key in order[len(coloured) : _NAMED]
+        for key in order[len(coloured) : most]
         if members[key] >= _ENOUGH
     ]
     return coloured + rest if coloured else []

@@ -5,13 +5,16 @@ import io
 import itertools
 import math
 import unicodedata
-import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reseau.i18n import ngettext_in
+from reseau.i18n.formats import number
 from reseau.publish.map_page import MapPage
-from reseau.publish.map_scene import Scene, Shapes, Strokes, Text, scene
-from reseau.resources import folder
+from reseau.publish.map_scene import GREY, MARGIN, Scene, Shapes, Strokes, Text, scene
+from reseau.publish.paper_font import font_bytes, font_objects, shipped_font, stream
+from reseau.publish.scripts import seen
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _A3 = (1190.55, 841.89)  # Points, landscape.
 _PLAINER = {0x2212: "-", 0x202F: " ", 0x2011: "-"}  # Minus, thin space, hyphen.
+_FIRST_FREE = 8  # Number of the first object after those that every sheet has.
 _EDGE = 28.35  # One centimetre.
 _ARC = 0.5523  # Of the radius: four Bézier curves make a circle.
 _PIXELS = 2_400
@@ -29,15 +33,16 @@ _FINER = 2  # Drawn larger, then reduced: that is what smooths the lines.
 def map_pdf(page: MapPage) -> bytes:
     """Draw a map on one A3 sheet, lying: lines stay sharp, names can be searched.
 
-    Names are in Helvetica, which every reader of PDF has and which is not in the
-    file. It holds the letters of French and English and of most of Western Europe;
-    other letters lose their accents, and other scripts become question marks: ask
-    for SVG where they matter.
+    Texts are in Helvetica, which every reader of PDF has and which is not in the
+    file, where it has all their letters: those of French, English and most of Western
+    Europe. A text with other letters is in DejaVu Sans, whose drawings of the letters
+    used are in the file. Letters that neither has are drawn as a box, and a
+    sentence on the sheet says so.
 
     Returns:
         The bytes of the file; the same for the same input.
     """
-    drawn = scene(page, facts=True)
+    drawn = said_whole(scene(page, facts=True), page)
     scale = min((_A3[0] - 2 * _EDGE) / drawn.width, (_A3[1] - 2 * _EDGE) / drawn.height)
     left = (_A3[0] - drawn.width * scale) / 2
     top = _A3[1] - (_A3[1] - drawn.height * scale) / 2
@@ -46,6 +51,28 @@ def map_pdf(page: MapPage) -> bytes:
     opacities = sorted({it.opacity for it in drawn.items if isinstance(it, Strokes)})
     body = frame + "".join(line for it in drawn.items for line in _marks(it, opacities))
     return _document(drawn, body.encode("cp1252"), opacities, page.language)
+
+
+def said_whole(drawn: Scene, page: MapPage) -> Scene:
+    """Add a sentence to a picture when some of its letters cannot be drawn."""
+    font = shipped_font()
+    names = sum(
+        bool(font.lacks(seen(it.text)))
+        for it in drawn.items
+        if isinstance(it, Text) and western(it.text) is None
+    )
+    if not names:
+        return drawn
+    ngettext = ngettext_in(page.language)
+    text = ngettext(
+        "{n} text has letters that the font of this sheet has not, drawn as a box: "
+        "read it in the page, or in the SVG drawing.",
+        "{n} texts have letters that the font of this sheet has not, drawn as a box: "
+        "read them in the page, or in the SVG drawing.",
+        names,
+    ).format(n=number(names, lang=page.language))
+    told = Text(MARGIN, drawn.height + 4.0, text, size=10.5, colour=GREY)
+    return replace(drawn, height=drawn.height + 16.0, items=(*drawn.items, told))
 
 
 def _colour(colour: str) -> str:
@@ -85,59 +112,71 @@ def _circle(x: float, y: float, r: float) -> str:
 
 def _words(it: Text) -> str:
     """Write a text, with a white edge under it when it has a halo."""
-    said = western(it.text)
-    for mark in "\\()":
-        said = said.replace(mark, f"\\{mark}")
-    font = f"/F{2 if it.bold else 1} {it.size:g} Tf"
-    # Turned again: the page is upside down for shapes, not for letters.
+    plain = western(it.text)
     place = f"1 0 0 -1 {it.x:.1f} {it.y:.1f} Tm"
-    edge = f"1 1 1 RG 3 w 1 j 1 Tr {place} ({said}) Tj " if it.halo else ""
-    ink = f"{_colour(it.colour)} rg 0 Tr {place} ({said}) Tj"
-    return f"q BT {font} {edge}{ink} ET Q\n"
+    # Turned again: the page is upside down for shapes, not for letters.
+    if plain is not None:
+        for mark in "\\()":
+            plain = plain.replace(mark, f"\\{mark}")
+        font, said = f"/F{2 if it.bold else 1} {it.size:g} Tf", f"({plain})"
+        ink, name = f"0 Tr {place} {said} Tj", ("", "")
+    else:
+        font = f"/F3 {it.size * _NARROWER:g} Tf"
+        said = f"<{shipped_font().codes(seen(it.text))}>"
+        thick = f"{_colour(it.colour)} RG 0.6 w 2 Tr" if it.bold else "0 Tr"
+        ink = f"{thick} {place} {said} Tj"
+        typed = it.text.encode("utf-16-be", "replace").hex()
+        # Who searches or copies finds what was typed even where boxes are seen.
+        lacking = shipped_font().lacks(seen(it.text))
+        name = (f"/Span << /ActualText <feff{typed}> >> BDC ", " EMC")
+        name = name if lacking else ("", "")
+    edge = f"1 1 1 RG 3 w 1 j 1 Tr {place} {said} Tj " if it.halo else ""
+    return f"q BT {font} {name[0]}{edge}{_colour(it.colour)} rg {ink}{name[1]} ET Q\n"
 
 
-def western(text: str) -> str:
-    """Keep the letters that Helvetica has; take the accents off the others."""
-    kept = []
-    for letter in text.translate(_PLAINER):
-        try:
-            letter.encode("cp1252")
-        except UnicodeEncodeError:
-            base = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore")
-            kept.append(base.decode() or "?")
-        else:
-            kept.append(letter if letter.isprintable() else " ")
-    return "".join(kept)
+def western(text: str) -> str | None:
+    """Give a text that Helvetica can write, None when it lacks some of its letters."""
+    plain = unicodedata.normalize("NFC", text).translate(_PLAINER)
+    kept = "".join(letter if letter.isprintable() else " " for letter in plain)
+    try:
+        kept.encode("cp1252")
+    except UnicodeEncodeError:
+        return None
+    return kept
 
 
 def _document(
     drawn: Scene, body: bytes, opacities: list[float], language: str
 ) -> bytes:
     """Put a page in a file: catalogue, page, fonts, opacities, the marks."""
-    packed = zlib.compress(body, 9)
     states = " ".join(f"/O{at} << /CA {it:g} >>" for at, it in enumerate(opacities))
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
     title = drawn.title.encode("utf-16-be", "replace").hex()
     size = f"{_A3[0]} {_A3[1]}"
+    foreign = "".join(
+        seen(it.text)
+        for it in drawn.items
+        if isinstance(it, Text) and western(it.text) is None
+    )
+    third = f" /F3 {_FIRST_FREE} 0 R" if foreign else ""
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R /Lang ({language}-CA) "
         "/ViewerPreferences << /DisplayDocTitle true >> >>".encode(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size}] /Contents 4 0 R "
-        f"/Resources << /Font << /F1 5 0 R /F2 6 0 R >> /ExtGState << {states} >> >> "
-        ">>".encode(),
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
-        + packed
-        + b"\nendstream",
+        f"/Resources << /Font << /F1 5 0 R /F2 6 0 R{third} >> "
+        f"/ExtGState << {states} >> >> >>".encode(),
+        stream(body),
         font.format("Helvetica").encode(),
         font.format("Helvetica-Bold").encode(),
         f"<< /Title <feff{title}> /Producer (Reseau) >>".encode(),
+        *(font_objects(foreign, _FIRST_FREE) if foreign else ()),
     ]
     file, places = io.BytesIO(), []
     file.write(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
-    for number, content in enumerate(objects, start=1):
+    for at, content in enumerate(objects, start=1):
         places.append(file.tell())
-        file.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+        file.write(b"%d 0 obj\n%s\nendobj\n" % (at, content))
     table = file.tell()
     file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     file.writelines(b"%010d 00000 n \n" % place for place in places)
@@ -156,7 +195,7 @@ def map_png(page: MapPage, *, width: int = _PIXELS) -> bytes:
     """
     from PIL import Image, ImageDraw
 
-    drawn = scene(page, facts=True)
+    drawn = said_whole(scene(page, facts=True), page)
     scale = _FINER * width / drawn.width
     size = (_FINER * width, round(drawn.height * scale))
     paper = Image.new("RGB", size, "#ffffff")
@@ -216,7 +255,7 @@ def _draw_text(draw: "ImageDraw", it: Text, scale: float) -> None:
     """Write a text from its base line; bold is a thicker ink, the halo a white one."""
     font = _font(round(it.size * scale * _NARROWER))
     place = (it.x * scale, it.y * scale)
-    said = "".join(mark if mark.isprintable() else " " for mark in it.text)
+    said = seen(it.text)
     if it.halo:
         halo = round(1.5 * scale)
         draw.text(
@@ -232,8 +271,8 @@ def _draw_text(draw: "ImageDraw", it: Text, scale: float) -> None:
 
 @functools.cache
 def _font(size: int) -> "FreeTypeFont":
-    """Open the font that comes with Réseau, so that all machines draw the same."""
+    """Open the font that comes with Réseau; the letters are laid as they are given."""
     from PIL import ImageFont
 
-    path = folder("reports") / "fonts" / "DejaVuSans.ttf"
-    return ImageFont.truetype(io.BytesIO(path.read_bytes()), size)
+    plain = ImageFont.Layout.BASIC
+    return ImageFont.truetype(io.BytesIO(font_bytes()), size, layout_engine=plain)

@@ -35,10 +35,11 @@ from reseau.publish.map_words import words
 WIDTH = 1200.0
 INK, GREY = "#1b1f24", "#59636e"
 FONT = 13.0
-_MARGIN = 28.0
+MARGIN = 28.0
 _LINE = 22.0
 _LABELS = 400
 _CROWD = 600  # Above so many ties, all are thin.
+_BETWEEN = 0.4
 _TALLEST = 1_500.0
 _SIDE = 1.7725  # Of a square with the surface of a circle of radius 1.
 DASHES: dict[Layer, tuple[int, ...]] = {
@@ -119,8 +120,8 @@ class _View(NamedTuple):
     def at(self, actor: MapActor) -> tuple[float, float]:
         """Give the place of an actor in the picture."""
         return (
-            (actor.x - self.left) * self.scale + _MARGIN,
-            (actor.y - self.top) * self.scale + _MARGIN + self.above,
+            (actor.x - self.left) * self.scale + MARGIN,
+            (actor.y - self.top) * self.scale + MARGIN + self.above,
         )
 
 
@@ -164,33 +165,40 @@ def _view(page: MapPage, radius: dict[int, float], above: float) -> _View:
     right = max(it.x + radius[it.key] for it in page.actors)
     top = min(it.y - radius[it.key] for it in page.actors)
     bottom = max(it.y + radius[it.key] for it in page.actors)
-    room = WIDTH - 2 * _MARGIN
+    room = WIDTH - 2 * MARGIN
     scale = min(room / max(right - left, 1.0), _TALLEST / max(bottom - top, 1.0), 1.6)
     left -= (room / scale - (right - left)) / 2
-    return _View(scale, left, top, above, (bottom - top) * scale + 2 * _MARGIN)
+    return _View(scale, left, top, above, (bottom - top) * scale + 2 * MARGIN)
 
 
 def _ties(page: MapPage, view: _View) -> Iterator[Strokes]:
-    """Draw the principal ties, one item for each look."""
+    """Draw the principal ties, one item for each look.
+
+    In a crowd, those between two groups are fainter: groups stay apart.
+    """
     place = {it.key: view.at(it) for it in page.actors}
+    group = {it.key: it.community for it in page.actors}
     ties = main_ties(page)
     drawn: defaultdict[
-        tuple[int, int, int], list[tuple[float, float, float, float]]
+        tuple[int, int, int, bool], list[tuple[float, float, float, float]]
     ] = defaultdict(list)
     layers, changes = list(Layer), list(Change)
     for tie, grade, step in zip(ties, grades(ties), thickness(ties), strict=True):
         if tie.source != tie.target and grade:
             at = -1 if tie.change is None else changes.index(tie.change)
             line = (*place[tie.source], *place[tie.target])
-            drawn[at, layers.index(tie.layer), step].append(line)
+            between = len(group) > _CROWD and group[tie.source] != group[tie.target]
+            kept = (at, layers.index(tie.layer), step, between and at < 0)
+            drawn[kept].append(line)
     count = sum(map(len, drawn.values()))
     opacity = min(0.42, max(0.12, 1.1 * (500 / max(count, 1)) ** 0.5))
-    for at, layer, step in sorted(drawn):
+    for at, layer, step, between in sorted(drawn):
         look = Look(GREY) if at < 0 else CHANGE_LOOKS[changes[at]]
         dash = look.dash or DASHES.get(layers[layer], ())
         seen = min(0.85, 1.6 * opacity) if at > 0 else opacity
+        seen *= _BETWEEN if between else 1.0
         width = (0.5 + 0.3 * step if count > _CROWD else 0.6 + 0.7 * step) + look.wide
-        lines = tuple(drawn[at, layer, step])
+        lines = tuple(drawn[at, layer, step, between])
         yield Strokes(look.line, width, round(seen, 2), dash, lines)
 
 
@@ -244,16 +252,16 @@ def _names(
 
 def _head(page: MapPage) -> Iterator[Text]:
     """Write what it is, and who may see it."""
-    yield Text(_MARGIN, 30.0, shortened(page.title, 90), size=20.0, bold=True)
+    yield Text(MARGIN, 30.0, shortened(page.title, 90), size=20.0, bold=True)
     said = " · ".join(it for it in (page.subtitle, page.audience) if it)
-    yield Text(_MARGIN, 50.0, shortened(said, 165), colour=GREY)
+    yield Text(MARGIN, 50.0, shortened(said, 165), colour=GREY)
 
 
 def _foot(page: MapPage, top: float) -> tuple[list[Text], float]:
     """Write how it was obtained and what is missing, under the legend."""
     lines = textwrap.wrap(" ".join(page.facts), width=205)
     texts = [
-        Text(_MARGIN, top + 14.0 * (at + 1), line, size=10.5, colour=GREY)
+        Text(MARGIN, top + 14.0 * (at + 1), line, size=10.5, colour=GREY)
         for at, line in enumerate(lines)
     ]
     return texts, top + 14.0 * len(lines) + 12.0
@@ -346,11 +354,11 @@ def _moved(sign: Strokes | Shapes, x: float, y: float) -> Strokes | Shapes:
 def _legend(page: MapPage, top: float) -> tuple[list[Strokes | Shapes | Text], float]:
     """Set the legend in rows under the picture; give where it ends too."""
     drawn: list[Strokes | Shapes | Text] = []
-    x, y = _MARGIN, top + _LINE
+    x, y = MARGIN, top + _LINE
     for sign, text in _entries(page):
         width = text_width(text, FONT) + (24 if sign else 0)
-        if x > _MARGIN and x + width > WIDTH - _MARGIN:
-            x, y = _MARGIN, y + _LINE
+        if x > MARGIN and x + width > WIDTH - MARGIN:
+            x, y = MARGIN, y + _LINE
         if sign is not None:
             drawn.append(_moved(sign, x, y))
         drawn.append(Text(x + (24 if sign else 0), y + 4.5, text))

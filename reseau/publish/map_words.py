@@ -4,6 +4,7 @@ from reseau.i18n import N_, Language, gettext_in, ngettext_in
 
 HELPS = (
     "help_size", "help_colour", "help_ties", "help_why", "help_close", "help_path",
+    "help_together",
     "help_period", "help_distance", "help_list", "help_keys", "help_layers_said",
 )  # fmt: skip
 """Paragraphs of the help, in order."""
@@ -14,6 +15,9 @@ _WORDS = {
     "all": N_("all"),
     "and_others": N_("… and {n} more"),
     "back_to": N_("Back to {name}"),
+    "back_to_groups": N_("Back to the groups"),
+    "band": N_("Line: the ties between two groups, added up"),
+    "bubble": N_("Bubble: the number of actors of a group"),
     "before": N_("Previous"),
     "by_change": N_("what changed"),
     "by_group": N_("detected group"),
@@ -25,6 +29,10 @@ _WORDS = {
     "changes_shown": N_("Changes shown"),
     "close": N_("Close"),
     "close_cut": N_("In the close-up: the {n} strongest of {all}."),
+    "close_rest": N_(
+        "In the close-up: the {n} strongest of {all}; the others in one bubble for "
+        "each group."
+    ),
     "close_up": N_("Close-up"),
     "code": N_("Code of this view: paste one here to see it"),
     "colour": N_("Colour by"),
@@ -43,6 +51,7 @@ _WORDS = {
     "from": N_("From"),
     "from_day": N_("since {first}"),
     "group": N_("Group"),
+    "groups": N_("Groups"),
     "help": N_("Help"),
     "help_close": N_(
         "“1 tie” and “2 ties” in an actor’s card show who is that near, in rings "
@@ -79,6 +88,11 @@ _WORDS = {
         "rest; an actor’s card always counts all its ties."
     ),
     "help_title": N_("How to read the map"),
+    "help_together": N_(
+        "“Gather into groups” draws one bubble for each colour, and a line between two "
+        "bubbles for the ties between their actors; a click opens a group by itself, "
+        "and Escape comes back."
+    ),
     "help_why": N_(
         "“Why?” beside a tie, or a click on its line, opens what it rests on, line by "
         "line."
@@ -106,6 +120,7 @@ _WORDS = {
         "everything. Use the search or the list to choose an actor."
     ),
     "more": N_("About these data"),
+    "more_of": N_("{n} more: {name}"),
     "name": N_("Name"),
     "no_actor": N_("There is no actor in this period."),
     "no_one": N_("None"),
@@ -135,6 +150,7 @@ _WORDS = {
     "play": N_("Play"),
     "print": N_("Print"),
     "reset": N_("Remove all filters"),
+    "saved_views": N_("Saved views"),
     "save_csv": N_("Actors (CSV)"),
     "save_csv_ties": N_("Ties (CSV)"),
     "save_graphml": N_("Network (GraphML)"),
@@ -157,6 +173,7 @@ _WORDS = {
     "ties_here": N_("Ties under the filters"),
     "ties_shown": N_("Ties shown"),
     "to": N_("To"),
+    "together": N_("Gather into groups"),
     "until_day": N_("until {last}"),
     "unnamed": N_("(without a name)"),
     "views": N_("Views"),
@@ -199,6 +216,7 @@ def counted_words(language: Language) -> dict[str, tuple[str, str]]:
     ngettext = both
     return {
         "actors": ngettext("{n} actor", "{n} actors"),
+        "groups": ngettext("{n} group", "{n} groups"),
         "lines": ngettext("{n} line of the log", "{n} lines of the log"),
         "of_actors": ngettext("{shown} of {n} actor", "{shown} of {n} actors"),
         "of_ties": ngettext("{shown} of {n} tie shown", "{shown} of {n} ties shown"),

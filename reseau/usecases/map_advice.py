@@ -32,8 +32,8 @@ def advice(page: MapPage) -> MapPage:
         )
         if n <= MOST
         else gettext(
-            "{n} actors are more than a map can honestly show: only groups can be "
-            "made out. Find an actor, or filter, to read names."
+            "{n} actors are more than a map can honestly show: they are gathered into "
+            "groups. Open one, find an actor, or filter, to read names."
         )
     )
     return replace(

@@ -1,8 +1,8 @@
 """What a map page holds: actors, ties, lines, and what they can be told apart by."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,9 +11,19 @@ from reseau.analysis.centrality import MEASURES
 from reseau.analysis.graphs import Network
 from reseau.analysis.partition import Communities, communities
 from reseau.analysis.projection import Line
+from reseau.analysis.shortest_paths import Betweenness, betweenness_estimate
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Layer, Word
 from reseau.i18n import Language, gettext_in
-from reseau.publish.map_page import Change, Facet, MapActor, MapLine, MapTie
+from reseau.i18n.formats import number
+from reseau.publish.map_page import (
+    Change,
+    Facet,
+    MapActor,
+    MapLine,
+    MapPage,
+    MapTie,
+)
+from reseau.publish.map_views import SavedView, on_map
 from reseau.store import facets
 from reseau.store.places import Places
 from reseau.store.veil import Veil, veil
@@ -31,11 +41,13 @@ class Contents:
 
     Attributes:
         sizes: Measure to actor to its value, the one asked for first.
+        estimate: Betweenness with its error, when it is not exact.
         groups: The groups detected.
     """
 
     places: Places
     sizes: Mapping[str, Mapping[int, float]]
+    estimate: Betweenness[int] | None
     groups: Communities[int]
     themes: "Told"
     territories: "Told"
@@ -57,18 +69,28 @@ class Told:
     of: Mapping[int, tuple[int, ...]]
 
 
-def measured(network: Network, size: str) -> dict[str, dict[int, float]]:
+def measured(
+    network: Network, size: str
+) -> tuple[dict[str, dict[int, float]], Betweenness[int] | None]:
     """Measure the actors in the ways that discs can show.
 
     The slow measures are left out of large networks, unless asked for.
+
+    Returns:
+        Code to actor to its value; and the betweenness when it is estimated.
     """
     slow = network.number_of_nodes() > _MANY_ACTORS
     usual = [it for it in _USUAL if not (slow and it == "betweenness")]
     chosen = dict.fromkeys([size, *usual])
-    return {
-        code: {key: max(it, 0.0) for key, it in MEASURES[code].of(network).items()}
-        for code in chosen
-    }
+    found, estimate = {}, None
+    for code in chosen:
+        if code == "betweenness":
+            estimate = betweenness_estimate(network)
+            values = estimate.values
+        else:
+            values = MEASURES[code].of(network)
+        found[code] = {key: max(it, 0.0) for key, it in values.items()}
+    return found, estimate if estimate is not None and estimate.error else None
 
 
 def detected(network: Network) -> Communities[int]:
@@ -115,7 +137,7 @@ def _told(
     order = sorted(count, key=lambda it: (-count[it], it))
     position = {key: at for at, key in enumerate(order)}
     return Told(
-        tuple(names[key] for key in order),
+        tuple(names[key]._replace(key=key) for key in order),
         {
             actor: tuple(position[key] for key in of[actor])
             for actor in drawn
@@ -247,29 +269,72 @@ def actor_changes(changes: Mapping[Pair, Change]) -> dict[int, Change]:
 def group_names(
     shown: Drawable, groups: Communities[int], lang: Language
 ) -> dict[int, str]:
-    """Name each group after the actor with the heaviest ties in it."""
+    """Name each group after the actor with the heaviest ties in it.
+
+    Where two of them bear one name, the next actor of each tells the groups apart.
+    """
     network = shown.network
     gettext = gettext_in(lang)
     form = gettext("Around {name}")
     crowd = {it.key: it.name(n, lang) for it, n in shown.groups}
     strength = {key: network.degree(key, weight="weight") for key in network}
-    best: dict[int, int] = {}
-    for key, group in groups.of.items():
-        if group is not None and (
-            group not in best
-            or (-strength[key], key) < (-strength[best[group]], best[group])
-        ):
-            best[group] = key
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for key in sorted(network, key=lambda it: (-strength[it], it)):
+        group = groups.of.get(key)
+        if group is not None:
+            members[group].append(key)
+    name = {key: crowd.get(key, str(network.nodes[key]["name"])) for key in network}
+    repeated = Counter(name[keys[0]] for keys in members.values())
+    both = gettext("Around {name} and {other}")
     return {
-        group: form.format(name=crowd.get(key, network.nodes[key]["name"]))
-        for group, key in sorted(best.items())
+        group: both.format(name=name[keys[0]], other=name[keys[1]])
+        if repeated[name[keys[0]]] > 1 and len(keys) > 1
+        else form.format(name=name[keys[0]])
+        for group, keys in sorted(members.items())
     }
 
 
+def with_views(page: MapPage, views: Iterable[SavedView]) -> MapPage:
+    """Give a page the views that are about nothing but what it shows."""
+    keys: dict[str, Iterable[object]] = {
+        "themes": [it.key for it in page.themes],
+        "territories": [it.key for it in page.territories],
+        "committee": [it.key for it in page.committees],
+    }
+    actors = [it.key for it in page.actors]
+    kept = (it for it in views if on_map(it, actors=actors, others=keys))
+    return replace(page, views=tuple(kept))
+
+
 def measure_names(contents: Contents) -> tuple[Facet, ...]:
-    """Name the measures in both languages."""
-    fr, en = gettext_in("fr"), gettext_in("en")
+    """Name the measures in both languages; an estimate is said to be one."""
+    estimated = {"betweenness"} if contents.estimate is not None else set[str]()
     return tuple(
-        Facet(fr(MEASURES[code].name), en(MEASURES[code].name))
+        Facet(
+            measure_name(code, "fr", estimated=code in estimated),
+            measure_name(code, "en", estimated=code in estimated),
+            code,
+        )
         for code in contents.sizes
     )
+
+
+def measure_name(code: str, lang: Language, *, estimated: bool) -> str:
+    """Name a measure as the legend does."""
+    gettext = gettext_in(lang)
+    name = gettext(MEASURES[code].name)
+    return gettext("{measure} (estimated)").format(measure=name) if estimated else name
+
+
+def estimate_said(contents: Contents, lang: Language) -> list[str]:
+    """Say that the betweenness is an estimate, and within what error."""
+    it = contents.estimate
+    if it is None:
+        return []
+    text = gettext_in(lang)("Betweenness is estimated from {n} actors, within {error}.")
+    return [
+        text.format(
+            n=number(it.sources, lang=lang),
+            error=number(it.error, decimals=4, lang=lang),
+        )
+    ]

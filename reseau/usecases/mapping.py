@@ -1,6 +1,5 @@
 """Draw the map of the network: one file to be looked at offline."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +11,9 @@ from reseau.analysis.overview import overview
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.i18n import LANGUAGES, N_, Language, gettext_in
-from reseau.publish.map import map_html, refuse_too_many
+from reseau.publish.map import refuse_too_many
 from reseau.publish.map_page import MapPage
-from reseau.publish.map_paper import map_pdf, map_png
-from reseau.publish.map_picture import map_svg
+from reseau.publish.map_views import SavedView
 from reseau.store import settings
 from reseau.store.departures import Leaving
 from reseau.store.session import Store
@@ -25,20 +23,22 @@ from reseau.usecases.map_advice import advice
 from reseau.usecases.map_content import (
     Contents,
     detected,
+    estimate_said,
     group_names,
     lines_and_ties,
     map_actors,
     measure_names,
     measured,
     told_apart,
+    with_views,
 )
+from reseau.usecases.map_forms import file_content, form_of
 from reseau.usecases.map_network import Drawable, Narrowing, drawable, said_rule
 from reseau.usecases.map_places import former_places, remember, view_of
 from reseau.usecases.map_words import comparison, subtitle
 from reseau.usecases.network import Looked, Question, look
 
 _SEED = 1
-FORMATS = ("html", "svg", "png", "pdf")
 AUDIENCES: dict[Diffusion, str] = {
     Diffusion.INTERNAL: N_("Internal: for the team only. Do not pass it on."),
     Diffusion.GROUP: N_("For the advisory group."),
@@ -52,12 +52,6 @@ class UnknownMeasureError(UsageError):
     message = N_("“{text}” is not a measure. Choose one of: {choices}.")
 
 
-class UnknownEndingError(UsageError):
-    """The file's ending is none that a map has."""
-
-    message = N_("A map is written as .html, .svg, .png or .pdf, not {name}.")
-
-
 @dataclass(frozen=True, slots=True)
 class MapWish:
     """How the map is drawn.
@@ -69,8 +63,9 @@ class MapWish:
         title: Of the page; the collective's name by default.
         narrowing: What leaves actors out, and the day compared with.
         anew: Whether earlier places are forgotten.
-        ending: html, svg, png or pdf; by default that of the file.
+        ending: html, svg, png, pdf or zip; by default that of the file.
         titles: Whether other audiences than the team read the titles of the log.
+        views: Views with a name, that the page offers as buttons.
     """
 
     language: Language
@@ -81,6 +76,7 @@ class MapWish:
     anew: bool = False
     ending: str | None = None
     titles: bool = False
+    views: tuple[SavedView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +86,7 @@ class Drawn:
     Attributes:
         advice: A sentence when the map is larger than can be read.
         remembered: Whether the places of its actors were kept for the next map.
+        left_out: Names of the views that are about something not on this map.
     """
 
     file: Path
@@ -98,6 +95,7 @@ class Drawn:
     hidden: int
     advice: str = ""
     remembered: bool = True
+    left_out: tuple[str, ...] = ()
 
 
 def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> Drawn:
@@ -110,7 +108,7 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
         TooManyActorsError: More than a map can honestly show.
         NotWrittenError: The file cannot be written.
     """
-    ending = _ending(out, wish)
+    form = form_of(out, wish.ending)
     if wish.size not in MEASURES:
         raise UnknownMeasureError(text=wish.size, choices=", ".join(MEASURES))
     with store.reading() as session:
@@ -127,31 +125,15 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
     ]
     page = pages[0]
     drawn = [it.key for it in page.actors if it.key > 0]  # Others stand for several.
-    content, whom = _drawn(ending, pages), question.shown_to
+    content, whom = file_content(form, pages, out.stem), question.shown_to
     hand_over(store, out, Leaving("map", content, len(drawn), drawn, whom, chosen))
     here = {key: at for key, at in contents.places.items() if key > 0}
     kept = remember(store, view, here)
     ties = sum(it.layer is question.layer for it in page.ties)
-    return Drawn(out, len(page.actors), ties, looked.hidden, page.advice, kept)
-
-
-def _ending(out: Path, wish: MapWish) -> str:
-    """Tell in which form the map is written."""
-    ending = wish.ending or out.suffix.casefold().removeprefix(".")
-    ending = "html" if ending == "htm" else ending
-    if ending not in FORMATS:
-        raise UnknownEndingError(name=out.name)
-    return ending
-
-
-def _drawn(ending: str, pages: Sequence[MapPage]) -> str | bytes:
-    """Give a map in one of its forms."""
-    page, other = pages
-    if ending == "html":
-        return map_html(page, other=other)
-    if ending == "svg":
-        return map_svg(page, facts=True)
-    return map_pdf(page) if ending == "pdf" else map_png(page)
+    left_out = tuple(it.name for it in wish.views if it not in page.views)
+    return Drawn(
+        out, len(page.actors), ties, looked.hidden, page.advice, kept, left_out
+    )
 
 
 def _contents(
@@ -166,7 +148,7 @@ def _contents(
     network = shown.network
     if not wish.isolates or wish.narrowing.compare is not None:
         network.remove_nodes_from([it for it in network if not network.degree(it)])
-    sizes = measured(network, wish.size)
+    sizes, estimate = measured(network, wish.size)
     for key in network:
         network.nodes[key]["size"] = sizes[wish.size].get(key, 0.0)
     before = former_places(session, view, anew=wish.anew)
@@ -179,6 +161,7 @@ def _contents(
     return Contents(
         positions(network, seed=_SEED, previous=before),
         sizes,
+        estimate,
         detected(network),
         *told_apart(session, looked.rule.as_of, interactions, network),
         lines,
@@ -197,20 +180,20 @@ def _page(
 ) -> MapPage:
     """Make the page of a network in one language."""
     shown, contents = what
-    gettext = gettext_in(lang)
+    gettext, measures = gettext_in(lang), measure_names(contents)
     page = MapPage(
         title=wish.title or name or gettext("Network of actors"),
         subtitle=subtitle(question, wish.narrowing, shown, lang),
-        facts=_facts(looked, question, shown, wish=wish, lang=lang),
+        facts=_facts(looked, question, what, wish=wish, lang=lang),
         audience=gettext(AUDIENCES[question.shown_to]),
-        size_label=gettext(MEASURES[wish.size].name),
+        size_label=getattr(measures[0], lang),
         actors=map_actors(shown, contents, shown.network, lang),
         ties=contents.ties,
         communities=group_names(shown, contents.groups, lang),
         language=lang,
         made_on=looked.rule.as_of,
         layer=question.layer,
-        measures=measure_names(contents),
+        measures=measures,
         themes=contents.themes.facets,
         territories=contents.territories.facets,
         committees=contents.committees.facets,
@@ -218,18 +201,19 @@ def _page(
         compared=wish.narrowing.compare,
         rules={it: gettext(text) for it, text in facts.RULES.items()},
     )
-    return advice(page)
+    return advice(with_views(page, wish.views))
 
 
 def _facts(
     looked: Looked,
     question: Question,
-    shown: Drawable,
+    what: tuple[Drawable, Contents],
     *,
     wish: MapWish,
     lang: Language,
 ) -> tuple[str, ...]:
     """Say how the map was obtained and what is missing."""
+    shown, contents = what
     rule, layer = said_rule(looked.rule, wish.narrowing.compare), question.layer
     found = overview(shown.network, looked.rows, layer=layer, rule=rule, measures=())
     days = [it.held_on for it in looked.rows.participations if rule.covers(it.held_on)]
@@ -240,5 +224,6 @@ def _facts(
             rule, layer, first=min(days, default=None),
             last=max(days, default=None), lang=lang,
         ),
+        *estimate_said(contents, lang),
         *facts.missing(found, hidden=looked.hidden, lang=lang),
     )  # fmt: skip

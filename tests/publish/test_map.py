@@ -24,6 +24,7 @@ from reseau.publish.map import (
     MapActor,
     MapPage,
     MapTie,
+    PageTooHeavyError,
     TooManyActorsError,
     map_html,
     map_svg,
@@ -205,6 +206,12 @@ def test_actor_given_twice_is_refused() -> None:
 def test_too_many_actors_are_refused_before_any_work() -> None:
     with pytest.raises(TooManyActorsError):
         map_html(page(*(actor(key) for key in range(25_001))))
+
+
+def test_page_too_heavy_to_be_sent_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reseau.publish.map.HEAVIEST", 0.1)
+    with pytest.raises(PageTooHeavyError):
+        map_html(page(actor(1)))
 
 
 def test_parallel_ties_of_two_layers_are_both_kept() -> None:

@@ -3,13 +3,11 @@
 import base64
 import csv
 import io
-import itertools
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import networkx as nx
 import pytest
@@ -17,69 +15,26 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
 from reseau.publish.map import MapActor, MapPage, map_html
-from tests.publish.towns import HOSTILE, both, compared_town, hostile_town, town
+from reseau.publish.map_views import SavedView
+from tests.publish.pages import (
+    Visit,
+    choose,
+    chosen_name,
+    focused,
+    graph_of,
+    in_view,
+    overlaps,
+    places_of,
+    press_on,
+    search_for,
+    set_to,
+    tab_to,
+    untick,
+)
+from tests.publish.towns import HOSTILE, THEMES, both, compared_town, hostile_town, town
 
 pytestmark = pytest.mark.browser
-
-# Opens a page in the browser of conftest.py and gives that browser.
-Visit = Callable[..., Any]
-
-
-def chosen_name(page: Any) -> str:
-    return str(
-        page.run(
-            "document.getElementById('card').hidden ? '' : document.getElementById('card_name').textContent"
-        )
-    )
-
-
-def press_on(page: Any, selector: str) -> None:
-    page.run(f"document.querySelector({json.dumps(selector)}).click()")
-
-
-def set_to(page: Any, name: str, value: object, event: str = "change") -> None:
-    page.run(
-        f"(() => {{ const it = document.getElementById('{name}'); it.value = {json.dumps(value)};"
-        f" it.dispatchEvent(new Event('{event}')); }})()"
-    )
-
-
-def search_for(page: Any, text: str) -> None:
-    page.run(
-        "(() => { const it = document.getElementById('find'); it.focus(); it.value = ''; })()"
-    )
-    page.type(text)
-    page.until("!document.getElementById('found').hidden")
-
-
-def choose(page: Any, text: str) -> None:
-    search_for(page, text)
-    page.press("Enter")
-
-
-def in_view(page: Any) -> tuple[int, int]:
-    found = page.run("[reseau.state().shown, reseau.state().ties]")
-    return found[0], found[1]
-
-
-def overlaps(page: Any) -> int:
-    """Count the pairs of written names that share some surface."""
-    boxes = page.run("reseau.labels()")
-    return sum(
-        a["left"] < b["right"] and b["left"] < a["right"]
-        and a["top"] < b["bottom"] and b["top"] < a["bottom"]
-        for a, b in itertools.combinations(boxes, 2)
-    )  # fmt: skip
-
-
-def graph_of(page: MapPage, *, layers: tuple[Layer, ...] = (Layer.COPRESENCE,)) -> Any:
-    """Make the graph that the page should show, by another program."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(it.key for it in page.actors)
-    graph.add_edges_from(
-        (it.source, it.target) for it in page.ties if it.layer in layers
-    )
-    return graph
+DAY = date(2026, 2, 3)
 
 
 # ---- safety ---------------------------------------------------------------------------
@@ -110,6 +65,11 @@ def test_hostile_text_does_not_run(visit: Visit, language: Language) -> None:
     for kind in ("svg", "csv", "graphml"):
         page.run(f"reseau.{kind}('actors')")
     page.run("reseau.png()")
+    press_on(page, "#saved button")
+    press_on(page, "#together")
+    page.run("reseau.svg()")
+    press_on(page, "#clusters button")
+    page.run("window.dispatchEvent(new Event('beforeprint'))")
     assert page.run("String(window.PWN)") == "undefined"
     assert page.complaints == []
 
@@ -121,6 +81,10 @@ def test_hostile_names_are_shown_as_they_are(visit: Visit) -> None:
         "[...document.querySelectorAll('#list_actors tbody button')].map((it) => it.textContent)"
     )
     assert sorted(shown) == sorted(it.strip() for it in HOSTILE)
+    buttons = page.run(
+        "[...document.querySelectorAll('#saved button')].map((it) => it.textContent)"
+    )
+    assert buttons == list(HOSTILE)
 
 
 def test_hostile_files_are_well_formed(visit: Visit) -> None:
@@ -269,10 +233,6 @@ def test_actor_without_tie_has_a_card(visit: Visit) -> None:
 
 
 # ---- filters, against another computation ---------------------------------------------
-
-
-def untick(page: Any, name: str, at: int) -> None:
-    page.run(f"document.querySelectorAll('#filter_{name} input')[{at}].click()")
 
 
 def test_everything_is_in_view_at_first(visit: Visit) -> None:
@@ -424,14 +384,6 @@ def test_count_line_says_what_is_shown(visit: Visit) -> None:
 # ---- pointing -------------------------------------------------------------------------
 
 
-def places_of(page: Any, names: list[str]) -> list[list[float]]:
-    found = page.run(
-        "(() => { const d = JSON.parse(document.getElementById('data').textContent), b = document.getElementById('canvas').getBoundingClientRect();"
-        f"return {json.dumps(names)}.map((name) => {{ const p = reseau.place(d.n.label.indexOf(name)); return [p.x + b.left, p.y + b.top]; }}); }})()"
-    )
-    return [list(it) for it in found]
-
-
 def test_click_on_an_actor_opens_its_card(visit: Visit) -> None:
     page = visit(both())
     page.until("reseau.labels().length > 0")
@@ -485,13 +437,38 @@ def test_homonyms_are_told_apart_in_the_search(visit: Visit) -> None:
 def test_taps_reach_the_right_actors_on_a_tablet(visit: Visit) -> None:
     page = visit(both(), width=820, height=1180, touch=True)
     page.until("reseau.labels().length > 0")
-    names = [f"Organisme numéro {n}" for n in range(3, 43, 4)]
+    names = [f"Organisme numéro {n}" for n in range(3, 43)][:30]
     for wanted in names:
         page.press("Escape")
         page.until("document.getElementById('card').hidden")
         page.run("new Promise((done) => setTimeout(done, 320))")
         page.tap(*places_of(page, [wanted])[0])
         page.until(f"document.getElementById('card_name').textContent === {wanted!r}")
+    assert page.complaints == []
+
+
+def test_two_fingers_zoom(visit: Visit) -> None:
+    page = visit(both(), width=820, height=1180, touch=True)
+    page.until("reseau.labels().length > 0")
+    box = page.run(
+        "(() => { const b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()"
+    )
+    before = page.run("reseau.place(0).x - reseau.place(40).x")
+
+    def fingers(apart: int) -> list[dict[str, float]]:
+        return [
+            {"x": box[0] + sign * apart, "y": box[1], "id": at}
+            for at, sign in enumerate((-1, 1))
+        ]
+
+    ask = page.ask
+    ask("Input.dispatchTouchEvent", type="touchStart", touchPoints=fingers(40))
+    for apart in (60, 80, 100, 120):
+        ask("Input.dispatchTouchEvent", type="touchMove", touchPoints=fingers(apart))
+    ask("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    page.until(
+        f"Math.abs(reseau.place(0).x - reseau.place(40).x) > 1.5 * Math.abs({before})"
+    )
     assert page.complaints == []
 
 
@@ -565,22 +542,6 @@ def test_list_sorts_by_number_of_ties(visit: Visit) -> None:
     assert page.run("document.querySelector('#list_actors tbody button').textContent") == "Seule"  # fmt: skip
 
 
-def focused(page: Any) -> str:
-    return str(
-        page.run(
-            "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
-        )
-    )
-
-
-def tab_to(page: Any, wanted: str) -> None:
-    for _ in range(60):
-        page.press("Tab")
-        if wanted in focused(page).split():
-            return
-    raise AssertionError(wanted)
-
-
 def test_walk_by_keyboard_alone(visit: Visit) -> None:
     """Search, actor, why, list: no pointer is used."""
     page = visit(both())
@@ -610,6 +571,15 @@ def test_walk_by_keyboard_alone(visit: Visit) -> None:
     assert page.run("document.activeElement.textContent") == row
 
 
+def test_way_past_the_head_leaves_the_filters(visit: Visit) -> None:
+    page = visit(both())
+    untick(page, "kinds", 0)
+    page.run("document.querySelector('.skip').focus()")
+    page.press("Enter")
+    page.run("new Promise((done) => setTimeout(done, 300))")
+    assert (focused(page), in_view(page)[0]) == ("find", 15)
+
+
 def test_arrow_keys_move_the_map(visit: Visit) -> None:
     page = visit(both())
     page.run("document.getElementById('canvas').focus()")
@@ -620,7 +590,8 @@ def test_arrow_keys_move_the_map(visit: Visit) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_axe_finds_no_serious_fault(visit: Visit, axe: str, language: Language) -> None:
-    page = visit(both(language))
+    views = (SavedView("Une vue", "ties=all"),)
+    page = visit(both(language, views=views))
     page.run(axe)
     check = (
         "axe.run({resultTypes: ['violations']}).then((it) => it.violations"
@@ -634,6 +605,10 @@ def test_axe_finds_no_serious_fault(visit: Visit, axe: str, language: Language) 
         "why": lambda: press_on(page, "#card_list .why"),
         "list": lambda: press_on(page, "#tab_list"),
         "help": lambda: press_on(page, "#tab_help"),
+        "bubbles": lambda: page.run(
+            "['card_close', 'tab_map', 'reset', 'together'].forEach((it) => document.getElementById(it).click())"
+        ),
+        "group": lambda: press_on(page, "#clusters button"),
     }
     for name, act in steps.items():
         act()
@@ -641,6 +616,32 @@ def test_axe_finds_no_serious_fault(visit: Visit, axe: str, language: Language) 
 
 
 # ---- language and address -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_what_has_the_focus_is_seen(visit: Visit, width: int) -> None:
+    page = visit(both(), width=width)
+    choose(page, "ecuyer")
+    page.run("document.activeElement.blur()")
+    for _ in range(25):
+        page.press("Tab")
+        look = page.run(
+            "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; })()"
+        )
+        assert look == ["solid", "3px"]
+
+
+def test_list_and_map_tabs_keep_what_was_chosen(visit: Visit) -> None:
+    page = visit(both())
+    size = "(() => { const c = document.querySelector('canvas'); return [c.width, c.height]; })()"
+    before = page.run(size)
+    untick(page, "kinds", 0)
+    choose(page, "seule")
+    for tab in ("list", "help", "map"):
+        press_on(page, f"#tab_{tab}")
+    assert (chosen_name(page), in_view(page)[0]) == ("Seule", 15)
+    page.run("new Promise((done) => setTimeout(done, 200))")
+    assert page.run(size) == before
 
 
 def test_language_button_changes_every_word(visit: Visit) -> None:
@@ -687,6 +688,22 @@ def test_address_brings_the_same_view_back(visit: Visit) -> None:
 def test_address_opens_a_path_or_a_reason(visit: Visit, name: str) -> None:
     page = visit(both(), hash_=f"#{name}=1.41")
     assert "Organisme numéro 41" in chosen_name(page)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "lang=en", "view=list", "view=help", "colour=territory", "size=equal", "size=1",
+        "ties=none", "layers=0.1", "kinds=1", "themes=0", "themes=-1", "territories=1",
+        "committee=0", "from=2026-02-10", "to=2026-02-20", "actor=41",
+        "actor=41&focus=2", "actor=1&path=1.41", "why=1.41", "together=1",
+        "together=1&inside=1", "at=10.-20.900",
+    ],
+)  # fmt: skip
+def test_every_part_of_a_code_brings_its_view_back(visit: Visit, code: str) -> None:
+    page = visit(both(), hash_="#" + code)
+    page.until("document.getElementById('count').textContent !== ''")
+    assert page.run("decodeURIComponent(reseau.address())") == code
 
 
 @pytest.mark.parametrize(
@@ -802,8 +819,15 @@ def test_with_script_the_still_picture_is_hidden(visit: Visit) -> None:
             replace(it, themes=(), territories=(), committees=(), figures=())
             for it in town().actors
         ), measures=()),
+        town(themes=THEMES[:1], actors=tuple(
+            replace(it, themes=(0,)) for it in town().actors
+        )),
+        town(ties=tuple(
+            replace(it, first=DAY, last=DAY, lines=()) for it in town().ties
+        ), lines=()),
+        town(ties=(*town().ties, replace(town().ties[0], target=town().ties[0].source))),
     ],
-    ids=["nobody", "one", "no tie", "nothing stated"],
+    ids=["nobody", "one", "no tie", "nothing stated", "one theme", "one day", "self"],
 )  # fmt: skip
 def test_small_pages_open(visit: Visit, page_of: MapPage) -> None:
     page = visit(map_html(page_of))

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from reseau.domain.vocabulary import ActorKind
-from reseau.publish.map_page import Change
+from reseau.i18n import Language
+from reseau.publish.map_page import Change, MapActor, MapPage
 from reseau.publish.map_paper import map_pdf, map_png, western
 from reseau.publish.map_picture import map_svg
 from reseau.publish.map_scene import CHANGE_LOOKS, Shapes, Strokes, Text, scene
@@ -60,24 +61,71 @@ def test_pdf_is_read_by_another_program(tmp_path: Path) -> None:
     ("name", "kept"),
     [
         ("Œuvre Léger", "Œuvre Léger"),
-        ("Nguyễn Thị Hạnh", "Nguyen Thi Hanh"),
-        ("Łódź", "?ódz"),
-        ("مركز", "????"),
+        ("E\N{COMBINING ACUTE ACCENT}cole", "École"),
         ("a\tb", "a b"),
         ("1/(N−1)", "1/(N-1)"),
+        ("Nguyễn Thị Hạnh", None),
+        ("Łódź", None),
+        ("مركز", None),
     ],
 )
-def test_letters_that_helvetica_lacks(name: str, kept: str) -> None:
+def test_letters_that_helvetica_has(name: str, kept: str | None) -> None:
     assert western(name) == kept
+
+
+def named(*names: str, language: Language = "fr") -> MapPage:
+    """Make a page of actors of these names, beside each other."""
+    actors = tuple(
+        MapActor(n, "", it, ActorKind.PERSON, None, 1.0, 300.0 * n, 0.0, 0)
+        for n, it in enumerate(names)
+    )
+    return town(actors=actors, ties=(), lines=(), language=language)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Siân Lloyd, Dŵr Cymru", "ᐃᓄᒃᑎᑐᑦ", "Nguyễn Thị Hạnh", "Łódź", "Привет", "مركز المجتمع",
+        "שלום", "ქართული", "Ἑλλάς", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "社区中心",
+    ],
+)  # fmt: skip
+def test_name_in_any_script_is_found_on_paper(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "carte.pdf"
+    file.write_bytes(map_pdf(named(name)))
+    command = ["pdftotext", str(file), "-"]
+    read = subprocess.run(command, capture_output=True, check=True)
+    assert name in read.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "1 text has letters that the font of this sheet has not"),
+        ("fr", "1 texte a des lettres que la police de cette feuille n’a pas"),
+    ],
+)
+def test_letters_no_font_has_are_said(language: Language, sentence: str) -> None:
+    said = texts(marks(map_pdf(named("社区中心", "Łódź", language=language))))
+    assert [it for it in said if it.startswith(sentence)]
+
+
+def test_nothing_is_said_when_all_letters_are_drawn() -> None:
+    page = named("Łódź", "Seule", language="en")
+    assert not [it for it in texts(marks(map_pdf(page))) if "letters" in it]
+
+
+def test_western_sheet_holds_no_font() -> None:
+    assert b"FontFile2" not in map_pdf(town())
 
 
 def test_hostile_names_stay_inside_their_strings() -> None:
     page = marks(map_pdf(hostile_town()))
     # Without what stands between brackets, only the language of pages is left.
-    rest = re.sub(r"\((?:\\.|[^\\()])*\)", "", page)
+    rest = re.sub(r"\((?:\\.|[^\\()])*\)|<[0-9a-f]*>", "", page)
     assert set(re.findall(r"[A-Za-z]+", rest)) <= {
         "q", "Q", "cm", "gs", "O", "RG", "rg", "w", "d", "m", "l", "S", "c", "B", "re",
-        "BT", "ET", "F", "Tf", "Tr", "Tm", "Tj", "j",
+        "BT", "ET", "BDC", "EMC", "Span", "ActualText", "F", "Tf", "Tr", "Tm", "Tj", "j",
     }  # fmt: skip
 
 

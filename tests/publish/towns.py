@@ -9,6 +9,7 @@ from reseau.domain.vocabulary import ActorKind, InteractionKind, Layer
 from reseau.i18n import Language
 from reseau.publish.map import MapActor, MapPage, MapTie, map_html
 from reseau.publish.map_page import Change, Facet, MapLine
+from reseau.publish.map_views import SavedView
 
 NAMES = {1: "L’Écuyer, Maison", 2: "Regroupement Cœur-de-l’Île", 45: "Seule"}
 THEMES = (Facet("logement", "housing"), Facet("alimentation", "food"))
@@ -174,4 +175,5 @@ def hostile_town(language: Language = "fr") -> MapPage:
         communities={0: everything, 1: everything}, measures=(Facet(*[everything] * 2),),
         themes=facets, territories=facets, committees=facets, advice=everything,
         made_on=date(2026, 3, 2), language=language,
+        views=tuple(SavedView(text, "ties=all") for text in HOSTILE),
     )  # fmt: skip

@@ -2,13 +2,18 @@
 
 import json
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from sqlalchemy import func, select
 
+from reseau.analysis.graphs import Network
+from reseau.analysis.partition import Communities
+from reseau.analysis.shortest_paths import Betweenness
 from reseau.domain.vocabulary import (
     CommitteeKind,
     CommitteeRole,
@@ -16,6 +21,7 @@ from reseau.domain.vocabulary import (
     Layer,
 )
 from reseau.errors import ExitCode
+from reseau.i18n import Language
 from reseau.publish.map_page import Change, Facet, MapActor, MapPage
 from reseau.store import dump
 from reseau.store.engine import StoreBusyError
@@ -23,7 +29,14 @@ from reseau.store.models import Actor, Affiliation, Committee, MapPlace, Members
 from reseau.store.places import keep_places, places
 from reseau.store.session import Store
 from reseau.usecases.map_advice import advice
-from reseau.usecases.map_network import LaterDayError, Narrowing, NotOnMapError, change
+from reseau.usecases.map_content import group_names
+from reseau.usecases.map_network import (
+    Drawable,
+    LaterDayError,
+    Narrowing,
+    NotOnMapError,
+    change,
+)
 from reseau.usecases.mapping import Drawn, MapWish, draw_map
 from reseau.usecases.memory import undo_operation
 from reseau.usecases.merging import merge_actors
@@ -444,3 +457,98 @@ def test_hidden_focus_refuses_by_its_code(
         at=sqlite_store.address,
     )  # fmt: skip
     assert said.code == ExitCode.PRIVACY
+
+
+# ---- named views, archives, estimates -------------------------------------------------
+
+
+def test_view_of_somebody_absent_is_left_out_and_said(
+    run: Run, sqlite_store: Store, file: Path
+) -> None:
+    chain(sqlite_store)
+    said = run(
+        "map", "--out", str(file), "--view", "All=#ties=all", "--view", "X=#actor=99",
+        at=sqlite_store.address,
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert "The view “X” is left out" in said.err
+    text = file.read_text("utf-8")
+    assert '"views":[{"name":"All","code":"ties=all"}]' in text
+
+
+def test_what_is_no_view_is_refused_before_anything(
+    run: Run, sqlite_store: Store, file: Path
+) -> None:
+    said = run(
+        "carte", "--sortie", str(file), "--vue", "Logement",
+        lang="fr", at=sqlite_store.address,
+    )  # fmt: skip
+    assert (said.code, file.exists()) == (2, False)
+    assert "NOM=CODE" in said.err
+
+
+@pytest.mark.parametrize(("language", "first"), [("fr", "Sortez"), ("en", "Take")])
+def test_archive_holds_the_page_its_paper_and_two_lines(
+    sqlite_store: Store, tmp_path: Path, language: Language, first: str
+) -> None:
+    chain(sqlite_store)
+    out = tmp_path / "carte.zip"
+    wish = MapWish(language)
+    draw_map(sqlite_store, out, question=Question(at=AT), wish=wish)
+    with zipfile.ZipFile(out) as packed:
+        assert packed.namelist() == ["LISEZMOI.txt", "carte.html", "carte.pdf"]
+        lines = packed.read("LISEZMOI.txt").decode("utf-8-sig").splitlines()
+        assert packed.read("carte.pdf").startswith(b"%PDF")
+        assert b"<!DOCTYPE html>" in packed.read("carte.html")
+    assert (len(lines), lines[0].split()[0]) == (2, first)
+    assert all("carte.html" in it for it in lines)
+
+
+def test_same_map_gives_the_same_archive(sqlite_store: Store, tmp_path: Path) -> None:
+    chain(sqlite_store)
+    made = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        out = tmp_path / name / "carte.zip"
+        wish = MapWish("fr", anew=True)
+        draw_map(sqlite_store, out, question=Question(at=AT), wish=wish)
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_estimated_betweenness_is_said_with_its_error(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def estimated(network: Network) -> Betweenness[int]:
+        return Betweenness(dict.fromkeys(network, 0.25), 3, 0.0123)
+
+    monkeypatch.setattr("reseau.usecases.map_content.betweenness_estimate", estimated)
+    chain(store)
+    _, data = draw(store, file, size="betweenness")
+    assert data["texts"]["en"]["measures"][0] == "Betweenness (estimated)"
+    said = "Betweenness is estimated from 3 actors, within 0.0123."
+    assert said in data["texts"]["en"]["facts"]
+    assert "estimation" in data["texts"]["fr"]["measures"][0]
+
+
+def test_exact_betweenness_is_not_called_an_estimate(store: Store, file: Path) -> None:
+    chain(store)
+    _, data = draw(store, file, size="betweenness")
+    assert data["texts"]["en"]["measures"][0] == "Betweenness"
+
+
+def test_groups_led_by_homonyms_have_names_of_their_own() -> None:
+    network: nx.Graph[int] = nx.Graph()
+    said = ("Marie Roy", "Org A", "Org B", "Marie Roy", "Org C", "Org D", "Seule", "X")
+    network.add_nodes_from((key, {"name": it}) for key, it in enumerate(said))
+    network.add_weighted_edges_from(
+        [(0, 1, 3.0), (0, 2, 1.0), (3, 4, 1.0), (3, 5, 4.0), (6, 7, 1.0)]
+    )
+    shown = Drawable(Layer.COPRESENCE, {}, network, (), {}, None, 0, ())
+    of: dict[int, int | None] = {0: 0, 1: 0, 2: 0, 3: 1, 4: 1, 5: 1, 6: 2, 7: 2}
+    found = group_names(shown, Communities(of, (3, 3, 2), 0.5), "en")
+    assert found == {
+        0: "Around Marie Roy and Org A",
+        1: "Around Marie Roy and Org D",
+        2: "Around Seule",
+    }

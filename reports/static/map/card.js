@@ -55,7 +55,7 @@ const fillCard = (i) => {
   told(word("committees"), N.committees[i].map((it) => T.committees[it]));
   told(T.measures[Math.max(state.size, 0)], [figures.format(N.figures[Math.max(state.size, 0)][i])]);
   rows.push(actions(i));
-  if (close && close.all) rows.push(element("p", word("close_cut", { n: figures.format(close.shown), all: figures.format(close.all) }), { class: "note" }));
+  if (close && close.all) rows.push(element("p", word(close.rest.length ? "close_rest" : "close_cut", { n: figures.format(close.shown), all: figures.format(close.all) }), { class: "note" }));
   const ties = tiesOf(i).filter((e) => close || seen[other(e, i)]);
   rows.push(element("h3", ties.length ? word("strongest") : word("ties")), element("p", counting("ties_of", ties.length), { id: "card_ties" }));
   const items = ties.slice(0, CARD_ROWS).map((e) => neighbour(e, i));
@@ -65,13 +65,13 @@ const fillCard = (i) => {
   page(nameOf(i), [capital(kindOf(i)), groupOf(i), changeOf(N.change[i])].filter(Boolean).join(" · "), ...rows);
 };
 
-const askWhich = (members) => {
-  page(word("which"), "", list(members.map((i) => {
+const askWhich = (members, title = word("which")) => {
+  page(title, "", list(members.map((i) => {
     const item = element("li");
     item.append(button(nameOf(i), () => choose(i, false, true), { class: "go" }));
     return item;
   }), { id: "card_list" }));
-  say(word("which"));
+  say(title);
 };
 
 // ---- why ---------------------------------------------------------------------------

@@ -117,6 +117,8 @@ network.on("beforeDrawing", (ctx) => {
   skipped = !ctx.canvas.width || !ctx.canvas.height || shifted(ctx); // Nothing where the map is hidden.
   if (skipped) return;
   const scale = network.getScale(), chosen = state.chosen, usual = usualOpacity();
+  drawBubbles(ctx, scale);
+  if (bubbled()) return;
   const faded = (chosen >= 0 && !state.focus) || state.path;
   drawTies(ctx, tiesInView, { opacity: faded ? usual * FAINT : usual, ink: "", scale });
   if (state.path) drawTies(ctx, pathEdges(), { opacity: 0.9, ink: INK, scale });

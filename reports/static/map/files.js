@@ -10,11 +10,12 @@ const pictured = () => {
   const extra = (SHEET - 2 * MARGIN - (it.right - it.left) * scale) / 2, top = 66;
   const height = (it.bottom - it.top) * scale + 2 * MARGIN;
   const at = (i) => [(X[i] - it.left) * scale + MARGIN + extra, (Y[i] - it.top) * scale + MARGIN + top];
-  return { at, scale, top, height };
+  const over = ({ x, y }) => [(x - it.left) * scale + MARGIN + extra, (y - it.top) * scale + MARGIN + top];
+  return { at, over, scale, top, height };
 };
 const written = (text, x, y, more = {}) => drawn("text", { x, y, fill: INK, ...more }, xmlText(text));
 const picture = () => {
-  const { at, scale, top, height } = pictured(), svg = drawn("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img", "font-family": "Liberation Sans, Arial, sans-serif", "font-size": FONT });
+  const { at, over, scale, top, height } = pictured(), svg = drawn("svg", { xmlns: "http://www.w3.org/2000/svg", role: "img", "font-family": "Liberation Sans, Arial, sans-serif", "font-size": FONT });
   const ruler = document.createElement("canvas").getContext("2d");
   ruler.font = FONT + "px 'Liberation Sans', Arial, sans-serif";
   const wide = (text, bold) => ruler.measureText(text).width * (bold ? 1.12 : 1.04);
@@ -25,7 +26,9 @@ const picture = () => {
   const said = [T.subtitle, T.audience, by("count").textContent, T.made].filter(Boolean).join(" · ");
   svg.append(written(cut(said, 165), MARGIN, 46, { fill: GREY }));
   const ties = drawn("g", { fill: "none", "stroke-opacity": usualOpacity().toFixed(2) }), own = new Set(pathEdges());
-  for (const e of [...tiesInView, ...own]) {
+  for (const it of bands)
+    ties.append(drawn("path", { d: `M${over(it.a).map((one) => one.toFixed(1)).join(" ")}L${over(it.b).map((one) => one.toFixed(1)).join(" ")}`, stroke: GREY, "stroke-width": bandWidth(it.share).toFixed(1), "stroke-opacity": bandInk(it.share).toFixed(2) }));
+  for (const e of bubbled() ? [] : [...tiesInView, ...own]) {
     const [x, y] = at(E.a[e]), [to_x, to_y] = at(E.b[e]), look = inkOf(e), dash = look.dash || (tiesInView.length > DASHED_UP_TO ? [] : data.layers[E.layer[e]].dash);
     const made = drawn("path", { d: `M${x.toFixed(1)} ${y.toFixed(1)}L${to_x.toFixed(1)} ${to_y.toFixed(1)}`, stroke: own.has(e) ? INK : look.line, "stroke-width": widthOf(e, tiesInView.length).toFixed(1) });
     if (between(e) && !comparing && !own.has(e)) made.setAttribute("stroke-opacity", (usualOpacity() * 0.4).toFixed(2));
@@ -34,10 +37,11 @@ const picture = () => {
     ties.append(made);
   }
   const shapes = drawn("g", {}), reach = (i) => Math.max(2, R[i] * scale);
-  for (const i of inView) shapes.append(shapeOf(N.kind[i], ...at(i), reach(i), paintOf(i)));
+  for (const it of bubbles) shapes.append(shapeOf(PERSON, ...over(it), it.r * scale, it.paint));
+  for (const i of bubbled() ? [] : inView) shapes.append(shapeOf(N.kind[i], ...at(i), reach(i), paintOf(i)));
   const names = drawn("g", { stroke: HALO, "stroke-width": 3, "paint-order": "stroke" });
   const kept = [{ left: 0, right: SHEET, top: 0, bottom: top - 8 }];
-  for (const it of layNames({ members: chosenFirst(), at, reach, wide, kept, size: { width: SHEET, height: height + top }, most: 400 }))
+  for (const it of layNames({ members: chosenFirst(), bubble: { at: over, scale }, at, reach, wide, kept, size: { width: SHEET, height: height + top }, most: 400 }))
     names.append(written(it.text, it.left.toFixed(1), (it.middle + 4.5).toFixed(1)));
   svg.append(ties, shapes, names);
   let x = MARGIN, y = height + top + 14;

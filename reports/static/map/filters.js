@@ -3,9 +3,11 @@ const state = {
   view: "map", colour: "group", size: 0, ties: "main", changes: "all",
   layers: new Set(), kinds: new Set(), themes: null, territories: null, committee: -1,
   from: 0, to: LAST, chosen: -1, under: -1, focus: 0, path: null, pair: null, from_actor: -1,
+  together: false, inside: null, // Groups as bubbles; the group that is open.
   camera: null, // Where the reader moved the map to; null while it is fitted.
 };
 const usualColour = () => (comparing ? "change" : T.groups.length ? "group" : "kind");
+const usualTogether = () => N.id.length > CROWDED;
 const everything = () => {
   state.colour = usualColour();
   state.size = 0;
@@ -18,17 +20,18 @@ const everything = () => {
   state.from = 0;
   state.to = LAST;
   state.focus = 0;
-  state.path = state.pair = null;
+  state.path = state.pair = state.inside = null;
+  state.together = usualTogether();
   state.from_actor = -1;
 };
-everything();
 const wholePeriod = () => state.from <= 0 && state.to >= LAST;
 
 // A value of -1 in a list stands for “not stated”.
 const among = (wanted, values) => !wanted || (values.length ? values.some((it) => wanted.has(it)) : wanted.has(-1));
 const passes = (i) =>
   state.kinds.has(N.kind[i]) && among(state.themes, N.themes[i]) && among(state.territories, N.territories[i])
-  && (state.committee < 0 || N.committees[i].includes(state.committee));
+  && (state.committee < 0 || N.committees[i].includes(state.committee))
+  && (state.inside === null || clusterOf(i) === state.inside);
 const touches = (first, last) => (first === null || first <= state.to) && (last === null || last >= state.from);
 const inPeriod = (e) => {
   if (wholePeriod()) return true;
@@ -62,7 +65,7 @@ const reach = (start, steps) => {
 const NEAREST = 60, FARTHER = 90, FEW = 30;
 let close = null;
 const closest = (start, steps) => {
-  const away = new Map([[start, 0]]), cut = { away, shown: 0, all: 0 };
+  const away = new Map([[start, 0]]), cut = { away, shown: 0, all: 0, rest: [] };
   let edge = [start];
   for (let step = 1; step <= steps; step++) {
     const best = new Map();
@@ -71,8 +74,10 @@ const closest = (start, steps) => {
         const j = other(e, i);
         if (usable[e] && seen[j] && !away.has(j)) best.set(j, Math.max(best.get(j) || 0, strength(e)));
       }
-    const kept = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, step === 1 ? NEAREST : FARTHER).map(([j]) => j);
+    const ranks = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]), most = step === 1 ? NEAREST : FARTHER;
+    const kept = ranks.slice(0, most).map(([j]) => j);
     for (const j of kept) away.set(j, step);
+    if (step === 1) cut.rest = ranks.slice(most);
     if (best.size > kept.length && !cut.all) Object.assign(cut, { shown: kept.length, all: best.size });
     edge = kept;
   }
@@ -132,6 +137,7 @@ const choose_view = () => {
   near = new Set(state.chosen < 0 ? [] : [state.chosen, ...tiesOf(state.chosen).map((e) => other(e, state.chosen)).filter((i) => seen[i])]);
   if (state.path) near = new Set(state.path.actors);
   place();
+  gather();
 };
 
 // ---- places ------------------------------------------------------------------------
@@ -167,6 +173,11 @@ const place = () => {
     const levels = [[], [], []];
     for (const i of inView) levels[close.away.get(i)].push(i);
     rings(levels);
+  } else if (state.inside !== null && inView.length <= OWN_LAYOUT) {
+    const own = ownLayout();
+    X = new Float64Array(N.id.length);
+    Y = new Float64Array(N.id.length);
+    for (const i of inView) { X[i] = own.get(i).x; Y[i] = own.get(i).y; }
   } else if (state.committee >= 0 && inView.length <= 150) rings([[], inView]);
 };
 const ownPlaces = () => X !== N.x;

@@ -61,14 +61,19 @@ const chosenFirst = () => {
 
 // Places names on a picture of any kind: the canvas, or a file.
 //   at: where an actor is drawn; width of a text; what must stay free; how many names.
-const layNames = ({ members, at, reach, wide, size, kept, most, strong = new Set(), longest = 28 }) => {
+const layNames = ({ members, at, reach, wide, size, kept, most, strong = new Set(), longest = 28, bubble }) => {
   const taken = grid(), hubs = new Set(order.filter((i) => seen[i]).slice(0, HUBS));
   const shownIn = ([x, y], r) => x > -r && y > -r && x < size.width + r && y < size.height + r;
   for (const it of kept) taken.add(it);
+  if (bubbled()) return nameBubbles({ ...bubble, wide, size, taken });
   for (const i of inView) {
     if (near.size && !state.focus && !near.has(i)) continue;
     const [x, y] = at(i), r = reach(i);
     if (shownIn([x, y], r)) taken.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, small: !hubs.has(i) && !strong.has(i) });
+  }
+  for (const one of bubbles) {
+    const [x, y] = bubble.at(one), r = one.r * bubble.scale;
+    taken.add({ left: x - r, right: x + r, top: y - r, bottom: y + r });
   }
   const found = [];
   for (const i of members) {
@@ -84,7 +89,7 @@ const layNames = ({ members, at, reach, wide, size, kept, most, strong = new Set
     taken.add(spot);
     found.push({ i, text, bold, ...spot });
   }
-  return found;
+  return [...found, ...nameBubbles({ ...bubble, wide, size, taken })];
 };
 const drawNames = (ctx) => {
   const scale = network.getScale(), view = network.getViewPosition();
@@ -105,6 +110,7 @@ const drawNames = (ctx) => {
   placed = layNames({
     members: chosenFirst(), strong, kept, wide, size: { width, height },
     at: (i) => [(X[i] - view.x) * scale + width / 2, (Y[i] - view.y) * scale + height / 2],
+    bubble: { at: (it) => [(it.x - view.x) * scale + width / 2, (it.y - view.y) * scale + height / 2], scale },
     reach: (i) => radius(i, scale) * scale, most: inView.length > MANY && scale < 0.6 ? 40 : NAMES,
   });
   for (const it of placed) {

@@ -106,11 +106,12 @@ const drawChoices = () => {
   options(by("colour"), ways.filter(([, , some]) => some).map(([value, text]) => [value, text]), state.colour);
   options(by("size"), [...T.measures.map((it, at) => [at, it]), [-1, word("equal")]], state.size);
   options(by("ties"), ["main", "all", "none"].map((it) => [it, word(it)]), state.ties);
+  by("together").checked = state.together;
   by("choice_changes").hidden = !comparing;
   if (comparing) options(by("changes"), [["all", word("all")], ["changed", word("changed_only")], ...T.changes.map((it, at) => [String(at), capital(it)])], state.changes);
 };
 const listen = (id, act) => by(id).addEventListener("change", (event) => { act(event.target.value); changed(); });
-listen("colour", (it) => { state.colour = it; });
+listen("colour", (it) => { state.colour = it; state.inside = null; });
 listen("size", (it) => { state.size = Number(it); });
 listen("ties", (it) => { state.ties = it; });
 listen("changes", (it) => { state.changes = it; });
@@ -119,6 +120,7 @@ by("committee").addEventListener("change", () => fit(true));
 
 // ---- legend ------------------------------------------------------------------------
 const legend = () => { // What is drawn now, in words: also for the files that are saved.
+  if (bubbled()) return [{ text: word("bubble"), kind: -1, paint: data.other }, { text: word("band"), line: GREY, dash: [], wide: 4 }];
   const rows = [], shown = new Set(inView.map((i) => N.kind[i]));
   const grey = { fill: GREY, line: GREY };
   T.kinds.forEach((text, kind) => { if (shown.has(kind)) rows.push({ text: capital(text), kind, paint: state.colour === "kind" ? data.kind_colours[kind] : grey }); });
@@ -141,6 +143,7 @@ const legend = () => { // What is drawn now, in words: also for the files that a
   else
     for (const k of layersHere)
       if (tiesInView.some((e) => E.layer[e] === k)) rows.push({ text: capital(T.layers[k]), line: GREY, dash: tiesInView.length > DASHED_UP_TO ? [] : data.layers[k].dash, wide: 2 });
+  if (bubbles.length) rows.push({ text: word("bubble"), kind: -1, paint: data.other });
   rows.push({ text: state.size < 0 ? word("size_equal") : word("size", { measure: T.measures[state.size] }) });
   return rows;
 };
@@ -169,7 +172,7 @@ const drawCount = () => {
   const whole = inView.length === N.id.length;
   by("count").textContent =
     (whole ? counting("actors", inView.length) : counting("of_actors", N.id.length, { shown: figures.format(inView.length) })) + " · " +
-    counting("of_ties", edges.reduce((sum, e) => sum + (state.layers.has(E.layer[e]) ? 1 : 0), 0), { shown: figures.format(tiesInView.length) });
+    (bubbled() ? counting("groups", bubbles.length) : counting("of_ties", edges.reduce((sum, e) => sum + (state.layers.has(E.layer[e]) ? 1 : 0), 0), { shown: figures.format(tiesInView.length) }));
   by("empty").hidden = inView.length > 0;
   by("empty").textContent = N.id.length ? word("nothing_left") : word("no_actor");
 };

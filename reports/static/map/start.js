@@ -2,6 +2,7 @@
 const refresh = (panel = true) => {
   drawCount();
   drawLegend();
+  drawClusters();
   if (panel) drawChoices();
   drawLists();
   network.redraw();
@@ -45,6 +46,9 @@ let tapped = -Infinity;
 network.on("click", ({ pointer, event }) => {
   const finger = event.pointerType === "touch" || (event.srcEvent && event.srcEvent.pointerType === "touch");
   if (finger) tapped = performance.now();
+  const bubble = bubbleAt(pointer.canvas, finger ? 8 : 0);
+  if (bubble) { openBubble(bubble); return; }
+  if (bubbled()) return;
   const several = finger ? beneath(pointer.canvas, 16) : [];
   if (several.length > 1 && several[0][0] > 0) { askWhich(several.slice(0, 8).map(([, one]) => one)); return; }
   let i = hit(pointer.canvas, finger ? 16 : 6);
@@ -60,7 +64,9 @@ by("card").addEventListener("click", (event) => {
 box.addEventListener("pointermove", (event) => {
   if (event.pointerType !== "mouse" || event.buttons) return;
   const at = box.getBoundingClientRect();
-  const i = hit(network.DOMtoCanvas({ x: event.clientX - at.left, y: event.clientY - at.top }), 3);
+  const where = network.DOMtoCanvas({ x: event.clientX - at.left, y: event.clientY - at.top });
+  const i = bubbled() ? -1 : hit(where, 3);
+  if (i < 0 && bubbles.length) box.style.cursor = bubbleAt(where) ? "pointer" : "";
   if (i === state.under) return;
   state.under = i;
   box.style.cursor = i < 0 ? "" : "pointer";
@@ -78,7 +84,9 @@ box.addEventListener("keydown", (event) => {
   KEYS[event.key]();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !by("card").hidden && by("found").hidden) leave();
+  if (event.key !== "Escape" || !by("found").hidden) return;
+  if (!by("card").hidden) leave();
+  else if (state.inside !== null) closeGroup();
 });
 by("card_close").addEventListener("click", leave);
 by("zoom_in").addEventListener("click", () => zoom(1.3));
@@ -158,9 +166,9 @@ by("language").addEventListener("click", () => {
 });
 
 // ---- start ---------------------------------------------------------------------------
-const begin = () => {
+const begin = (hash) => {
   everything();
-  const { camera, chosen, path, pair } = readAddress();
+  const { camera, chosen, path, pair } = readAddress(hash);
   translate();
   show(state.view);
   choose_view();
@@ -170,7 +178,7 @@ const begin = () => {
   else if (chosen >= 0) choose(chosen, false);
   else by("card").hidden = true;
   refresh();
-  fit(false);
+  fit(false, state.path && state.path.edges.length ? state.path.actors : inView);
   if (camera) {
     network.moveTo({ position: { x: camera[0], y: camera[1] }, scale: camera[2] / 1000 });
     state.camera = camera;
@@ -179,6 +187,17 @@ const begin = () => {
 if (innerWidth < 700) by("legend").open = by("filters").open = false;
 begin();
 window.addEventListener("hashchange", () => { state.chosen = -1; begin(); });
+// The way past the head is no view: it must not touch the address.
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); find.focus(); });
+// Views that have a name: what the collective wants to show, in its order.
+const saved = data.views.map((it) => button(it.name, () => {
+  stopPlaying();
+  state.chosen = -1;
+  begin(it.code);
+  say(it.name + ". " + by("count").textContent);
+}));
+by("saved").replaceChildren(element("span", word("saved_views"), { "data-word": "saved_views" }), ...saved);
+by("saved").hidden = !saved.length;
 let width = box.clientWidth;
 network.on("resize", () => { if (box.clientWidth && box.clientWidth !== width) { width = box.clientWidth; fit(false); } });
 // For the tests of the page; nothing here depends on it.
@@ -186,5 +205,12 @@ window.reseau = Object.freeze({
   labels: () => placed, place: (i) => network.canvasToDOM({ x: X[i], y: Y[i] }), cost: () => cost,
   state: () => ({ ...state, shown: inView.length, ties: tiesInView.length, lang }), search: answers,
   svg: svgText, csv: csvText, graphml: graphText, way: (i, j) => wayBetween(i, j), address: addressNow,
-  png: () => pngBlob().then((it) => it.size), reach: (i, steps) => reach(i, steps).size, texts: () => T,
+  close_up: (i) => { choose(i, false); closeUp(1); },
+  bubbles: () => bubbles.map((it) => ({ n: it.members.length, text: it.text, x: it.x, y: it.y, r: it.r, at: network.canvasToDOM({ x: it.x, y: it.y }) })),
+  bands: () => bands.map((it) => ({ n: it.n, share: it.share })), places: () => inView.map((i) => [X[i], Y[i], R[i]]),
+  png: () => pngBlob().then((it) => it.size), pixels: () => pngBlob().then((it) => new Promise((done) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => done(reader.result));
+    reader.readAsDataURL(it);
+  })), reach: (i, steps) => reach(i, steps).size, texts: () => T,
 });

@@ -204,7 +204,7 @@ def _watch(session: Session, *, theme: Theme, actor: Actor) -> Need:
     )  # fmt: skip
     voted = NeedRound(
         held_on=date(2026, 2, 2), priority=1, votes=3, voters=5,
-        interaction=session.get_one(Interaction, 1),
+        interaction=session.get_one(Interaction, 3),
     )  # fmt: skip
     need = Need(
         question="Où manque-t-il de logements ?", asked_by=actor,

@@ -31,7 +31,8 @@ File = Annotated[str, argument(text=N_("The file to write."), metavar=N_("FILE")
     app,
     "csv",
     text=N_(
-        "A table for Excel: actors, interactions, participations, memberships, ties."
+        "A table for Excel: actors, interactions, participations, memberships, "
+        "signals, needs, ties."
     ),
     example=N_("reseau export csv actors actors.csv --audience group"),
 )

@@ -60,7 +60,7 @@ def _cells(filled: "Filled", wanted: "Wanted") -> None:
     for place, cell in filled.cells.items():
         if wanted.holds(place):
             text = _("{cell}: {n}")
-            if cell.count:
+            if cell.timed or cell.untimed:
                 text = _("{cell}: {n}; effort: {effort}")
             output.line(
                 text.format(
@@ -96,6 +96,13 @@ def _table(lines: "Sequence[Action]", limit: int) -> None:
         output.Column("said", _("inferred")),
         output.Column("present", _("present"), right=True),
         output.Column("minutes", _("minutes"), right=True),
+    ]
+    if len({it.place for it in lines}) == 1:  # It is said above.
+        columns = [it for it in columns if it.key != "cell"]
+    columns = [
+        it
+        for it in columns
+        if it.key not in {"present", "minutes"} or any(row[it.key] for row in rows)
     ]
     output.rows(columns, rows, form=output.Format.TABLE, empty=_("No line."))
     if len(shown) < len(lines):

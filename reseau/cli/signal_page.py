@@ -21,7 +21,7 @@ def print_signals(found: Sequence[SignalLine], *, form: output.Format) -> None:
             output.Column("seen_on", _("seen")),
             output.Column("title", _("title")),
             output.Column("state", _("state")),
-            output.Column("brought_by", _("brought by")),
+            output.Column("brought_by", _("who brought it")),
             output.Column("themes", _("themes")),
             output.Column("expires_on", _("until")),
         ],
@@ -52,8 +52,8 @@ def print_signal(card: SignalCard, *, form: output.Format) -> None:
         [
             (_("state"), it.state.label()),
             (_("reason"), it.reason or ""),
-            (_("brought by"), by or ""),
-            (_("seen"), _aged(it)),
+            (_("who brought it"), by or ""),
+            (_("seen"), aged(it)),
             (_("published"), _day(it.published_on)),
             (_("matters until"), _day(it.expires_on)),
             (_("source"), it.source or ""),
@@ -80,7 +80,8 @@ def _day(day: date | None) -> str:
     return "" if day is None else formats.full_date(day)
 
 
-def _aged(it: SignalLine) -> str:
+def aged(it: SignalLine) -> str:
+    """Write the day a signal was brought, and how long ago."""
     ago = ngettext("{n} day ago", "{n} days ago", it.age).format(n=it.age)
     return f"{formats.full_date(it.seen_on)} ({ago})" if it.age else _day(it.seen_on)
 

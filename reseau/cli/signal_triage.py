@@ -57,13 +57,14 @@ def triage_by_questions(*, dry_run: bool) -> None:
 
 
 def _tell(it: "SignalLine", *, place: int, of: int) -> None:
+    from reseau.cli.signal_page import aged
+
     output.line()
     output.heading(f"{place} / {of} · #{it.number} {it.title}")
-    age = ngettext("{n} day ago", "{n} days ago", it.age).format(n=it.age)
     output.pairs(
         [
-            (_("seen"), f"{formats.full_date(it.seen_on)} ({age})"),
-            (_("brought by"), it.brought_by or ""),
+            (_("seen"), aged(it)),
+            (_("who brought it"), it.brought_by or ""),
             (_("source"), it.source or ""),
             (_("themes"), ", ".join(it.themes)),
             (_("matters until"), formats.full_date(it.expires_on))

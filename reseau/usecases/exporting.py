@@ -32,6 +32,12 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.store.veil import veil
+from reseau.usecases.exporting_cycle import (
+    NEED_COLUMNS,
+    SIGNAL_COLUMNS,
+    need_rows,
+    signal_rows,
+)
 from reseau.usecases.leaving import chosen_by, hand_over
 from reseau.usecases.network import Question, look
 
@@ -210,6 +216,8 @@ TABLES: dict[str, tuple[Sequence[str], Callable[[Session, Diffusion], Rows]]] = 
         ("committee", "actor", "role", "on_behalf_of", "since", "until"),
         _memberships,
     ),
+    "signals": (SIGNAL_COLUMNS, signal_rows),
+    "needs": (NEED_COLUMNS, need_rows),
 }
 TABLE_NAMES = (*TABLES, "ties")
 # Where the short codes of actors are, to note who is in a file that leaves.
@@ -218,6 +226,8 @@ _ACTORS_IN: dict[str, Sequence[str]] = {
     "interactions": (),
     "participations": ("actor", "on_behalf_of", "brought_by"),
     "memberships": ("actor", "on_behalf_of"),
+    "signals": ("brought_by",),
+    "needs": ("asked_by", "could_answer"),
     "ties": ("one", "other"),
 }
 
@@ -256,7 +266,10 @@ def export_table(
             content = read(session, shown_to)
         keys = {it.slug: it.actor for it in rows.actor_rows(session, shown_to=shown_to)}
     places = [columns.index(it) for it in _ACTORS_IN[table]]
-    there = {keys[row[at]] for row in content for at in places if row[at] in keys}
+    named = {
+        code for row in content for at in places for code in str(row[at]).split(" | ")
+    }
+    there = {keys[code] for code in named if code in keys}
     text = csv_text(columns, content, separator=separator)
     left = Leaving(
         "export csv", text, len(content), there, shown_to, {"table": table}

@@ -56,6 +56,18 @@ ENGLISH = (
     (
         "interaction edit|1|--title|Réunion|--on|2026-11-04|--kind|event"
         "|--committee|groupe-aviseur|--theme|transport|--territory|verdun|--notes|"
+        "|--function|watch|--carrier|staff"
+    ),
+    (
+        "signal add|Appel de projets|--by|solon|--link|https://a.example/1|--theme"
+        "|housing|--territory|Angus|--on|2026-11-01|--published|2026-10-30|--expires"
+        "|2026-12-01|--function|analysis|--carrier|staff|--source|Le Devoir|--summary"
+        "|Note"
+    ),
+    (
+        "need add|Pourquoi ?|--context|PDM|--asked-by|solon|--on|2026-11-01|--priority|1"
+        "|--theme|housing|--territory|Angus|--validate-by|2027-01-01|--could-answer"
+        "|nadia-tremblay=Elle suit le dossier"
     ),
     "interaction remove|1|--yes",
 )
@@ -82,7 +94,18 @@ FRENCH = (
     "territoire ajouter|Étangs|--type|quartier|--parent|Rosemont|--code|Z1",
     "territoire modifier|angus|--type|zone de revitalisation",
     "territoire retirer|verdun|--oui",
-    "interaction modifier|1|--titre|Réunion|--le|hier|--type|événement",
+    (
+        "interaction modifier|1|--titre|Réunion|--le|hier|--type|événement|--fonction"
+        "|veille|--porteur|équipe"
+    ),
+    (
+        "signal ajouter|Appel|--par|solon|--adresse|a.example/1|--resume|Note|--publie-le"
+        "|hier|--expire|demain|--fonction|analyse|--porteur|membres"
+    ),
+    (
+        "besoin ajouter|Pourquoi ?|--contexte|PDM|--demande-par|solon|--le|hier"
+        "|--valider-avant|demain|--pourrait-repondre|solon=Son mandat"
+    ),
     "interaction retirer|1|--oui",
 )
 

@@ -165,6 +165,8 @@ def test_every_table_is_exported_from_both_databases(
         "interactions": 3,
         "participations": 4,
         "memberships": 1,
+        "signals": 1,
+        "needs": 1,
         "ties": 1,
     }
 

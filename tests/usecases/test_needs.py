@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,9 @@ from reseau.domain.vocabulary import Diffusion, NeedState
 from reseau.store.address import Address
 from reseau.store.session import Store
 from reseau.usecases import memory
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.interactions import NoInteractionError
+from reseau.usecases.merging import merge_actors
 from reseau.usecases.need_lists import NeedFilter, list_needs, need_card
 from reseau.usecases.need_rounds import (
     NextBeforeError,
@@ -33,6 +36,7 @@ from reseau.usecases.needs import (
     edit_need,
     remove_need,
 )
+from reseau.usecases.privacy_file import write_person_file
 from reseau.usecases.signals import SignalChanges, add_signal
 from reseau.usecases.spells import EndBeforeStartError
 from reseau.usecases.status import day_status
@@ -277,6 +281,36 @@ def test_who_could_answer_and_may_not_be_shown_is_counted(known: Store) -> None:
     show_to(known, "Nadia Tremblay", Diffusion.FORBIDDEN)
     card = need_card(known, "1", lang="fr")
     assert ([it.name for it in card.could_answer], card.hidden) == (["Solon"], 1)
+
+
+def test_two_that_could_answer_become_one_in_a_merge(known: Store) -> None:
+    changes = NeedChanges(experts={"marie-roy": "", "marie-roy-2": "Son mandat"})
+    add_need(known, "Pourquoi ?", changes=changes)
+    merge_actors(known, "marie-roy", "marie-roy-2")
+    [it] = need_card(known, "1", lang="fr").could_answer
+    assert (it.name, it.reason) == ("Marie Roy", "Son mandat")
+
+
+def test_erased_person_could_answer_no_more(known: Store) -> None:
+    changes = NeedChanges(
+        asked_by="etienne-belanger", experts={"etienne-belanger": "Il le sait"}
+    )
+    add_need(known, "Que dit Étienne Bélanger ?", changes=changes)
+    erase_person(known, "etienne-belanger", mentions=True)
+    card = need_card(known, "1", lang="fr")
+    assert (card.could_answer, card.hidden, card.need.asked_by) == ((), 0, None)
+    assert "Bélanger" not in card.need.question
+
+
+def test_file_of_a_person_tells_their_part(known: Store, tmp_path: Path) -> None:
+    changes = NeedChanges(
+        asked_by="etienne-belanger", experts={"etienne-belanger": "Il le sait"}
+    )
+    add_need(known, "Pourquoi ?", changes=changes)
+    done = write_person_file(known, "etienne-belanger", tmp_path)
+    page = done.page.read_text("utf-8")
+    assert "you could answer it" in page
+    assert "Il le sait" in page
 
 
 # Commands

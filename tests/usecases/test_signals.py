@@ -18,7 +18,9 @@ from reseau.store.session import Store, open_store
 from reseau.usecases import memory
 from reseau.usecases.cycle_finding import SeveralRecordsError
 from reseau.usecases.edits import CLEAR
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.logging import Entry, log_interaction
+from reseau.usecases.merging import merge_actors
 from reseau.usecases.needs import NeedChanges, add_need
 from reseau.usecases.seats import NewSeat, join_committee
 from reseau.usecases.signal_digest import digest
@@ -180,6 +182,24 @@ def test_who_may_not_be_shown_is_never_named(known: Store) -> None:
     show_to(known, "Nadia Tremblay", Diffusion.FORBIDDEN)
     [it] = list_signals(known, SignalFilter(), lang="fr")
     assert (it.brought_by, it.brought_by_hidden) == (None, True)
+
+
+def test_signal_follows_who_brought_it_into_a_merge(known: Store) -> None:
+    bring(known, "Avis", by="marie-roy-2")
+    merge_actors(known, "marie-roy", "marie-roy-2")
+    [it] = list_signals(known, SignalFilter(actor="marie-roy"), lang="fr")
+    assert it.brought_by == "Marie Roy"
+
+
+def test_erased_person_is_in_no_signal(known: Store) -> None:
+    bring(known, "Avis vu par Étienne Bélanger", by="etienne-belanger")
+    erase_person(known, "etienne-belanger", mentions=True)
+    [it] = list_signals(known, SignalFilter(), lang="fr")
+    assert (it.brought_by, it.brought_by_hidden, "Bélanger" in it.title) == (
+        None,
+        False,
+        False,
+    )
 
 
 # The digest

@@ -103,7 +103,7 @@ def test_pledge_is_moved_kept_and_dropped(run: Run, address: Address) -> None:
     _ran(run, address, "strategy done|1")
     _ran(run, address, "strategy drop|2|--reason|Fait par un autre")
     found = _ran(run, address, "strategy pledges|--all|--format|json").out
-    assert [it["state"] for it in json.loads(found)] == ["dropped", "kept"]
+    assert [it["state"] for it in json.loads(found)] == ["kept", "dropped"]
 
 
 def test_mission_is_tested_and_decided(run: Run, address: Address) -> None:

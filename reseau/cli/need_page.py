@@ -61,6 +61,13 @@ def print_need(card: NeedCard, *, form: output.Format) -> None:
         [f"#{it.number} {it.title}" for it in card.signals],
     )
     cards.section(
+        _("Products"),
+        [
+            cards.dated(it.name, it.slug, formats.full_date(it.made_on))
+            for it in card.products
+        ],
+    )
+    cards.section(
         _("Could answer"),
         [
             cards.labelled(it.name, it.reason or _("no reason said"))

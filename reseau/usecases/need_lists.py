@@ -13,6 +13,7 @@ from reseau.store.session import Store
 from reseau.usecases.interactions import zone_of
 from reseau.usecases.need_rounds import open_on, priority_on, with_rounds
 from reseau.usecases.needs import need_meant
+from reseau.usecases.product_cards import Answering, products_of
 from reseau.usecases.shown_names import shown_names
 
 
@@ -112,6 +113,7 @@ class NeedCard:
     could_answer: tuple[Could, ...]
     hidden: int
     signals: tuple[From, ...]
+    products: tuple[Answering, ...]
     rounds: tuple[Round, ...]
     added_at: datetime
 
@@ -228,6 +230,7 @@ def need_card(store: Store, which: str, *, lang: str) -> NeedCard:
             ),
             len(need.experts) - len(names),
             tuple(From(it.signal_key, it.signal.title) for it in need.signals),
+            products_of(session, need.key),
             tuple(
                 Round(
                     it.held_on, it.interaction_key,

@@ -37,6 +37,15 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """A product that answers a need."""
+
+    slug: str
+    name: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A need that a product answers."""
 
@@ -145,6 +154,17 @@ def product_card(store: Store, which: str, *, lang: str) -> ProductCard:
                 Served(link.strategy.slug, link.strategy.name) for link in it.strategies
             ),
         )
+
+
+def products_of(session: Session, need: int) -> tuple[Answering, ...]:
+    """List the products that answer a need, oldest first."""
+    query = (
+        select(Product.slug, Product.name, Product.made_on)
+        .join(ProductNeed)
+        .where(ProductNeed.need_key == need)
+        .order_by(Product.made_on, Product.key)
+    )
+    return tuple(Answering(*row) for row in session.execute(query))
 
 
 # Any: conditions of SQLAlchemy, which only the store may name.

@@ -5,13 +5,13 @@ from itertools import chain
 
 import pytest
 
-from reseau.domain import clock, vocabulary
+from reseau.domain import clock, dissemination, vocabulary
 from reseau.domain.names import folded
 from reseau.domain.vocabulary import ActorKind, Role, UnknownWordError, Word
 
 LISTS = [
     it
-    for it in vars(vocabulary).values()
+    for it in (*vars(vocabulary).values(), *vars(dissemination).values())
     if isinstance(it, type) and issubclass(it, Word) and it is not Word
 ]
 

@@ -1,5 +1,6 @@
 """How likely a tie lets a message through: from contacts, or shared alike."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from reseau.errors import UsageError
@@ -55,6 +56,36 @@ def contact_probabilities(
     for _, _, data in copy.edges(data=True):
         data[PROBABILITY] = tie_probability(float(data.get(weight, 1.0)), p0=p0)
     return copy
+
+
+def passing(
+    graph: "nx.Graph[Any]",
+    *,
+    gone: Collection[Any] = (),
+    p0: float = 0.1,
+    weight: str = "weight",
+) -> "nx.Graph[Any]":
+    """Draw the network in which a message goes on, without some of its nodes.
+
+    Args:
+        graph: Undirected.
+        gone: Nodes that are left out, with their edges.
+        p0: The chance of one contact, 0 to 1.
+        weight: The edge attribute that counts contacts; 1 for an edge without it.
+
+    Returns:
+        A graph of the other nodes, in their order, without attributes; edges carry
+        ``probability`` alone: see ``tie_probability``.
+    """
+    import networkx as nx
+
+    found: nx.Graph[Any] = nx.Graph()
+    found.add_nodes_from(it for it in graph if it not in gone)
+    for one, other, data in graph.edges(data=True):
+        if one not in gone and other not in gone:
+            chance = tie_probability(float(data.get(weight, 1.0)), p0=p0)
+            found.add_edge(one, other, **{PROBABILITY: chance})
+    return found
 
 
 def weighted_cascade(graph: "nx.Graph[Any]") -> "nx.DiGraph[Any]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reseau.analysis.contacts import contact_plan, contact_reach
-from reseau.analysis.probabilities import PROBABILITY, tie_probability
+from reseau.analysis.probabilities import passing
 from reseau.usecases.plan_answers import (
     INTRODUCED,
     SUREST,
@@ -74,7 +74,7 @@ class Search:
         gone = self.staff if self.question.without_staff else frozenset()
         if self.how is not Carriers.ANYONE:
             gone |= self.members
-        return passing(self.network, gone, p0=self.question.passed_on)
+        return passing(self.network, gone=gone, p0=self.question.passed_on)
 
     def ways(self, around: "Network") -> dict[tuple[int, int], Way]:
         """Give the contacts that may be made, member and target, in order."""
@@ -163,19 +163,6 @@ class Search:
             seed=self.question.seed,
             steps=self.question.steps,
         )
-
-
-def passing(network: "Network", gone: frozenset[int], *, p0: float) -> "Network":
-    """Draw the network in which messages go on, without some actors."""
-    import networkx as nx
-
-    graph: Network = nx.Graph()
-    graph.add_nodes_from(it for it in network if it not in gone)
-    for one, other, data in network.edges(data=True):
-        if one not in gone and other not in gone:
-            chance = tie_probability(float(data["weight"]), p0=p0)
-            graph.add_edge(one, other, **{PROBABILITY: chance})
-    return graph
 
 
 def reach_of(found: "ContactPlan") -> Reach:

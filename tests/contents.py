@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from reseau.domain.retention import DataKind, Fate
 from reseau.domain.vocabulary import (
     ActorKind,
     Availability,
@@ -37,6 +38,8 @@ from reseau.store.models import (
     Operation,
     Position,
     PrivacyRequest,
+    RetentionRule,
+    RetentionRun,
     Theme,
 )
 from reseau.store.session import Store
@@ -102,6 +105,14 @@ def fill_every_table(store: Store) -> None:
                     left_at=datetime(2026, 1, 4, tzinfo=UTC), author="tester",
                     command="map", audience=Diffusion.GROUP, chosen="{}", count=2,
                     sha256="0" * 64, actors="1:2",
+                ),
+                RetentionRule(
+                    kind=DataKind.NOTES, months=36, fate=Fate.ERASE, purpose="Suivi"
+                ),
+                RetentionRun(
+                    kind=DataKind.NOTES, fate=Fate.ERASE, cutoff=date(2023, 1, 5),
+                    purpose="Suivi", done_at=datetime(2026, 1, 5, tzinfo=UTC),
+                    author="tester", count=3,
                 ),
                 Distinct(first=cdc, second=solon),
                 MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),

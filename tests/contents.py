@@ -18,6 +18,7 @@ from reseau.domain.dissemination import (
     StrategyState,
     Verdict,
 )
+from reseau.domain.retention import DataKind, Fate
 from reseau.domain.vocabulary import (
     ActorKind,
     Availability,
@@ -89,6 +90,8 @@ from reseau.store.models import (
     StrategyTheme,
     Substantiation,
     Succession,
+    RetentionRule,
+    RetentionRun,
     Theme,
 )
 from reseau.store.models import Outcome as Record
@@ -162,6 +165,14 @@ def fill_every_table(store: Store) -> None:
                 ),
                 Spokesperson(
                     actor=marie, theme=housing, since=date(2026, 1, 1), note="Médias",
+                ),
+                RetentionRule(
+                    kind=DataKind.NOTES, months=36, fate=Fate.ERASE, purpose="Suivi"
+                ),
+                RetentionRun(
+                    kind=DataKind.NOTES, fate=Fate.ERASE, cutoff=date(2023, 1, 5),
+                    purpose="Suivi", done_at=datetime(2026, 1, 5, tzinfo=UTC),
+                    author="tester", count=3,
                 ),
                 Distinct(first=cdc, second=solon),
                 MapPlace(view="copresence", actor_key=cdc.key, x=-1250, y=300),

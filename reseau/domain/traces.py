@@ -135,6 +135,7 @@ def traces_of(
     own = [words_of(it) for it in names]
     taken = {word for name in others for word in words_of(name)}
     single = {word for name in own for word in name if len(word) >= SHORTEST_WORD}
+    alone = single - taken
     numbers, addresses = set(), set()
     for it in contacts:
         number = digits(it)
@@ -144,10 +145,10 @@ def traces_of(
             addresses.add(it.strip())
     return Traces(
         frozenset(it for it in own if len(it) > 1),
-        frozenset(single - taken),
+        frozenset(alone),
         frozenset(addresses),
         frozenset(numbers),
-        frozenset(it for it in written if folded(it) in single - taken),
+        frozenset(it for it in written if folded(it) in alone),
     )
 
 

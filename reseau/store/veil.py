@@ -41,4 +41,6 @@ def veil(session: Session, *, shown_to: Diffusion) -> Veil:
     )
     people = session.scalars(hidden.order_by(Actor.key)).all()
     named = [it for it in people if it.slug != erased_slug(it.key)]
+    if not named:  # Most stores, for the team: nothing more is read.
+        return Veil(Traces(frozenset(), frozenset(), frozenset(), frozenset()))
     return Veil(traces_of_people(session, named))

@@ -7,7 +7,16 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy import (
+    Row,
+    Select,
+    String,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from reseau.domain.expert_evidence import (

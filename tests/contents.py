@@ -81,6 +81,8 @@ from reseau.store.models import (
     ProductStrategy,
     ProductTheme,
     ReservedSeat,
+    RetentionRule,
+    RetentionRun,
     Signal,
     SignalTheme,
     Spokesperson,
@@ -90,8 +92,6 @@ from reseau.store.models import (
     StrategyTheme,
     Substantiation,
     Succession,
-    RetentionRule,
-    RetentionRun,
     Theme,
 )
 from reseau.store.models import Outcome as Record

@@ -275,7 +275,8 @@ def show(who: Who, form: FormatOption = "table") -> None:
     app,
     "gaps",
     text=N_(
-        "Themes and territories without an expert, experts never asked or over-asked."
+        "Themes, territories and needs without an expert; experts never asked or "
+        "over-asked."
     ),
     example=N_("reseau expert gaps --territory rosemont"),
 )

@@ -7,7 +7,7 @@ from reseau.cli.expert_words import load_words, points
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.usecases.expert_cards import ExpertCard, Known
-from reseau.usecases.expert_gaps import Asked, Gaps, Idle, Silent
+from reseau.usecases.expert_gaps import Asked, Gaps, Idle, Silent, Unanswered
 
 
 def print_card(card: ExpertCard, *, form: output.Format) -> None:
@@ -76,6 +76,10 @@ def print_gaps(found: Gaps, *, form: output.Format, limit: int) -> None:
             _("Themes without a declared expert who serves the territory"),
             [_silent(it) for it in found.places],
         ),
+        (
+            _("Needs that nobody is known to be able to answer"),
+            [_unanswered(it) for it in found.needs],
+        ),
         (_("Experts not seen for a year"), [_idle(it) for it in found.never]),
         (_("Experts asked too often"), [_asked(it) for it in found.over]),
     )
@@ -104,6 +108,12 @@ def _silent(it: Silent) -> str:
     )
     name = f"{it.theme} — {it.place}" if it.place else it.theme
     return text.format(theme=name, n=it.lines, day=formats.full_date(it.last))
+
+
+def _unanswered(it: Unanswered) -> str:
+    asked = _("asked on {day}").format(day=formats.full_date(it.asked_on))
+    about = f" ({', '.join(it.themes)})" if it.themes else ""
+    return f"#{it.number} {it.question}{about}, {asked}"
 
 
 def _idle(it: Idle) -> str:

@@ -29,6 +29,7 @@ def in_words(reason: "Reason") -> str:
         EvidenceKind.COMMITTEE: _("seat: {name}"),
         EvidenceKind.NOTE: _("the words are in the line itself"),
         EvidenceKind.INHERITED: _("{name}, where they have a role, declares {theme}"),
+        EvidenceKind.NEED: _("could answer a need about {theme}"),
         EvidenceKind.PROXIMITY: _("close to the one who asks"),
     }[reason.kind].format(theme=formats.quoted(reason.theme), name=reason.name)
     if reason.number is not None:
@@ -54,6 +55,7 @@ def _role(reason: "Reason") -> str:
         EvidenceKind.COMMITTEE: vocabulary.CommitteeRole,
         EvidenceKind.MEETING: vocabulary.Role,
         EvidenceKind.NOTE: vocabulary.Role,
+        EvidenceKind.NEED: vocabulary.NeedState,
     }
     if not reason.role or reason.kind not in words:
         return ""

@@ -33,6 +33,7 @@ class EvidenceKind(Word):
     COMMITTEE = "committee", "seat in a committee", "siège à un comité"
     NOTE = "note", "words of a note", "mots d’une note"
     INHERITED = "inherited", "through an organization", "par un organisme"
+    NEED = "need", "a need they could answer", "besoin auquel répondre"
     PROXIMITY = "proximity", "close to who asks", "près de qui demande"
 
 
@@ -43,6 +44,7 @@ KIND_WEIGHTS: dict[EvidenceKind, float] = {
     EvidenceKind.COMMITTEE: 1.0,
     EvidenceKind.NOTE: 0.5,
     EvidenceKind.INHERITED: 0.3,
+    EvidenceKind.NEED: 1.0,
     EvidenceKind.PROXIMITY: 0.25,  # Of the sum of the others.
 }
 ROLE_WEIGHTS: dict[Role, float] = {

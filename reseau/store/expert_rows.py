@@ -7,7 +7,16 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, String, exists, func, or_, select, type_coerce
+from sqlalchemy import (
+    Row,
+    Select,
+    String,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from reseau.domain.expert_evidence import (
@@ -147,13 +156,14 @@ def _parts(
 
 def _focus(session: Session, actors: Collection[int]) -> dict[int, float]:
     """Weigh words less of actors who are in many lines of the log: √(10/(10 + N))."""
-    column = Participation.__table__.c.actor_key
-    found = dict.fromkeys(actors, 1.0)
+    parts = Participation.__table__.c
+    counts = dict.fromkeys(actors, 0)
     for some in batches(actors):
-        query = select(column, func.count()).where(column.in_(some)).group_by(column)
-        for actor, count in session.connection().execute(query).all():
-            found[actor] = math.sqrt(_FEW / (_FEW + count))
-    return found
+        for who in (parts.actor_key, parts.on_behalf_of_key):
+            query = select(who, func.count()).where(who.in_(some)).group_by(who)
+            for actor, count in session.connection().execute(query).all():
+                counts[actor] += count
+    return {it: math.sqrt(_FEW / (_FEW + count)) for it, count in counts.items()}
 
 
 def titles(session: Session, lines: Collection[int]) -> dict[int, str]:

@@ -21,7 +21,7 @@ MILLION = 1_000_000
 _K1 = 1.2
 _B = 0.75
 _BATCH = 400
-MOST_POSTINGS = 5_000
+MOST_POSTINGS = 3_000
 """How many texts of a part are looked at for one term, the latest added first."""
 Place = tuple[int, int]
 """A text: the number of its part, and the key of its row."""

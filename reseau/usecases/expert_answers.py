@@ -49,11 +49,12 @@ class Reason:
 
     Attributes:
         kind: What it is.
-        number: Of the interaction; None for what is no line of the log.
+        number: Of the interaction or the need; None for what is neither.
         day: As of which it ages; None for what still holds.
-        name: Title of the interaction, name of the committee or the organization.
+        name: Title of the interaction, question of the need, name of the committee or
+            the organization.
         theme: Label; empty when words alone answer.
-        role: Code of the role, the level or the seat.
+        role: Code of the role, the level, the seat or the state of the need.
         weight: kind × match × age × role, in ten-thousandths.
         rank: Its place among evidence of its sort: it counts for 1/rank, and the
             words of notes for a share that they have in common.

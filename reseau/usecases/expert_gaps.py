@@ -10,14 +10,18 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import ActorRow
 from reseau.domain.names import sort_key
+from reseau.domain.phrases import masked
+from reseau.domain.vocabulary import Diffusion, NeedState
 from reseau.store import finding, rows, settings
 from reseau.store.expert_rows import last_seen
+from reseau.store.hidden_names import hidden_names
 from reseau.store.models import (
     ActorTerritory,
     Expertise,
     Interaction,
     InteractionTerritory,
     InteractionTheme,
+    Need,
     Territory,
 )
 from reseau.store.session import Store
@@ -66,6 +70,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A need that waits, and that nobody who may be shown could answer.
+
+    Attributes:
+        themes: Labels; an expert of any of them could answer.
+    """
+
+    number: int
+    question: str
+    themes: tuple[str, ...]
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
     """Where expertise is missing, unused or over-used.
 
@@ -74,6 +92,8 @@ class Gaps:
         places: Theme and territory without a declared expert who serves it.
         never: Declared experts who were not seen for a year.
         over: Experts who are asked too often.
+        needs: Waiting for an answer, without anybody who could give it, of the
+            territory asked for; the oldest first.
     """
 
     today: date
@@ -81,6 +101,7 @@ class Gaps:
     places: tuple[Silent, ...]
     never: tuple[Idle, ...]
     over: tuple[Asked, ...]
+    needs: tuple[Unanswered, ...] = ()
 
 
 def gaps(store: Store, *, lang: str, territory: str | None = None) -> Gaps:
@@ -115,6 +136,7 @@ def gaps(store: Store, *, lang: str, territory: str | None = None) -> Gaps:
             look.places(),
             _never(session, experts, shown, today=today),
             _over(session, experts, shown, today=today),
+            look.needs(frozenset(shown)),
         )
 
 
@@ -218,6 +240,25 @@ class _Look:
             if not there and (self.wanted is None or place in self.wanted):
                 found.append(self._silent(theme, name, count, last))
         return tuple(sorted(found, key=_order))
+
+    def needs(self, shown: frozenset[int]) -> tuple[Unanswered, ...]:
+        """Find needs that wait and nobody could answer: noted for them, or declared."""
+        names = hidden_names(self.session, shown_to=Diffusion.INTERNAL)
+        query = select(Need).where(
+            Need.state.in_([it for it in NeedState if not it.closed]),
+            Need.asked_on <= self.today,
+        )
+        if self.wanted is not None:
+            query = query.where(Need.territory_key.in_(self.wanted))
+        found = []
+        for need in self.session.scalars(query.order_by(Need.asked_on, Need.key)):
+            themes = [it.theme_key for it in need.themes]
+            could = {it.actor_key for it in need.experts} & shown
+            if not could and not any(self.covered.get(it) for it in themes):
+                labels = tuple(self.known.label(it, self.lang) for it in themes)
+                question = masked(need.question, names)
+                found.append(Unanswered(need.key, question, labels, need.asked_on))
+        return tuple(found)
 
     def _silent(self, theme: int, place: str, count: int, last: date) -> Silent:
         label = self.known.label(theme, self.lang)

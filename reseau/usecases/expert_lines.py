@@ -152,7 +152,7 @@ def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
     for text in look.query.excluded:
         phrase = sequence(text)
         look.postings.read({term for word in phrase for term in word})
-        for part, records in look.postings.found(phrase).items():
+        for part, records in look.postings.times(phrase).items():
             if BY_NUMBER[part].kind in {Kind.INTERACTION, Kind.COMMITTEE}:
                 for record in records:
                     yield BY_NUMBER[part].kind, record

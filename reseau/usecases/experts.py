@@ -28,6 +28,7 @@ from reseau.store.expert_rows import (
     titles,
     took_part,
 )
+from reseau.store.need_rows import could_answer
 from reseau.store.session import Store
 from reseau.usecases.expert_answers import (
     Expert,
@@ -119,6 +120,7 @@ def _evidence(session: Session, found: Answers, *, today: date) -> list[Evidence
         *declared(session, found.declared),
         *collaborated(session, found.themes, today=today),
         *took_part(session, found.lines, until=today),
+        *could_answer(session, found.themes, until=today),
         *seated(session, found.committees, today=today),
         *inherited(session, found.declared, today=today),
     ]
@@ -183,16 +185,16 @@ def _logged(kept: Iterable[Standing]) -> set[int]:
 def reason(part: Part, look: Look, *, lang: str, titles: Mapping[int, str]) -> Reason:
     """Write a term of a score; hidden names are masked in titles."""
     it = part.evidence
-    logged = it.kind in _LOGGED
+    logged, need = it.kind in _LOGGED, it.kind is EvidenceKind.NEED
     name = titles.get(it.line, "") if logged else it.name
     name = look.clean(name)
     if it.kind is EvidenceKind.PROJECT and look.shown_to is not Diffusion.INTERNAL:
         name = ""  # What shows a collaboration is written for the team.
     return Reason(
         kind=it.kind,
-        number=it.line if logged else None,
+        number=it.line if logged or need else None,
         day=it.day,
-        name="" if logged and look.shown_to is Diffusion.PUBLIC else name,
+        name="" if (logged or need) and look.shown_to is Diffusion.PUBLIC else name,
         theme="" if it.theme is None else look.known.label(it.theme, lang),
         role=it.word,
         weight=part.weight,

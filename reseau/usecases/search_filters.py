@@ -13,31 +13,15 @@ from reseau.domain.search_query import SearchQuery
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind
 from reseau.errors import UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import finding, rows
+from reseau.store import finding, models, rows
 from reseau.store.models import (
     Actor,
     ActorTerritory,
     Committee,
-    Decision,
-    DecisionSubject,
     Expertise,
     Interaction,
     InteractionTerritory,
     InteractionTheme,
-    Mission,
-    MissionTheme,
-    Need,
-    NeedTheme,
-    Outcome,
-    OutcomeTheme,
-    Product,
-    ProductTheme,
-    Signal,
-    SignalTheme,
-    Strategy,
-    StrategyTheme,
-    Territory,
-    Theme,
 )
 from reseau.store.search_parts import Kind
 
@@ -65,20 +49,27 @@ _KINDS: dict[str, Kind] = {
     "outcome": Kind.OUTCOME,
     "retombee": Kind.OUTCOME,
 }
-_KEYS: dict[Kind, Any] = {
-    Kind.ACTOR: Actor,
-    Kind.COMMITTEE: Committee,
-    Kind.INTERACTION: Interaction,
-    Kind.THEME: Theme,
-    Kind.TERRITORY: Territory,
-    Kind.SIGNAL: Signal,
-    Kind.NEED: Need,
-    Kind.PRODUCT: Product,
-    Kind.STRATEGY: Strategy,
-    Kind.MISSION: Mission,
-    Kind.OUTCOME: Outcome,
-    Kind.DECISION: Decision,
+_NAMES = {
+    Kind.ACTOR: "Actor",
+    Kind.COMMITTEE: "Committee",
+    Kind.INTERACTION: "Interaction",
+    Kind.THEME: "Theme",
+    Kind.TERRITORY: "Territory",
+    Kind.SIGNAL: "Signal",
+    Kind.NEED: "Need",
+    Kind.PRODUCT: "Product",
+    Kind.STRATEGY: "Strategy",
+    Kind.MISSION: "Mission",
+    Kind.OUTCOME: "Outcome",
+    Kind.DECISION: "Decision",
 }
+
+
+def model_of(kind: Kind) -> Any:  # Any: mapped classes share no protocol.
+    """Give the mapped class of a kind, loaded when it is asked for."""
+    return getattr(models, _NAMES[kind])
+
+
 _NOT_PUBLIC = {
     Kind.INTERACTION, Kind.SIGNAL, Kind.NEED, Kind.PRODUCT, Kind.STRATEGY, Kind.MISSION,
     Kind.OUTCOME, Kind.DECISION,
@@ -121,7 +112,7 @@ class Filters:
         for kind in sorted(self.kinds):
             keys = self.keys.get(kind)
             if keys is None:
-                column = _KEYS[kind].key
+                column = model_of(kind).key
                 keys = frozenset(session.scalars(select(column)))
             found += [(kind, key) for key in sorted(keys)]
         return found
@@ -219,16 +210,21 @@ def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int
         Kind.THEME: themes,
         Kind.DECISION: _all(
             session,
-            select(DecisionSubject.decision_key).where(
-                DecisionSubject.theme_key.in_(themes)
+            select(models.DecisionSubject.decision_key).where(
+                models.DecisionSubject.theme_key.in_(themes)
             ),
         ),
         Kind.SIGNAL: _all(
             session,
-            select(SignalTheme.signal_key).where(SignalTheme.theme_key.in_(themes)),
+            select(models.SignalTheme.signal_key).where(
+                models.SignalTheme.theme_key.in_(themes)
+            ),
         ),
         Kind.NEED: _all(
-            session, select(NeedTheme.need_key).where(NeedTheme.theme_key.in_(themes))
+            session,
+            select(models.NeedTheme.need_key).where(
+                models.NeedTheme.theme_key.in_(themes)
+            ),
         ),
         **{kind: _all(session, query) for kind, query in _cycle_about(themes).items()},
     }
@@ -236,17 +232,17 @@ def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int
 
 def _cycle_about(themes: frozenset[int]) -> dict[Kind, Select[int]]:
     return {
-        Kind.PRODUCT: select(ProductTheme.product_key).where(
-            ProductTheme.theme_key.in_(themes)
+        Kind.PRODUCT: select(models.ProductTheme.product_key).where(
+            models.ProductTheme.theme_key.in_(themes)
         ),
-        Kind.STRATEGY: select(StrategyTheme.strategy_key).where(
-            StrategyTheme.theme_key.in_(themes)
+        Kind.STRATEGY: select(models.StrategyTheme.strategy_key).where(
+            models.StrategyTheme.theme_key.in_(themes)
         ),
-        Kind.MISSION: select(MissionTheme.mission_key).where(
-            MissionTheme.theme_key.in_(themes)
+        Kind.MISSION: select(models.MissionTheme.mission_key).where(
+            models.MissionTheme.theme_key.in_(themes)
         ),
-        Kind.OUTCOME: select(OutcomeTheme.outcome_key).where(
-            OutcomeTheme.theme_key.in_(themes)
+        Kind.OUTCOME: select(models.OutcomeTheme.outcome_key).where(
+            models.OutcomeTheme.theme_key.in_(themes)
         ),
     }
 
@@ -266,14 +262,18 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
             session, committees.where(Committee.territory_key.in_(places))
         ),
         Kind.TERRITORY: places,
-        Kind.SIGNAL: _those(session, Signal, Signal.territory_key.in_(places)),
-        Kind.NEED: _those(session, Need, Need.territory_key.in_(places)),
-        Kind.OUTCOME: _those(session, Outcome, Outcome.territory_key.in_(places)),
         Kind.DECISION: _all(
             session,
-            select(DecisionSubject.decision_key).where(
-                DecisionSubject.territory_key.in_(places)
+            select(models.DecisionSubject.decision_key).where(
+                models.DecisionSubject.territory_key.in_(places)
             ),
+        ),
+        Kind.SIGNAL: _those(
+            session, models.Signal, models.Signal.territory_key.in_(places)
+        ),
+        Kind.NEED: _those(session, models.Need, models.Need.territory_key.in_(places)),
+        Kind.OUTCOME: _those(
+            session, models.Outcome, models.Outcome.territory_key.in_(places)
         ),
     }
 
@@ -281,21 +281,21 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
 def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
     lines = select(Interaction.key)
     committees = select(Committee.key)
-    signals, needs = select(Signal.key), select(Need.key)
-    decisions = select(Decision.key)
+    signals, needs = select(models.Signal.key), select(models.Need.key)
+    decisions = select(models.Decision.key)
     if period.since is not None:
-        decisions = decisions.where(Decision.decided_on >= period.since)
-        signals = signals.where(Signal.seen_on >= period.since)
+        decisions = decisions.where(models.Decision.decided_on >= period.since)
+        signals = signals.where(models.Signal.seen_on >= period.since)
         needs = needs.where(
-            or_(Need.closed_on.is_(None), Need.closed_on > period.since)
+            or_(models.Need.closed_on.is_(None), models.Need.closed_on > period.since)
         )
         lines = lines.where(Interaction.held_on >= period.since)
         open_then = or_(Committee.ended_on.is_(None), Committee.ended_on > period.since)
         committees = committees.where(open_then)
     if period.until is not None:
-        signals = signals.where(Signal.seen_on < period.until)
-        needs = needs.where(Need.asked_on < period.until)
-        decisions = decisions.where(Decision.decided_on < period.until)
+        signals = signals.where(models.Signal.seen_on < period.until)
+        needs = needs.where(models.Need.asked_on < period.until)
+        decisions = decisions.where(models.Decision.decided_on < period.until)
         lines = lines.where(Interaction.held_on < period.until)
         begun = or_(Committee.started_on.is_(None), Committee.started_on < period.until)
         committees = committees.where(begun)
@@ -312,10 +312,26 @@ def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
 def _cycle_then(period: Period) -> dict[Kind, Select[int]]:
     """Keep what is of a period by its day; what lasts, until it is closed."""
     made: dict[Kind, tuple[Select[int], Any, Any]] = {
-        Kind.PRODUCT: (select(Product.key), Product.made_on, Product.made_on),
-        Kind.STRATEGY: (select(Strategy.key), Strategy.started_on, Strategy.closed_on),
-        Kind.MISSION: (select(Mission.key), Mission.started_on, Mission.decided_on),
-        Kind.OUTCOME: (select(Outcome.key), Outcome.happened_on, Outcome.happened_on),
+        Kind.PRODUCT: (
+            select(models.Product.key),
+            models.Product.made_on,
+            models.Product.made_on,
+        ),
+        Kind.STRATEGY: (
+            select(models.Strategy.key),
+            models.Strategy.started_on,
+            models.Strategy.closed_on,
+        ),
+        Kind.MISSION: (
+            select(models.Mission.key),
+            models.Mission.started_on,
+            models.Mission.decided_on,
+        ),
+        Kind.OUTCOME: (
+            select(models.Outcome.key),
+            models.Outcome.happened_on,
+            models.Outcome.happened_on,
+        ),
     }
     found = {}
     for kind, (query, start, end) in made.items():

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import FromClause, func, select
+from sqlalchemy import FromClause, Integer, column, func, select, table
 from sqlalchemy.orm import Session
 
 from reseau.domain.phrases import Hidden
@@ -54,12 +54,12 @@ def owners_of(
     """Tell which record each row of a part belongs to; its own key by default."""
     if part.owner == "key":
         return {it: it for it in records}
-    columns = part.table.columns
-    query = select(columns["key"], columns[part.owner])
+    key = column("key", Integer)
+    query = select(key, column(part.owner, Integer)).select_from(table(part.table_name))
     keys = sorted(records)
     found: dict[int, int] = {}
     for start in range(0, len(keys), _BATCH):
-        some = query.where(columns["key"].in_(keys[start : start + _BATCH]))
+        some = query.where(key.in_(keys[start : start + _BATCH]))
         found.update((it, of) for it, of in session.connection().execute(some))
     return found
 
@@ -96,16 +96,16 @@ def tagged(session: Session, weights: Mapping[int, float]) -> dict[Kind, Tags]:
 
 
 def _tagged(
-    session: Session, table: FromClause, record: str, weights: Mapping[int, float]
+    session: Session, tags: FromClause, record: str, weights: Mapping[int, float]
 ) -> Tags:
-    theme = table.c.theme_key
+    theme = tags.c.theme_key
     connection = session.connection()
     counted = select(theme, func.count()).where(theme.in_(weights)).group_by(theme)
     rows = connection.execute(counted).all()
     counts = {it[0]: it[1] for it in rows}
     found: dict[int, int] = {}
     for it in sorted(counts, key=lambda it: (-weights[it], it)):
-        query = select(table.c[record]).where(theme == it).order_by(table.c.key.desc())
+        query = select(tags.c[record]).where(theme == it).order_by(tags.c.key.desc())
         left = searching.MOST_POSTINGS - len(found)
         for key in connection.scalars(query.limit(max(left, 0))):
             found.setdefault(key, it)

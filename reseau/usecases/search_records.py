@@ -9,23 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.store.models import (
-    Actor,
-    Committee,
-    Decision,
-    Interaction,
-    Mission,
-    Need,
-    Outcome,
-    Product,
-    Signal,
-    Strategy,
-    Territory,
-    Theme,
-)
+from reseau.store.models import Actor, Committee, Interaction, Theme
 from reseau.store.search_parts import Kind
 from reseau.store.thesaurus import Thesaurus
-from reseau.usecases.search_filters import Owner
+from reseau.usecases.search_filters import Owner, model_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +45,13 @@ def records(
         by_kind.setdefault(kind, []).append(key)
     inside = shown_to is Diffusion.INTERNAL
     for kind, keys in by_kind.items():
-        for row in session.scalars(
-            select(_MODELS[kind]).where(_MODELS[kind].key.in_(keys))
-        ):
-            found[kind, row.key] = _shown(row, known, lang=lang, inside=inside)
+        model = model_of(kind)
+        for row in session.scalars(select(model).where(model.key.in_(keys))):
+            if kind in _OF_THE_CYCLE:
+                found[kind, row.key] = _of_the_cycle(kind, row, inside=inside)
+            else:
+                found[kind, row.key] = _shown(row, known, lang=lang, inside=inside)
     return found
-
-
-_MODELS: dict[Kind, Any] = {
-    Kind.ACTOR: Actor,
-    Kind.COMMITTEE: Committee,
-    Kind.INTERACTION: Interaction,
-    Kind.THEME: Theme,
-    Kind.TERRITORY: Territory,
-    Kind.SIGNAL: Signal,
-    Kind.NEED: Need,
-    Kind.PRODUCT: Product,
-    Kind.STRATEGY: Strategy,
-    Kind.MISSION: Mission,
-    Kind.OUTCOME: Outcome,
-    Kind.DECISION: Decision,
-}
 
 
 def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
@@ -99,59 +72,54 @@ def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
             labels = [it for it, _weight in known.weighed(row.key)]
             texts = [("label", ", ".join(labels)), ("note", row.note)]
             return _record(row.slug, known.label(row.key, lang), "", None, texts)
-        case (
-            Decision()
-            | Signal()
-            | Need()
-            | Product()
-            | Strategy()
-            | Mission()
-            | Outcome()
-        ):
-            return _of_the_cycle(row, inside=inside)
         case _:
             return _record(row.slug, row.name, row.kind.value, None, [])
 
 
-def _of_the_cycle(
-    row: Decision | Signal | Need | Product | Strategy | Mission | Outcome,
-    *,
-    inside: bool,
-) -> Record:
-    texts: list[tuple[str, str | None]]
-    if isinstance(row, Decision):
-        texts = [("text", row.text)]
-        return _record("", row.title, row.committee.name, row.decided_on, texts)
-    if not isinstance(row, Signal | Need):
-        return _of_dissemination(row, inside=inside)
-    if isinstance(row, Signal):
-        texts = [("summary", row.summary), ("source", row.source)]
-        return _record("", row.title, row.state.value, row.seen_on, texts)
-    texts = [("answer", row.answer)] if inside else []
-    texts += [("context", row.context)]
-    return _record("", row.question, row.state.value, row.asked_on, texts)
+_OF_THE_CYCLE = frozenset(
+    {
+        Kind.SIGNAL,
+        Kind.NEED,
+        Kind.PRODUCT,
+        Kind.STRATEGY,
+        Kind.MISSION,
+        Kind.OUTCOME,
+        Kind.DECISION,
+    }
+)
 
 
-def _of_dissemination(
-    row: Product | Strategy | Mission | Outcome, *, inside: bool
+def _of_the_cycle(  # noqa: PLR0911  # One a kind.
+    kind: Kind, row: Any, *, inside: bool
 ) -> Record:
+    """Show a record whose class is loaded only when one is found."""
     texts: list[tuple[str, str | None]]
-    match row:
-        case Product():
+    match kind:
+        case Kind.DECISION:
+            texts = [("text", row.text)]
+            return _record("", row.title, row.committee.name, row.decided_on, texts)
+        case Kind.SIGNAL:
+            texts = [("summary", row.summary), ("source", row.source)]
+            return _record("", row.title, row.state.value, row.seen_on, texts)
+        case Kind.NEED:
+            texts = [("answer", row.answer)] if inside else []
+            texts += [("context", row.context)]
+            return _record("", row.question, row.state.value, row.asked_on, texts)
+        case Kind.PRODUCT:
             texts = [("notes", row.notes)] if inside else []
             texts += [("audience", row.audience)]
             return _record(row.slug, row.name, row.kind.value, row.made_on, texts)
-        case Strategy():
+        case Kind.STRATEGY:
             texts = [("lesson", row.lesson)] if inside else []
             signs = ", ".join(it.sign for it in row.markers)
             texts += [("intended", row.intended), ("messages", row.messages)]
             texts += [("sign", signs)]
             return _record(row.slug, row.name, row.state.value, row.started_on, texts)
-        case Mission():
+        case Kind.MISSION:
             texts = [("lesson", row.lesson)] if inside else []
             texts += [("hypothesis", row.hypothesis)]
             return _record(row.slug, row.name, "", row.started_on, texts)
-        case Outcome():
+        case _:
             texts = [("contribution", row.contribution)]
             texts += [("significance", row.significance)]
             return _record("", row.what, "", row.happened_on, texts)

@@ -282,7 +282,7 @@ class Look:
         for text in self.query.excluded:
             phrase = sequence(text)
             self.postings.read({term for word in phrase for term in word})
-            for number, texts in self.postings.found(phrase).items():
+            for number, texts in self.postings.times(phrase).items():
                 part = BY_NUMBER[number]
                 tally = self._tally(part.kind)
                 for owner in owners_of(self.session, part, texts).values():

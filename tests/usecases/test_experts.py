@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reseau.domain.dissemination import ProductKind
 from reseau.domain.expert_evidence import (
     KIND_WEIGHTS,
     Evidence,
@@ -26,6 +27,8 @@ from reseau.usecases.experts import find_experts
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.memory import undo_operation
 from reseau.usecases.merging import merge_actors
+from reseau.usecases.needs import NeedChanges, add_need, close_need
+from reseau.usecases.products import ProductChanges, add_product
 from reseau.usecases.showing import HiddenActorError
 from tests.contents import add, show_to
 from tests.records import furnish
@@ -616,6 +619,53 @@ def test_expert_who_does_not_serve_the_territory_leaves_a_gap(store: Store) -> N
     assert [(it.theme, it.place) for it in gaps(store, lang="fr").places] == [
         ("logement social", "Angus")
     ]
+
+
+def test_need_without_anybody_who_could_answer_is_a_gap(store: Store) -> None:
+    furnish(store)
+    add_need(store, "Qui dépanne le vélo ?", changes=NeedChanges(themes=["transport"]))
+    add_need(
+        store, "Qui loge ?", changes=NeedChanges(themes=["logement-social"])
+    )  # Nadia declares the broader theme.
+    could = NeedChanges(themes=["transport"], experts={"solon": ""})
+    add_need(store, "Qui livre ?", changes=could)
+    (need,) = gaps(store, lang="fr").needs
+    assert (need.number, need.question, need.themes) == (
+        1, "Qui dépanne le vélo ?", ("transport",),
+    )  # fmt: skip
+
+
+def test_need_that_only_a_hidden_person_could_answer_is_a_gap(store: Store) -> None:
+    furnish(store)
+    add(store, "Zoé Interdite", PERSON)
+    could = NeedChanges(themes=["transport"], experts={"zoe-interdite": ""})
+    add_need(store, "Demander à Zoé Interdite ?", changes=could)
+    show_to(store, "Zoé Interdite", Diffusion.FORBIDDEN)
+    assert [it.question for it in gaps(store, lang="fr").needs] == ["Demander à […] ?"]
+
+
+def test_need_they_could_answer_is_evidence(store: Store) -> None:
+    """Asked 730 days ago: 1 × 0.5; answered today: 1 × 1.5."""
+    furnish(store)
+    asked = TODAY - timedelta(days=730)
+    could = NeedChanges(themes=["transport"], experts={"solon": ""}, asked_on=asked)
+    add_need(store, "Qui livre ?", changes=could)
+    (reason,) = expert(store, "Solon", "transport").reasons
+    assert (reason.kind, reason.number, reason.points) == (EvidenceKind.NEED, 1, 5_000)
+    close_need(store, "1", answer="Une coop")
+    (reason,) = expert(store, "Solon", "transport").reasons
+    assert (reason.points, reason.role) == (15_000, "answered")
+
+
+def test_product_made_for_a_need_is_evidence(store: Store) -> None:
+    furnish(store)
+    could = NeedChanges(themes=["transport"], experts={"solon": ""})
+    add_need(store, "Qui livre ?", changes=could)
+    add_product(
+        store, "Carte", kind=ProductKind.MAP, changes=ProductChanges(needs=["1"])
+    )
+    (reason,) = expert(store, "Solon", "transport").reasons
+    assert reason.points == 15_000
 
 
 def test_expert_never_seen_is_told(store: Store) -> None:

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session, aliased
 
 from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
 from reseau.analysis.rhythm import QUIET_FLOOR, silence
+from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.store import drafts, settings
 from reseau.store.models import (
     Committee,
     Interaction,
+    Mandate,
     Membership,
     Participation,
     Partnership,
@@ -236,8 +238,26 @@ def _ended(session: Session, today: date) -> list[Ended]:
     open_seats: dict[Committee, int] = defaultdict(int)
     for committee, _seat in session.execute(query):
         open_seats[committee] += 1
-    return [
+    over = [
         Ended(it.slug, it.name, it.ended_on, seats)
         for it, seats in open_seats.items()
         if it.ended_on is not None and it.ended_on <= today
     ]
+    return over + _of_mandate(session, today)
+
+
+def _of_mandate(session: Session, today: date) -> list[Ended]:
+    """Find the committees that go on after their last dated mandate."""
+    mandates: defaultdict[int, list[Mandate]] = defaultdict(list)
+    for it in session.scalars(select(Mandate).order_by(Mandate.key)):
+        mandates[it.committee_key].append(it)
+    found = []
+    for some in mandates.values():
+        committee = some[0].committee
+        going_on = committee.ended_on is None or committee.ended_on > today
+        holds = any(today in Period(it.since, it.until) for it in some)
+        last = [it.until for it in some if it.until and it.until <= today]
+        seats = sum(today in Period(it.since, it.until) for it in committee.memberships)
+        if going_on and not holds and last and seats:
+            found.append(Ended(committee.slug, committee.name, max(last), seats))
+    return sorted(found, key=lambda it: (it.ended_on, it.slug))

@@ -38,13 +38,9 @@ ENGLISH = (
     "committee remove|comite-vert|--yes",
     (
         "committee join|groupe-aviseur|Luc Côté|--role|secretary|--on-behalf-of|Coop Est"
-        "|--since|2026-01-01|--create|organization"
+        "|--since|2026-01-01|--end|2027-01-01|--create|organization"
     ),
     "committee leave|comite-logement|nadia-tremblay|--on|2026-06-30",
-    (
-        "committee join|groupe-aviseur|Solon|--since|2026-01-01|--end|2027-01-01"
-        "|--role|observer"
-    ),
     (
         "committee mandate add|comite-logement|--text|Écrire|--since|2025-09-01"
         "|--end|2027-09-01|--decided-on|2025-06-01|--interaction|1|--recorded-in|PV"
@@ -69,7 +65,6 @@ ENGLISH = (
     "actor rename|cdc-rosemont|CDC Rosemont|--on|2025-03-01|--note|AGE",
     "actor succeed|solon|solon-nord|--into|Solon uni|--create|--on|2025-03-01",
     "actor split|solon|--into|Est|--into|Ouest|--create|--on|2025-03-01",
-    "actor split|solon|--into|Est|--goes-on|--create|--on|2025-03-01",
     "actor end|cdc-rosemont|--on|2026-03-01|--note|AGE",
     (
         "theme add|--fr|toits verts|--en|green roofs|--broader|transport"

@@ -156,7 +156,7 @@ def _speaking(asked: Asked) -> DossierTable:
          _day(it.since), _day(it.until), asked.hide.shown(it.note))
         for it in asked.session.scalars(query)
     ]  # fmt: skip
-    heads = _("for"), _("on"), _("since"), _("until"), _("note")
+    heads = _("for"), _("theme"), _("since"), _("until"), _("note")
     return _table(_("What you may speak on"), heads, rows)
 
 

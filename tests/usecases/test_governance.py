@@ -46,6 +46,7 @@ from reseau.usecases.decisions import (
     remove_decision,
 )
 from reseau.usecases.edits import CLEAR
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.governance import Gap, governance_gaps
 from reseau.usecases.interactions import remove_interaction
 from reseau.usecases.logging import Entry, log_interaction
@@ -469,6 +470,17 @@ def test_public_sees_only_who_may_be_shown_to_it(group: Store) -> None:
     wanted = SpeakerFilter(shown_to=Diffusion.PUBLIC)
     found = list_spokespersons(group, wanted, lang="fr")
     assert ([it.name for it in found.lines], found.hidden) == (["Luc Côté"], 1)
+
+
+def test_erased_person_is_in_no_text_of_governance(group: Store) -> None:
+    speak(group, "Nadia Roy", note="Nadia Roy, pas les médias")
+    decide(
+        group, "Nommer Nadia Roy", text="Nadia Roy parle.", actors=["Nadia Roy"],
+        promised=Promised(["Appeler Nadia Roy"], "Nadia Roy"),
+    )  # fmt: skip
+    add_mandate(group, HOUSING, changes=MandateChanges(text="Aider Nadia Roy"))
+    erase_person(group, "Nadia Roy")
+    assert "Nadia" not in str(rows_of(group))
 
 
 def test_card_gathers_how_a_committee_governs_itself(group: Store) -> None:

@@ -151,7 +151,7 @@ def _print(found: "Sequence[SectorLine]") -> None:
             output.Column("number", "#", right=True),
             output.Column("committee", _("committee")),
             output.Column("sector", _("sector")),
-            output.Column("filled", _("filled")),
+            output.Column("filled", _("seats filled")),
             output.Column("vacant", _("vacant"), right=True),
             output.Column("until", _("until")),
             output.Column("who", _("who")),
@@ -219,7 +219,7 @@ def show(number: Number, form: FormatOption = "table") -> None:
     )
     output.pairs(
         [
-            (_("filled"), filled(it)),
+            (_("seats filled"), filled(it)),
             (_("vacant"), formats.number(it.vacant)),
             (_("dates"), formats.span(it.since, it.until)),
             (_("who"), who(it)),

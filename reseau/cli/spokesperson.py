@@ -147,7 +147,7 @@ def list_(
             output.Column("number", "#", right=True),
             output.Column("name", _("who")),
             output.Column("committee", _("for")),
-            output.Column("theme", _("on")),
+            output.Column("theme", _("theme")),
             output.Column("since", _("since")),
             output.Column("until", _("until")),
         ],
@@ -186,7 +186,7 @@ def show(number: Number, form: FormatOption = "table") -> None:
     output.pairs(
         [
             (_("for"), it.committee or _("the whole collective")),
-            (_("on"), it.theme or _("everything")),
+            (_("theme"), it.theme or _("everything")),
             (_("dates"), formats.span(it.since, it.until)),
             (_("note"), it.note or ""),
         ]

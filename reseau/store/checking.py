@@ -21,6 +21,7 @@ from reseau.domain import clock
 from reseau.domain.names import folded
 from reseau.store.files import opened
 from reseau.store.history import unpack
+from reseau.store.lives import lives
 from reseau.store.models import (
     Actor,
     Alias,
@@ -30,6 +31,7 @@ from reseau.store.models import (
     Interaction,
     Operation,
     Participation,
+    Succession,
     Territory,
     Theme,
     ThemeLabel,
@@ -107,6 +109,7 @@ def row_findings(session: Session) -> list[Finding]:
     """Look at the records: loops, interactions of nobody, names, the history."""
     return [
         *_loops(session),
+        *_circles(session),
         *_of_nobody(session),
         *_badly_folded(session),
         *_labels(session),
@@ -166,6 +169,22 @@ def _comes_back(key: int, above: Mapping[int, int | None]) -> bool:
         seen.add(current)
         current = above.get(current)
     return current == key
+
+
+def _circles(session: Session) -> Iterator[Finding]:
+    """Find the organizations that became themselves, by mergers and splits."""
+    heirs = lives(session).heirs
+    query = select(Succession.predecessor_key, Succession.key).order_by(Succession.key)
+    for actor, key in session.execute(query):
+        seen: set[int] = set()
+        waiting = [*heirs.get(actor, ())]
+        while waiting:
+            it = waiting.pop()
+            if it not in seen:
+                seen.add(it)
+                waiting += heirs.get(it, ())
+        if actor in seen:
+            yield Finding(Damage.LOOP, "succession", key, "successor_key")
 
 
 def _of_nobody(session: Session) -> Iterator[Finding]:

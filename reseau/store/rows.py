@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+)
 from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import (
@@ -158,6 +168,11 @@ def shown_keys(
         return frozenset(among) - not_shown(session, shown_to=shown_to)[0]
     found = actor_rows(session, shown_to=shown_to, among=among)
     return frozenset(it.actor for it in found)
+
+
+def has_rows(session: Session, name: str) -> bool:
+    """Tell whether a table has a row, without loading the class of its rows."""
+    return session.scalar(select(exists(select(1).select_from(table(name))))) is True
 
 
 def not_shown(

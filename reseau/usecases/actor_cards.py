@@ -145,8 +145,12 @@ def actor_card(
 
 
 def _begun(some: Iterable[Dated], *, by: date | None) -> tuple[Dated, ...]:
-    """Keep what had begun by a day; None keeps all."""
-    return tuple(it for it in some if by is None or it.since is None or it.since <= by)
+    """Keep what had begun by a day, the earliest first; None keeps all.
+
+    What has no known start comes first, which the two databases do not agree on.
+    """
+    kept = [it for it in some if by is None or it.since is None or it.since <= by]
+    return tuple(sorted(kept, key=lambda it: it.since or date.min))
 
 
 def _roles(session: Session, actor: Actor) -> tuple[Dated, ...]:

@@ -28,6 +28,7 @@ from reseau.store.models import (
     Position,
     PrivacyRequest,
     Signal,
+    Spokesperson,
 )
 from reseau.usecases.dossier_texts import Redaction, mentions
 
@@ -62,7 +63,7 @@ class Asked:
 def tables(asked: Asked) -> Iterator[DossierTable]:
     """Give what is held on a person, in the order in which it is read."""
     for make in (
-        _identity, _contacts, _roles, _seats, _expertise, _ties, _positions,
+        _identity, _contacts, _roles, _seats, _speaking, _expertise, _ties, _positions,
         _interactions, _follow_ups, _signals, _needs, _mentions, _consents, _requests,
         _departures,
     ):  # fmt: skip
@@ -145,6 +146,22 @@ def _seats(asked: Asked) -> DossierTable:
     ]  # fmt: skip
     heads = _("committee"), _("role"), _("on behalf of"), _("since"), _("until")
     return _table(_("Your seats"), heads, rows)
+
+
+def _speaking(asked: Asked) -> DossierTable:
+    query = (
+        select(Spokesperson)
+        .where(Spokesperson.actor_key.in_(asked.keys))
+        .order_by(Spokesperson.since, Spokesperson.key)
+    )
+    rows = [
+        (it.committee.name if it.committee else _("the whole collective"),
+         it.theme.label(language()) if it.theme else _("everything"),
+         _day(it.since), _day(it.until), asked.hide.shown(it.note))
+        for it in asked.session.scalars(query)
+    ]  # fmt: skip
+    heads = _("for"), _("theme"), _("since"), _("until"), _("note")
+    return _table(_("What you may speak on"), heads, rows)
 
 
 def _expertise(asked: Asked) -> DossierTable:

@@ -14,6 +14,7 @@ from reseau.store.plain import Plain, to_plain
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
 from reseau.usecases.outcome import Outcome, outcome
+from reseau.usecases.succession_checks import refuse_circle
 
 
 class SameActorError(UsageError):
@@ -110,6 +111,7 @@ def merge_actors(
         SameActorError: The two are one already, merged before perhaps.
         TwoKindsError: One is a person and the other an organization.
         ChangedMeanwhileError: What would be done is not what was shown.
+        LoopOfMergersError: One came after the other, by way of a third.
     """
     with store.working("actor merge", dry_run=dry_run) as work:
         staying, going = _two(work.session, keep, lose)
@@ -134,6 +136,7 @@ def _merged(session: Session, keep: Actor, lose: Actor) -> Merge:
     fields = _settled_fields(keep, lose)
     aliases = copy_names(session, lose=lose, keep=keep)
     moves = move_all(session, lose=lose, keep=keep)
+    refuse_circle(session, keep)
     lose.merged_into = keep.key
     return Merge(
         keep=(keep.slug, keep.name),

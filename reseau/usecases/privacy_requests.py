@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import RequestAnswer, RequestKind
 from reseau.errors import NotFoundError, UsageError
@@ -137,20 +138,25 @@ def list_requests(store: Store, *, waiting: bool = False) -> list[RequestLine]:
         waiting: Only those without an answer.
     """
     with store.reading() as session:
-        today = settings.today(session)
-        query = select(PrivacyRequest).order_by(
-            PrivacyRequest.answered_on.is_not(None), PrivacyRequest.due_on,
-            PrivacyRequest.key,
-        )  # fmt: skip
-        if waiting:
-            query = query.where(PrivacyRequest.answered_on.is_(None))
-        return [
-            RequestLine(
-                it.key, it.kind.value, it.actor.slug if it.actor else None,
-                it.actor.name if it.actor else it.requester or "",
-                it.received_on, it.due_on, it.identity or "", it.answered_on,
-                it.answer.value if it.answer else None,
-                it.answered_on is None and it.due_on < today,
-            )
-            for it in session.scalars(query)
-        ]  # fmt: skip
+        return requests_of(session, waiting=waiting)
+
+
+def requests_of(session: Session, *, waiting: bool = False) -> list[RequestLine]:
+    """Do as ``list_requests``, inside a transaction that is open."""
+    today = settings.today(session)
+    query = select(PrivacyRequest).order_by(
+        PrivacyRequest.answered_on.is_not(None), PrivacyRequest.due_on,
+        PrivacyRequest.key,
+    )  # fmt: skip
+    if waiting:
+        query = query.where(PrivacyRequest.answered_on.is_(None))
+    return [
+        RequestLine(
+            it.key, it.kind.value, it.actor.slug if it.actor else None,
+            it.actor.name if it.actor else it.requester or "",
+            it.received_on, it.due_on, it.identity or "", it.answered_on,
+            it.answer.value if it.answer else None,
+            it.answered_on is None and it.due_on < today,
+        )
+        for it in session.scalars(query)
+    ]  # fmt: skip

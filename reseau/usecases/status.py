@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, func, select, union_all
 from sqlalchemy.orm import Session
 
 from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
 from reseau.analysis.rhythm import QUIET_FLOOR, silence
+from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.i18n import language
-from reseau.store import drafts, settings
+from reseau.store import drafts, models, settings
 from reseau.store.base import columns_of
 from reseau.store.models import (
     Committee,
@@ -21,15 +23,18 @@ from reseau.store.models import (
     Participation,
     Partnership,
 )
+from reseau.store.rows import has_rows
 from reseau.store.session import Store
 from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
 from reseau.usecases.follow_ups import FollowUpLine, follow_up_lines
 from reseau.usecases.load import loads
-from reseau.usecases.need_lists import NeedLine, past_validation
-from reseau.usecases.privacy_requests import RequestLine, list_requests
 from reseau.usecases.question import Question
-from reseau.usecases.signal_digest import Backlog, backlog
 from reseau.usecases.standings import standings
+
+if TYPE_CHECKING:
+    from reseau.usecases.need_lists import NeedLine
+    from reseau.usecases.privacy_requests import RequestLine
+    from reseau.usecases.signal_digest import Backlog
 
 _committee = columns_of(Committee)
 _interaction = columns_of(Interaction)
@@ -108,9 +113,9 @@ class Status:
     loaded: tuple[Loaded, ...]
     ended: tuple[Ended, ...]
     drafts: tuple[Unfinished, ...]
-    requests: tuple[RequestLine, ...] = ()
-    needs: tuple[NeedLine, ...] = ()
-    backlog: Backlog | None = None
+    requests: "tuple[RequestLine, ...]" = ()
+    needs: "tuple[NeedLine, ...]" = ()
+    backlog: "Backlog | None" = None
 
 
 def day_status(store: Store) -> Status:
@@ -121,8 +126,8 @@ def day_status(store: Store) -> Status:
         loaded = _loaded(session, today=today)
         ended = _ended(session, today)
         waiting = follow_up_lines(session, until=today + timedelta(days=SOON + 1))
-        needs = past_validation(session, lang=language())
-        signals = backlog(session, today=today)
+        requests = _requests(session, today)
+        needs, signals = _needs(session), _backlog(session, today)
     return Status(
         today,
         tuple(it for it in waiting if it.late),
@@ -134,14 +139,39 @@ def day_status(store: Store) -> Status:
             Unfinished(it.form.title, it.begun_on, str(it.path))
             for it in drafts.drafts()
         ),
-        tuple(
-            it
-            for it in list_requests(store, waiting=True)
-            if it.due_on <= today + timedelta(days=SOON)
-        ),
+        tuple(requests),
         tuple(needs),
         signals,
     )
+
+
+# Each of these reads tables of its own, whose classes take long to load: a store that
+# has no such record does without.
+
+
+def _requests(session: Session, today: date) -> "list[RequestLine]":
+    if not has_rows(session, "privacy_request"):
+        return []
+    from reseau.usecases.privacy_requests import requests_of
+
+    soon = today + timedelta(days=SOON)
+    return [it for it in requests_of(session, waiting=True) if it.due_on <= soon]
+
+
+def _needs(session: Session) -> "list[NeedLine]":
+    if not has_rows(session, "need"):
+        return []
+    from reseau.usecases.need_lists import past_validation
+
+    return past_validation(session, lang=language())
+
+
+def _backlog(session: Session, today: date) -> "Backlog | None":
+    if not has_rows(session, "signal"):
+        return None
+    from reseau.usecases.signal_digest import backlog
+
+    return backlog(session, today=today)
 
 
 def _quiet(session: Session, *, today: date) -> list[Quiet]:
@@ -268,8 +298,26 @@ def _ended(session: Session, today: date) -> list[Ended]:
         .group_by(_committee.key, _committee.slug, _committee.name, _committee.ended_on)
         .order_by(_committee.ended_on, _committee.key)
     )
-    return [
+    over = [
         Ended(code, name, ended_on, seats)
         for code, name, ended_on, seats in session.execute(query)
         if ended_on is not None
     ]
+    return over + (_of_mandate(session, today) if has_rows(session, "mandate") else [])
+
+
+def _of_mandate(session: Session, today: date) -> list[Ended]:
+    """Find the committees that go on after their last dated mandate."""
+    mandates: defaultdict[int, list[models.Mandate]] = defaultdict(list)
+    for it in session.scalars(select(models.Mandate).order_by(models.Mandate.key)):
+        mandates[it.committee_key].append(it)
+    found = []
+    for some in mandates.values():
+        committee = some[0].committee
+        going_on = committee.ended_on is None or committee.ended_on > today
+        holds = any(today in Period(it.since, it.until) for it in some)
+        last = [it.until for it in some if it.until and it.until <= today]
+        seats = sum(today in Period(it.since, it.until) for it in committee.memberships)
+        if going_on and not holds and last and seats:
+            found.append(Ended(committee.slug, committee.name, max(last), seats))
+    return sorted(found, key=lambda it: (it.ended_on, it.slug))

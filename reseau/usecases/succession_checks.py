@@ -90,6 +90,17 @@ def refuse_loop(session: Session, old: Actor, new: Actor, *, known: Lives) -> No
         )
 
 
+def refuse_circle(session: Session, actor: Actor) -> None:
+    """See that an organization did not come to follow itself.
+
+    Raises:
+        LoopOfMergersError: It did.
+    """
+    known = lives(session)
+    for key in known.heirs.get(actor.key, ()):
+        refuse_loop(session, actor, session.get_one(Actor, key), known=known)
+
+
 def _way(known: Lives, start: int, goal: int) -> list[int]:
     """Give the chain of successors from one organization to another; empty for none."""
     ways = [[start]]

@@ -126,8 +126,11 @@ def edit_change(
         change.note = settled(change.note, note)
         remarks = []
         if on is not None and on != change.happened_on:
-            for it in _together(session, change):
-                _move(session, it, on)
+            together = _together(session, change)
+            for it in together:
+                _refuse_passing(session, it, on, together=together)
+            for it in together:
+                _move(it, on)
             if change.kind is not SuccessionKind.RENAME:
                 remarks.append(gettext("Roles and seats keep the day they have."))
         name = change.predecessor.name
@@ -151,18 +154,21 @@ def _together(session: Session, change: Succession) -> list[Succession]:
     return list(session.scalars(query))
 
 
-def _move(session: Session, change: Succession, on: date) -> None:
-    """Move a change to another day, no further than its neighbours."""
+def _refuse_passing(
+    session: Session, change: Succession, on: date, *, together: list[Succession]
+) -> None:
+    """See that a change moves no further than its neighbours."""
     first, last = sorted((on, change.happened_on))
     for actor in filter(None, (change.predecessor, change.successor)):
         for other in _of(session, actor):
-            if other.kind is change.kind and other.happened_on == change.happened_on:
-                continue
-            if first <= other.happened_on <= last:
+            if other not in together and first <= other.happened_on <= last:
                 raise OrderError(
                     name=actor.name, how=other.kind.label(),
                     day=formats.full_date(other.happened_on),
                 )  # fmt: skip
+
+
+def _move(change: Succession, on: date) -> None:
     if change.successor_since == change.happened_on:
         change.successor_since = on
     change.happened_on = on

@@ -38,9 +38,34 @@ ENGLISH = (
     "committee remove|comite-vert|--yes",
     (
         "committee join|groupe-aviseur|Luc Côté|--role|secretary|--on-behalf-of|Coop Est"
-        "|--since|2026-01-01|--create|organization"
+        "|--since|2026-01-01|--end|2027-01-01|--create|organization"
     ),
     "committee leave|comite-logement|nadia-tremblay|--on|2026-06-30",
+    (
+        "committee mandate add|comite-logement|--text|Écrire|--since|2025-09-01"
+        "|--end|2027-09-01|--decided-on|2025-06-01|--interaction|1|--recorded-in|PV"
+    ),
+    (
+        "committee rule add|comite-logement|consensus|--quorum|50%|--note|Note"
+        "|--since|2025-09-01|--end|2027-09-01"
+    ),
+    (
+        "committee seats add|comite-logement|Santé|--seats|2|--since|2025-09-01"
+        "|--end|2027-09-01"
+    ),
+    (
+        "spokesperson add|nadia-tremblay|--theme|housing|--committee|groupe-aviseur"
+        "|--since|2026-01-01|--end|2027-01-01|--note|Médias"
+    ),
+    (
+        "decision add|Écrire à la Ville|--text|Tout|--interaction|1|--rule|consensus"
+        "|--recorded-in|PV|--actor|Solon|--theme|transport|--territory|Angus|--about"
+        "|interaction:1|--follow-up|Envoyer|--due|2026-12-15|--by|nadia-tremblay"
+    ),
+    "actor rename|cdc-rosemont|CDC Rosemont|--on|2025-03-01|--note|AGE",
+    "actor succeed|solon|solon-nord|--into|Solon uni|--create|--on|2025-03-01",
+    "actor split|solon|--into|Est|--into|Ouest|--create|--on|2025-03-01",
+    "actor end|cdc-rosemont|--on|2026-03-01|--note|AGE",
     (
         "theme add|--fr|toits verts|--en|green roofs|--broader|transport"
         "|--alias|fr:toitures|--alias|living roofs|--note|Note"
@@ -88,6 +113,15 @@ FRENCH = (
     "comite retirer|comite-vert|--oui",
     "comite joindre|groupe-aviseur|solon|--role|observation|--depuis|hier",
     "comite quitter|comite-logement|nadia-tremblay|--le|hier",
+    "comite mandat ajouter|comite-logement|--texte|Écrire|--depuis|hier",
+    "comite regle ajouter|comite-logement|majorité|--quorum|50 %",
+    "comite sieges ajouter|comite-logement|Santé|--sieges|2",
+    "porte-parole ajouter|nadia-tremblay|--theme|habitation|--depuis|hier",
+    "decision ajouter|Écrire|--comite|comite-logement|--regle|majorité|--le|hier",
+    "acteur renommer|solon|Solon uni|--le|hier",
+    "acteur succeder|solon|--devient|Solon uni|--creer|--le|hier",
+    "acteur scinder|solon|--devient|Est|--devient|Ouest|--creer",
+    "acteur finir|solon|--le|hier|--garder-ouverts",
     "theme ajouter|--fr|toits verts|--en|green roofs|--plus-large|transport",
     "theme modifier|transport|--note|Note",
     "theme retirer|transport|--oui",

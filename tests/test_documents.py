@@ -31,6 +31,7 @@ PAIRS = [
     "import-profiles",
     "measures",
     "network",
+    "plan",
     "privacy",
     "safekeeping",
     "security",

@@ -1,5 +1,6 @@
 """Print a plan: whom to reach, through whom, why, and what it does."""
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,7 @@ def _reached(found: "Plan", reach: "object") -> Iterator[str]:
         "the same draws: this one is at least {share} of the best."
     ).format(
         best=_decimal(reach.bound),
-        share=formats.percent(reach.ratio, decimals=0),
+        share=formats.percent(math.floor(100 * reach.ratio) / 100, decimals=0),
     )
 
 

@@ -36,6 +36,11 @@ RULES = (
         "staff alone; else the staff."
     ),
     N_(
+        "Products are analysis, conferences and videos aside; these, strategies and "
+        "missions are strategic dissemination. The staff carries them, and the members "
+        "a strategy for which somebody has pledged."
+    ),
+    N_(
         "What somebody said always wins: --function and --carrier of “reseau log” and "
         "of “reseau interaction edit”."
     ),

@@ -179,11 +179,9 @@ def list_(all_: of.All = False, form: FormatOption = "table") -> None:
     print_list(
         found,
         [
-            output.Column("slug", _("code")),
+            output.Column("number", "#", right=True),
             output.Column("name", _("title")),
-            output.Column("started_on", _("start")),
             output.Column("due_on", _("deadline")),
-            output.Column("late", _("days late"), right=True),
             output.Column("tests", _("test meetings"), right=True),
             output.Column("verdict", _("decided")),
             output.Column("strategy", _("strategy")),

@@ -204,11 +204,10 @@ def list_(
     print_list(
         found,
         [
-            output.Column("slug", _("code")),
+            output.Column("number", "#", right=True),
             output.Column("made_on", _("day")),
             output.Column("kind", _("kind")),
             output.Column("name", _("title")),
-            output.Column("audience", _("for whom")),
             output.Column("reach", _("reach")),
             output.Column("needs", _("needs"), right=True),
             output.Column("strategies", _("strategies"), right=True),

@@ -27,37 +27,40 @@ def print_strategies(found: Sequence[StrategyLine], *, form: output.Format) -> N
         print_list(found, [], of=StrategyLine, form=form, empty=empty, total=total)
         return
     columns = [
-        output.Column("slug", _("code")),
+        output.Column("number", "#", right=True),
         output.Column("name", _("title")),
         output.Column("targets", _("targets")),
         output.Column("due_on", _("deadline")),
         output.Column("state", _("state")),
         output.Column("steps", _("steps"), right=True),
-        output.Column("pledges", _("pledges"), right=True),
-        output.Column("expect", _("expect"), right=True),
-        output.Column("like", _("like"), right=True),
-        output.Column("love", _("love"), right=True),
+        output.Column("markers", _("markers"), right=True),
     ]
     output.rows(columns, [_row(it) for it in found], form=form, empty=empty)
     if found:
         output.note(total)
         output.note(
-            _("Markers: reached of all, at each level; the three are never averaged.")
+            _(
+                "Markers: reached of all, those that one expects, would like, would "
+                "love; the three are never averaged."
+            )
         )
 
 
 def _row(line: StrategyLine) -> dict[str, output.Cell]:
     return {
-        "slug": line.slug,
+        "number": line.number,
         "name": line.name,
         "targets": with_hidden(line.targets, line.hidden),
         "due_on": line.due_on,
         "state": line.state.label(),
         "steps": line.steps,
-        "pledges": line.pledges,
-        "expect": _of(line.expect, line.expect_markers),
-        "like": _of(line.like, line.like_markers),
-        "love": _of(line.love, line.love_markers),
+        "markers": " ".join(
+            (
+                _of(line.expect, line.expect_markers),
+                _of(line.like, line.like_markers),
+                _of(line.love, line.love_markers),
+            )
+        ),
     }
 
 

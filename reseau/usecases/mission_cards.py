@@ -24,6 +24,7 @@ class MissionLine:
         late: Days since the day by which it had to be decided; None when it is not.
     """
 
+    number: int
     slug: str
     name: str
     started_on: date
@@ -81,8 +82,9 @@ def list_missions(store: Store, *, all_: bool = False, lang: str) -> list[Missio
         ordered = sorted(found, key=lambda it: (it.due_on or date.max, it.key))
         return [
             MissionLine(
-                it.slug, it.name, it.started_on, it.due_on, it.verdict, it.decided_on,
-                _late(it, today=today), len(it.tests), labels_of(it.themes, lang),
+                it.key, it.slug, it.name, it.started_on, it.due_on, it.verdict,
+                it.decided_on, _late(it, today=today), len(it.tests),
+                labels_of(it.themes, lang),
                 None if it.strategy is None else it.strategy.name,
             )
             for it in ordered

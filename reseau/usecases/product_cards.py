@@ -70,6 +70,7 @@ class ProductLine:
         needs: How many needs it answers; likewise the strategies that it serves.
     """
 
+    number: int
     slug: str
     name: str
     kind: ProductKind
@@ -191,6 +192,7 @@ def _conditions(session: Session, wanted: ProductFilter) -> list[Any]:
 
 def _line(product: Product, lang: str) -> ProductLine:
     return ProductLine(
+        number=product.key,
         slug=product.slug,
         name=product.name,
         kind=product.kind,

@@ -48,6 +48,7 @@ class StrategyLine:
             ``expect_markers``; likewise “like” and “love to see”.
     """
 
+    number: int
     slug: str
     name: str
     state: StrategyState
@@ -232,6 +233,7 @@ def _line(
     targets = whom(it.actor for it in strategy.targets)
     expect, like, love = progress(strategy).levels
     return StrategyLine(
+        number=strategy.key,
         slug=strategy.slug,
         name=strategy.name,
         state=strategy.state,

@@ -170,7 +170,7 @@ ADDED = {
         "mandate", "committee_rule", "reserved_seat", "spokesperson", "decision",
         "decision_subject", "decision_follow_up", "succession",
     },
-    "0012": {"retention_rule", "retention_run"},
+    "0011": {"retention_rule", "retention_run"},
 }  # fmt: skip
 
 

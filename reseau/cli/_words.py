@@ -407,6 +407,7 @@ VALUES: dict[str, str] = {
     "position": "position",
     "priority": "priorité",
     "quarter": "trimestre",
+    "reached": "atteint",
     "recommended": "recommandée",
     "row": "ligne",
     "sector": "secteur",

@@ -17,7 +17,7 @@ from reseau.resources import folder
 STORY = "histoire.txt"
 LOG = "journal.txt"
 _TOLD_ON = date(2026, 11, 24)
-_DAY = re.compile(r"\b(20\d\d-\d\d-\d\d)\b")
+DAY = re.compile(r"\b(20\d\d-\d\d-\d\d)\b")
 
 
 class BrokenStoryError(ReseauError):
@@ -43,7 +43,7 @@ def play(name: str, database: str, *, told: Callable[[int, int], None]) -> int:
     from reseau.cli import run
 
     source = folder("db") / "seeds" / name
-    by = _whole_weeks(clock.today())
+    by = whole_weeks(clock.today())
     with tempfile.TemporaryDirectory() as place:
         log = Path(place, LOG)
         log.write_text(moved((source / LOG).read_text("utf-8"), by=by), "utf-8")
@@ -61,10 +61,10 @@ def play(name: str, database: str, *, told: Callable[[int, int], None]) -> int:
 
 def moved(text: str, *, by: timedelta) -> str:
     """Move every day of a text, written as 2026-11-24."""
-    return _DAY.sub(lambda it: str(date.fromisoformat(it[1]) + by), text)
+    return DAY.sub(lambda it: str(date.fromisoformat(it[1]) + by), text)
 
 
-def _whole_weeks(today: date) -> timedelta:
+def whole_weeks(today: date) -> timedelta:
     """Tell by how much the story moves to end in the last seven days."""
     return timedelta(weeks=(today - _TOLD_ON).days // 7)
 

@@ -54,7 +54,8 @@ def print_why(found: "TieReasons", *, form: output.Format, limit: int) -> None:
             )
             share = formats.percent(reason.share)
             day = formats.full_date(reason.line.last)
-            present = _("{n} present").format(n=reason.line.present)
+            n = reason.line.present
+            present = ngettext("{n} present", "{n} present", n).format(n=n)
             output.line(
                 f"  {share:>7}  {keys}  {day}  ({present})  {output.safe(texts)}"
             )

@@ -17,19 +17,8 @@ from sqlalchemy.orm import Session
 from reseau.domain.folding import spaced
 from reseau.domain.vocabulary import Diffusion
 from reseau.places import completion_path
+from reseau.store import models
 from reseau.store.address import Address
-from reseau.store.models import (
-    Actor,
-    Alias,
-    Committee,
-    Mission,
-    Operation,
-    Product,
-    Strategy,
-    Territory,
-    Theme,
-    ThemeLabel,
-)
 
 _NAMED_IN = frozenset(
     {
@@ -45,7 +34,9 @@ def cache_file(address: Address) -> Path:
     return Path(completion_path(address.url.partition("://")[2]))
 
 
-def refresh(session: Session, address: Address, operation: Operation | None) -> None:
+def refresh(
+    session: Session, address: Address, operation: models.Operation | None
+) -> None:
     """Write the names again when an operation on a server has touched some.
 
     A name that cannot be completed is no reason for a command to fail: whatever
@@ -81,17 +72,22 @@ def _line(found: Line) -> str:
 def _lines(session: Session) -> Iterator[Line]:
     """Read what can be offered, each kind in the order of its names."""
     aliases: dict[int, list[str]] = {}
-    for key, name in session.execute(select(Alias.actor_key, Alias.name)):
+    for key, name in session.execute(select(models.Alias.actor_key, models.Alias.name)):
         aliases.setdefault(key, []).append(name)
     actors = (
-        select(Actor.key, Actor.kind, Actor.slug, Actor.name)
-        .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
-        .where(Actor.diffusion != Diffusion.FORBIDDEN)
-        .order_by(Actor.name_key, Actor.key)
+        select(
+            models.Actor.key, models.Actor.kind, models.Actor.slug, models.Actor.name
+        )
+        .where(models.Actor.merged_into.is_(None), models.Actor.archived_on.is_(None))
+        .where(models.Actor.diffusion != Diffusion.FORBIDDEN)
+        .order_by(models.Actor.name_key, models.Actor.key)
     )
     for key, kind, slug, name in session.execute(actors):
         yield kind.value, slug, name, name, (name, *aliases.get(key, ()))
-    for named in (Committee, Territory, Mission, Product, Strategy):
+    for named in (
+        models.Committee, models.Territory, models.Mission, models.Product,
+        models.Strategy,
+    ):  # fmt: skip
         rows = select(named.slug, named.name).order_by(named.name_key, named.key)
         for slug, name in session.execute(rows):
             yield named.__tablename__, slug, name, name, (name,)
@@ -100,9 +96,14 @@ def _lines(session: Session) -> Iterator[Line]:
 
 def _themes(session: Session) -> Iterator[Line]:
     query = (
-        select(Theme.slug, ThemeLabel.language, ThemeLabel.kind, ThemeLabel.label)
-        .join(ThemeLabel, ThemeLabel.theme_key == Theme.key)
-        .order_by(Theme.slug, ThemeLabel.key)
+        select(
+            models.Theme.slug,
+            models.ThemeLabel.language,
+            models.ThemeLabel.kind,
+            models.ThemeLabel.label,
+        )
+        .join(models.ThemeLabel, models.ThemeLabel.theme_key == models.Theme.key)
+        .order_by(models.Theme.slug, models.ThemeLabel.key)
     )
     labels: dict[str, list[tuple[str, str, str]]] = {}
     for slug, language, kind, label in session.execute(query):

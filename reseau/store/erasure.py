@@ -16,10 +16,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from reseau.domain import clock
 from reseau.domain.names import folded
-from reseau.domain.traces import Traces, traces_of
+from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import gettext
 from reseau.store import settings
+from reseau.store.betrayal import erased_slug, traces_of_people
 from reseau.store.models import (
     DERIVED,
     Actor,
@@ -72,8 +73,6 @@ from reseau.store.models import (
     StrategyTarget,
     Substantiation,
     Succession,
-    Territory,
-    ThemeLabel,
     every_table,
 )
 
@@ -285,34 +284,6 @@ def people_of(session: Session, actor: Actor) -> list[Actor]:
     return found
 
 
-def traces_of_people(
-    session: Session, people: Sequence[Actor], *, names: bool = True
-) -> Traces:
-    """Gather what betrays some people and nobody else.
-
-    Args:
-        session: Open for reading.
-        people: All of them, as one.
-        names: Whether by their names as well as by their contacts.
-    """
-    keys = [it.key for it in people]
-    own = [it.name for it in people] if names else []
-    if names:
-        own += [f"{it.family_name} {it.given_name}" for it in people if it.family_name]
-        own += session.scalars(select(Alias.name).where(Alias.actor_key.in_(keys)))
-    contacts = session.scalars(
-        select(ContactField.value).where(ContactField.actor_key.in_(keys))
-    )
-    return traces_of(own, contacts, others=_other_names(session, keys))
-
-
-def _other_names(session: Session, keys: list[int]) -> Iterator[str]:
-    yield from session.scalars(select(Actor.name).where(Actor.key.not_in(keys)))
-    yield from session.scalars(select(Alias.name).where(Alias.actor_key.not_in(keys)))
-    for column in (ThemeLabel.label, Territory.name, Committee.name):
-        yield from session.scalars(select(column))
-
-
 def _hide_in_texts(session: Session, done: Erased, hide: Callable[[str], str]) -> None:
     """Replace what betrays the person in the texts that people wrote."""
     for column in TEXTS:
@@ -353,11 +324,6 @@ def _links() -> Iterator[tuple[type[Base], str]]:
     yield Marker, "actor_key"
     yield Signal, "brought_by_key"
     yield Need, "asked_by_key"
-
-
-def erased_slug(key: int) -> str:
-    """Give the short code of a record whose person was erased."""
-    return f"x-{key}"
 
 
 def _make_nameless(session: Session, person: Actor) -> None:

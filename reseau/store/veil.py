@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store.erasure import erased_slug, traces_of_people
+from reseau.store.betrayal import erased_slug, traces_of_people
 from reseau.store.models import Actor
 from reseau.store.rows import may_be_shown
 

@@ -127,10 +127,10 @@ def _need(it: "NeedLine") -> str:
 
 def _signals(found: "Backlog | None") -> list[str]:
     """Say how many signals wait, when that is too many or some are past their day."""
-    from reseau.cli.signal_digest import backlog_sentences
-
     if found is None or not (found.too_much or found.out_of_date):
         return []
+    from reseau.cli.signal_digest import backlog_sentences
+
     return list(backlog_sentences(found))
 
 

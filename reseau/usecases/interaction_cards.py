@@ -19,8 +19,8 @@ from reseau.store.models import (
     Participation,
 )
 from reseau.store.session import Store
+from reseau.usecases.guessed_places import interaction_places
 from reseau.usecases.interactions import interaction_numbered, zone_of
-from reseau.usecases.matrix_sources import interaction_places
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from reseau.store.recognition import Recognizer
 from reseau.store.session import Store
 from reseau.usecases.actors import add_alias, checked_name, new_actor
 from reseau.usecases.echo import understood
-from reseau.usecases.matrix_sources import interaction_places, stated_or_inferred
+from reseau.usecases.guessed_places import interaction_places, stated_or_inferred
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.strengthening import strengthened
 

@@ -19,8 +19,8 @@ from reseau.store import finding, rows, settings
 from reseau.store.models import Need, NeedSignal, Signal, SignalTheme
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
+from reseau.usecases.guessed_places import signal_places
 from reseau.usecases.interactions import zone_of
-from reseau.usecases.matrix_sources import signal_places
 from reseau.usecases.shown_names import shown_names
 from reseau.usecases.signals import signal_meant
 

@@ -14,18 +14,17 @@ from reseau.store.dump import tables
 from reseau.store.hidden_names import hidden_names
 from reseau.store.models import Actor, ThemeLabel, every_mapper, table_named
 from reseau.store.rows import may_be_shown
+from reseau.store.veil import Veil, veil
 
 APART = frozenset(
     {
         "setting", "map_place", "consent", "privacy_request", "incident", "erasure",
-        "departure", "retention",
+        "departure", "retention_rule", "retention_run",
     }
 )  # fmt: skip
 """Tables that no workbook has: the program's own, and the registers of the law."""
 
-_TECHNICAL = frozenset(
-    {"version", "name_key", "label_key", "fingerprint", "repeat", "geometry"}
-)
+_TECHNICAL = frozenset({"version", "fingerprint", "repeat", "geometry"})
 # What leaves the team, and no other column: neither notes, evidence nor addresses.
 _SHARED: Mapping[str, frozenset[str]] = {
     "actor": frozenset({"slug", "kind", "name", "sector"}),
@@ -88,12 +87,14 @@ class Reader:
     Attributes:
         gone: Of each table, the keys of the rows that are not shown.
         hidden: Names that are masked in what people wrote.
+        veil: Likewise, with addresses and numbers.
     """
 
     session: Session
     shown_to: Diffusion
     gone: dict[str, frozenset[int]] = field(default_factory=dict)
     hidden: Hidden = field(default_factory=Hidden)
+    veil: Veil | None = None
 
     def sheets(self) -> Iterator[Sheet]:
         """Give every table that the audience may be shown.
@@ -103,6 +104,7 @@ class Reader:
         """
         self.gone["actor"] = self._kept_back()
         self.hidden = hidden_names(self.session, shown_to=self.shown_to)
+        self.veil = veil(self.session, shown_to=self.shown_to)
         for table in tables():
             if table.name in APART:
                 continue
@@ -121,11 +123,7 @@ class Reader:
         if called is None:
             return {}
         rows = self.session.execute(select(table.c.key, table.c[called]))
-        return {
-            key: masked(str(name), self.hidden) if self.hidden else str(name)
-            for key, name in rows
-            if name is not None
-        }
+        return {key: self._clean(str(name)) for key, name in rows if name is not None}
 
     def _labels(self, lang: str) -> dict[int, str]:
         query = (
@@ -164,7 +162,7 @@ class Reader:
             else _SHARED.get(table.name, frozenset()) | {"key"}
         )
         for it in table.columns:
-            if it.name in allowed and it.name not in _TECHNICAL and not _is_uid(it):
+            if it.name in allowed and it.name not in _TECHNICAL and not _derived(it):
                 yield it
 
     def _hangs_on_what_is_gone(self, table: Table, row: Mapping[Any, Any]) -> bool:
@@ -179,9 +177,15 @@ class Reader:
     def _value(self, column: Column[Any], value: Any) -> Any:  # Any: what it holds.
         if self._is_gone(column, value):
             return None
-        if self.hidden and type(value) is str:  # A word of a closed list is more.
-            return masked(value, self.hidden)
+        if type(value) is str:  # A word of a closed list is more.
+            return self._clean(value)
         return value
+
+    def _clean(self, text: str) -> str:
+        """Take out of a text whoever may not be shown."""
+        if not self.hidden or self.veil is None:
+            return text
+        return masked(self.veil.over(text), self.hidden)
 
 
 def referred(column: Column[Any]) -> Table | None:
@@ -199,5 +203,7 @@ def meaning(table: Table) -> str:
     return ""
 
 
-def _is_uid(column: Column[Any]) -> bool:
-    return isinstance(column.type, Uuid)
+def _derived(column: Column[Any]) -> bool:
+    """Tell whether nobody reads a column: an identifier, or a text folded to sort."""
+    folded = column.name.endswith("_key") and not column.foreign_keys
+    return isinstance(column.type, Uuid) or folded

@@ -1,6 +1,7 @@
 """Hide, in the texts that are shown to an audience, the people it may not be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from reseau.store.models import Actor
 from reseau.store.rows import may_be_shown
 
 MASK = "[…]"
+Line = TypeVar("Line", bound=Any)  # A frozen dataclass.
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ class Veil:
         capital letter; a nickname that the store does not know stays.
         """
         return self.traces.veiled(text, instead=MASK) if text else text
+
+    def over_fields(self, line: Line, *names: str) -> Line:
+        """Give a line with some of its texts so veiled; an empty one stays empty."""
+        texts = {it: getattr(line, it) for it in names}
+        return replace(
+            line, **{it: text and self.over(text) for it, text in texts.items()}
+        )
 
 
 def veil(session: Session, *, shown_to: Diffusion) -> Veil:

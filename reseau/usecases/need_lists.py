@@ -10,6 +10,7 @@ from reseau.domain.vocabulary import Diffusion, NeedState
 from reseau.store import finding, rows, settings
 from reseau.store.models import Need
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.interactions import zone_of
 from reseau.usecases.need_rounds import open_on, priority_on, with_rounds
 from reseau.usecases.needs import need_meant
@@ -173,7 +174,9 @@ def described(
     keys = {it.asked_by_key for it in found if it.asked_by_key is not None}
     names = shown_names(session, keys, shown_to=shown_to)
     inside = shown_to is Diffusion.INTERNAL
-    return [_line(it, names, on=on, lang=lang, inside=inside) for it in found]
+    over = veil(session, shown_to=shown_to)
+    lines = (_line(it, names, on=on, lang=lang, inside=inside) for it in found)
+    return [over.over_fields(it, "question", "context", "answer") for it in lines]
 
 
 def _line(

@@ -21,6 +21,7 @@ from reseau.store.models import (
     Theme,
 )
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.shown_names import shown_names
 from reseau.usecases.signal_lists import (
     SignalFilter,
@@ -131,10 +132,11 @@ def digest(
         who = _Who(session, came, shown_to=shown_to, today=today)
         themes = _top_themes(session)
         heard = _themes_of(session, came)
+        over = veil(session, shown_to=shown_to)
         return Digest(
             today=today,
             since=start,
-            meeting=meeting,
+            meeting=meeting and over.over_fields(meeting, "title"),
             signals=tuple(
                 described(session, shown[:limit], lang=lang, shown_to=shown_to)
             ),

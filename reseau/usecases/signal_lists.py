@@ -18,6 +18,7 @@ from reseau.domain.vocabulary import (
 from reseau.store import finding, rows, settings
 from reseau.store.models import Need, NeedSignal, Signal, SignalTheme
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.actors import actor_meant
 from reseau.usecases.guessed_places import signal_places
 from reseau.usecases.interactions import zone_of
@@ -195,7 +196,9 @@ def described(
                 it.reason if shown_to is Diffusion.INTERNAL else None,
             )
         )  # fmt: skip
-    return lines
+    over = veil(session, shown_to=shown_to)
+    texts = ("title", "source", "link", "summary", "reason")
+    return [over.over_fields(it, *texts) for it in lines]
 
 
 def signal_card(store: Store, which: str, *, lang: str) -> SignalCard:

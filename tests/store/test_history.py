@@ -240,7 +240,7 @@ COMMANDS: dict[str, Command] = {
     "list of territories emptied": lambda it: edit_actor(
         it, "cdc-rosemont", changes=ActorChanges(territories=[])
     ),
-    "interaction removed with its parts": lambda it: remove_interaction(it, 1),
+    "interaction removed with its parts": lambda it: remove_interaction(it, 2),
     "actor removed with its parts": lambda it: remove_actor(it, "solon-nord"),
     "interaction logged": lambda it: meet(it, "Solon", "Nouvelle"),
     "partnership begun": lambda it: add_partner(

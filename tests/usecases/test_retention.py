@@ -376,7 +376,7 @@ def test_commands_in_french(run: Run, aged: Store) -> None:
     at = aged.address
     typed = ("vie-privee", "conservation")
     assert run(*typed, "fixer", "tout", lang="fr", at=at).code == 0
-    planned = run(*typed, "prevoir", lang="fr", at=at)
+    planned = run(*typed, "planifier", lang="fr", at=at)
     assert "personnes sans activité\N{NO-BREAK SPACE}: 1 à effacer" in planned.out
     refused = run(*typed, "appliquer", lang="fr", at=at)
     assert refused.code == ExitCode.USAGE

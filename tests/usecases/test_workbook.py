@@ -171,9 +171,10 @@ def test_every_head_of_a_sheet_is_another(known: Store, tmp_path: Path) -> None:
 
 
 def test_french_workbook_is_in_french(run: Run, tmp_path: Path) -> None:
-    assert run("init").code == 0
+    database = str(tmp_path / "base.sqlite")
+    assert run("init", "--database", database).code == 0
     out = tmp_path / "classeur.xlsx"
-    answer = run("classeur", str(out), lang="fr")
+    answer = run("classeur", str(out), "--base", database, lang="fr")
     assert answer.code == 0
     pages = opened(out)
     assert list(pages)[:3] == ["Lisez-moi", "Définitions", "Acteurs"]

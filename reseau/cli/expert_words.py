@@ -76,7 +76,7 @@ def term(reason: "Reason") -> str:
         ),
     }.get(reason.kind, _("{points} = {weight} ÷ {rank}"))
     factors = _("{weight} = kind {kind} × match {match} × age {age} × part {role}")
-    both = _("; ").join((counted, factors))
+    both = formats.apart((counted, factors))
     return (counted if reason.kind is EvidenceKind.PROXIMITY else both).format(
         points=points(reason.points),
         weight=points(reason.weight),
@@ -117,7 +117,7 @@ def load_words(load: "Load", *, free: bool) -> str:
         said.append(", ".join(load.languages))
     if not free:
         said.append(_("do not ask now") if not load.over else _("over-asked"))
-    return _("; ").join(said)
+    return formats.apart(said)
 
 
 def introduction(way: "tuple[Link, ...] | None", asker: str) -> str:

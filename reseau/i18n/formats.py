@@ -4,6 +4,7 @@ Written out here because Babel costs 34 ms at start and its French number form
 uses a narrow no-break space that many terminals cannot show.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from reseau.i18n import Language, gettext, language
@@ -30,6 +31,11 @@ _DAYS: dict[Language, tuple[str, ...]] = {
 def quoted(text: str, *, lang: Language | None = None) -> str:
     """Put a text between quotation marks: « x », ``“x”``."""
     return f"«{NBSP}{text}{NBSP}»" if (lang or language()) == "fr" else f"“{text}”"
+
+
+def apart(texts: Iterable[str], *, lang: Language | None = None) -> str:
+    """Put texts one after the other: «x ; y», ``x; y``."""
+    return (f"{NBSP}; " if (lang or language()) == "fr" else "; ").join(texts)
 
 
 def full_date(day: date, *, weekday: bool = False, lang: Language | None = None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from reseau.i18n.compiled import Compiled
 from reseau.languages import chosen_language
 
 Language = Literal["fr", "en"]
@@ -38,8 +39,7 @@ def catalogue(language: Language) -> _stdlib.NullTranslations:
     compiled = _HERE / f"{language}.mo"
     if language == "en" or not compiled.is_file():
         return _stdlib.NullTranslations()
-    with compiled.open("rb") as file:
-        return _stdlib.GNUTranslations(file)
+    return Compiled(compiled.read_bytes())
 
 
 def language() -> Language:

@@ -35,6 +35,7 @@ PAIRS = [
     "privacy",
     "safekeeping",
     "security",
+    "tutorial",
     "watch",
 ]
 # The three lines of the worked example of docs/network.md.

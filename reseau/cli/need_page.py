@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 
 from reseau.cli import cards, output
 from reseau.cli.lists import print_list
@@ -49,7 +50,10 @@ def print_need(card: NeedCard, *, form: output.Format) -> None:
             (_("put by"), it.asked_by or ""),
             (_("asked on"), formats.full_date(it.asked_on)),
             (_("validate by"), _deadline(it)),
-            (_("closed on"), formats.full_date(it.closed_on) if it.closed_on else ""),
+            (
+                _("closed since"),
+                formats.full_date(it.closed_on) if it.closed_on else "",
+            ),
             (_("answer"), it.answer or ""),
             (_("themes"), ", ".join(it.themes)),
             (_("territory"), it.territory or ""),
@@ -198,3 +202,7 @@ def _seen(needs: Sequence[Moved]) -> str:
         "{n} of {all} needs were looked at by a round of validation in between.",
         looked,
     ).format(n=looked, all=len(needs))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else formats.full_date(day)

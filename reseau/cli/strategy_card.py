@@ -128,4 +128,5 @@ def _step(it: Step) -> str:
     text = cards.labelled(f"#{it.number} {formats.full_date(it.held_on)}", it.title)
     if it.note:
         text = f"{text} — {it.note}"
-    return text if it.with_target else f"{text} ({_('without any target')})"
+    alone = _("without any target")
+    return text if it.with_target else f"{text} ({alone})"

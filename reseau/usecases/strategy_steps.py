@@ -1,12 +1,14 @@
 """Attach interactions to what they serve: the series of a strategy."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
 
+from reseau.domain.periods import Period
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext, ngettext
-from reseau.store.models import Interaction, Strategy, StrategyStep
+from reseau.store.models import Affiliation, Interaction, Strategy, StrategyStep
 from reseau.store.session import Store
 from reseau.store.titled import strategy_named
 from reseau.usecases.cycle_edits import last_day
@@ -104,7 +106,7 @@ def refuse_before(strategy: Strategy, interaction: Interaction) -> None:
 
 
 def target_was_there(strategy: Strategy, interaction: Interaction) -> bool:
-    """Tell whether a target, or somebody on its behalf, took part in an interaction."""
+    """Tell whether a target, or somebody of it that day, was at an interaction."""
     targets = {it.actor.key for it in strategy.targets}
     there = {
         key
@@ -112,7 +114,23 @@ def target_was_there(strategy: Strategy, interaction: Interaction) -> bool:
         if it.role.present
         for key in (it.actor_key, it.on_behalf_of_key)
     }
-    return bool(targets & there)
+    return bool(targets & there) or _of_a_target(interaction, targets, there)
+
+
+def _of_a_target(
+    interaction: Interaction, targets: Collection[int], people: Collection[int | None]
+) -> bool:
+    """Tell whether one of some people had a role in a target on that day."""
+    session = object_session(interaction)
+    if session is None:
+        return False
+    roles = session.scalars(
+        select(Affiliation)
+        .where(Affiliation.organization_key.in_(targets))
+        .where(Affiliation.person_key.in_([it for it in people if it is not None]))
+    )
+    day = interaction.held_on
+    return any(day in Period(it.since, it.until) for it in roles)
 
 
 def without_target(numbers: Sequence[int]) -> str:

@@ -68,7 +68,10 @@ HABITS: dict[DataKind, Habit] = {
     DataKind.PERSON: Habit(
         36,
         N_("remember what was done with whom"),
-        N_("their last meeting, seat, role, consent or request"),
+        N_(
+            "their last meeting, seat, role, promise, question, signal, consent or "
+            "request"
+        ),
     ),
     DataKind.PERSONAL_CONTACT: Habit(
         24, N_("reach the person"), N_("the person’s last activity")

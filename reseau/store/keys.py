@@ -193,7 +193,8 @@ def _to_file(key: Key, place: Path) -> None:
     if place.exists():
         if key.name in keys_in(place):
             return
-        heading, flags = "", os.O_APPEND
+        # The last line may have lost its end in a text editor.
+        heading, flags = "" if _ends_a_line(place) else "\n", os.O_APPEND
     else:
         heading, flags = _HEADING, os.O_CREAT | os.O_EXCL
     line = f"{heading}reseau-key {key.name} {key.secret}\n"
@@ -206,6 +207,12 @@ def _to_file(key: Key, place: Path) -> None:
             os.close(opened)
     except OSError as error:
         raise KeyFileError(place=place, reason=system_reason(error)) from error
+    if keys_in(place).get(key.name) != key:
+        raise NotAKeyFileError(place=place)
+
+
+def _ends_a_line(place: Path) -> bool:
+    return place.read_bytes()[-1:] in {b"", b"\n"}
 
 
 def _to_keyring(key: Key) -> None:

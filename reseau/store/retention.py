@@ -34,12 +34,17 @@ from reseau.store.models import (
     Influence,
     Interaction,
     Membership,
+    Need,
     Operation,
     Participation,
     Partnership,
+    Pledge,
     Position,
     PrivacyRequest,
     RetentionRun,
+    Signal,
+    Spokesperson,
+    Substantiation,
 )
 
 
@@ -210,8 +215,15 @@ _ACTIVITY: tuple[tuple[InstrumentedAttribute[Any], InstrumentedAttribute[Any]], 
     (Membership.actor_key, Membership.until),
     (Partnership.actor_key, Partnership.since),
     (Partnership.actor_key, Partnership.until),
+    (Need.asked_by_key, Need.asked_on),
+    (Pledge.actor_key, Pledge.pledged_on),
+    (Pledge.actor_key, Pledge.kept_on),
     (PrivacyRequest.actor_key, PrivacyRequest.received_on),
     (PrivacyRequest.actor_key, PrivacyRequest.answered_on),
+    (Signal.brought_by_key, Signal.seen_on),
+    (Spokesperson.actor_key, Spokesperson.since),
+    (Spokesperson.actor_key, Spokesperson.until),
+    (Substantiation.actor_key, Substantiation.stated_on),
 )
 
 
@@ -220,8 +232,9 @@ def idle_people(
 ) -> list[tuple[Actor, date]]:
     """Give the people of whom nothing is known since a day, with their last one.
 
-    Somebody with a seat, a promise to keep, a request without an answer or a consent
-    to be remembered that holds is not idle. People erased already are left out.
+    Somebody with a seat, a right to speak for the collective, a promise or a pledge to
+    keep, a request without an answer or a consent to be remembered that holds is not
+    idle. People erased already are left out.
     """
     last = _last_days(session)
     kept = _not_idle(session, today)
@@ -265,6 +278,12 @@ def _not_idle(session: Session, today: date) -> set[int]:
         .where(Committee.ended_on.is_(None) | (Committee.ended_on > today))
     )
     promises = select(FollowUp.actor_key).where(FollowUp.done_on.is_(None))
+    pledges = select(Pledge.actor_key).where(
+        Pledge.kept_on.is_(None), Pledge.dropped_on.is_(None)
+    )
+    speakers = select(Spokesperson.actor_key).where(
+        Spokesperson.until.is_(None) | (Spokesperson.until > today)
+    )
     requests = select(PrivacyRequest.actor_key).where(
         PrivacyRequest.answered_on.is_(None)
     )
@@ -275,7 +294,7 @@ def _not_idle(session: Session, today: date) -> set[int]:
     )
     return {
         key
-        for query in (seats, promises, requests, remembered)
+        for query in (seats, promises, pledges, speakers, requests, remembered)
         for key in session.scalars(query)
         if key is not None
     }

@@ -1,6 +1,7 @@
 """Keep how committees decide: set a rule, correct, remove, list; tell a quorum."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,13 @@ from reseau.domain.vocabulary import CommitteeRole, DecisionRule
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, gettext
 from reseau.store import finding, settings
-from reseau.store.models import Committee, CommitteeRule, Interaction, Membership
+from reseau.store.models import (
+    Committee,
+    CommitteeRule,
+    Interaction,
+    Membership,
+    Participation,
+)
 from reseau.store.session import Store
 from reseau.usecases.edits import Clear, settled
 from reseau.usecases.mandates import refuse_after_end
@@ -270,21 +277,29 @@ def attendance(
 ) -> Attendance:
     """Count the members of a committee who were logged at a meeting."""
     day = meeting.held_on
-    there = {it.actor_key for it in meeting.participations if it.role.present}
-    there |= {
-        it.on_behalf_of_key
-        for it in meeting.participations
-        if it.role.present and it.on_behalf_of_key is not None
-    }
     seats = voting_seats(session, committee, day)
-    present = sum(_is_there(it, there) for it in seats)
+    present = _present(seats, [it for it in meeting.participations if it.role.present])
     rule = rule_on(session, committee, day)
     quorum = Quorum() if rule is None else Quorum(rule.quorum, rule.quorum_percent)
     return Attendance(len(seats), present, quorum.needed(len(seats)))
 
 
-def _is_there(seat: Membership, there: Collection[int]) -> bool:
-    return seat.actor_key in there or seat.on_behalf_of_key in there
+def _present(seats: Sequence[Membership], there: Sequence[Participation]) -> int:
+    """Count the seats of those who came, and of those for whom somebody else did.
+
+    Whoever comes for an organization fills one of its seats whose holder did not come,
+    and none when they hold a seat of their own.
+    """
+    came = {it.actor_key for it in there}
+    holders = {it.actor_key for it in seats}
+    standing_in = Counter(
+        it.on_behalf_of_key or it.actor_key
+        for it in there
+        if it.actor_key not in holders
+    )
+    empty = Counter(it.on_behalf_of_key for it in seats if it.actor_key not in came)
+    filled = sum(min(n, standing_in[home]) for home, n in empty.items() if home)
+    return sum(it.actor_key in came for it in seats) + filled
 
 
 def voting_seats(session: Session, committee: Committee, day: date) -> list[Membership]:

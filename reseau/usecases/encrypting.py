@@ -106,7 +106,9 @@ def encrypt_store(
             keys.keep(key, key_copy)
         encryption.rewrite(file, key)
     except BaseException:
-        keys.forget(key)
+        # Once the store is under it, the key is all that opens it.
+        if keys.key_name(file) != key.name:
+            keys.forget(key)
         raise
     named = kept_in is None or _remembered(kept_in)
     others = _others(address, clear=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from reseau.analysis.load import LOAD_FLOOR, LOAD_TIMES
 from reseau.domain.expert_evidence import UNIT, Standing
+from reseau.domain.periods import Period
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.vocabulary import (
     Availability,
@@ -105,7 +106,11 @@ def carriers(
         ]
         return Carriers.NAMED, frozenset(named) - staff
     kinds = {CommitteeKind.ADVISORY_GROUP, CommitteeKind.STAFF}
-    query = select(Committee.key).where(Committee.kind.in_(kinds))
+    query = (
+        select(Committee.key)
+        .where(Committee.kind.in_(kinds))
+        .where(Committee.ended_on.is_(None) | (Committee.ended_on > today))
+    )
     group = _seated(session, set(session.scalars(query)), today=today)
     found = group & set(shown) - staff
     if found:
@@ -145,16 +150,11 @@ def _named(
 def _seated(session: Session, committees: set[int], *, today: date) -> set[int]:
     found: set[int] = set()
     for it in log_rows.seat_rows(session):
-        begun = it.since is None or it.since <= today
-        if it.committee in committees and begun and not _over(it.until, today):
+        if it.committee in committees and today in Period(it.since, it.until):
             found.add(it.actor)
             if it.on_behalf_of is not None:
                 found.add(it.on_behalf_of)
     return found
-
-
-def _over(until: date | None, today: date) -> bool:
-    return until is not None and until <= today
 
 
 def receptions(

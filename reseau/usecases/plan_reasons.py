@@ -51,6 +51,7 @@ class Reasons:
         rows = self.looked.rows.participations
         self.days = {it.interaction: it.held_on for it in rows}
         self.actors = {it.actor: it for it in self.looked.actors}
+        self.actors.update(self.search.quiet)
         self.recent = self._recent(rows)
 
     def _recent(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reseau.analysis.contacts import contact_plan, contact_reach
 from reseau.analysis.probabilities import passing
+from reseau.domain.evidence import ActorRow
 from reseau.usecases.plan_answers import (
     INTRODUCED,
     SUREST,
@@ -64,6 +65,7 @@ class Search:
     received: Mapping[int, Reception]
     costs: Mapping[int, float]
     values: Mapping[int, float] | None
+    quiet: Mapping[int, ActorRow]
 
     def around(self) -> "Network":
         """Give the network in which messages go on.
@@ -71,7 +73,7 @@ class Search:
         Those who carry know the message already: they are taken out, unless anyone
         may carry.
         """
-        gone = self.staff if self.question.without_staff else frozenset()
+        gone = self._absent()
         if self.how is not Carriers.ANYONE:
             gone |= self.members
         return passing(self.network, gone=gone, p0=self.question.passed_on)
@@ -114,12 +116,16 @@ class Search:
             (min(tie["weight"], self.network[member][by]["weight"]), -member, -by)
             for by, tie in ties.items()
             for member in free
-            if self.network.has_edge(member, by)
+            if self.network.has_edge(member, by) and by not in self._absent()
         ]
         if not links:
             return free[0], None
         _, member, by = max(links)
         return -member, -by
+
+    def _absent(self) -> frozenset[int]:
+        """Give those through whom nobody may be introduced."""
+        return self.staff if self.question.without_staff else frozenset()
 
     def _carries(self, member: int) -> int | None:
         """Tell how many contacts a member carries; None for as many as wanted."""

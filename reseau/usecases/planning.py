@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from reseau.analysis.contacts import BudgetError
 from reseau.analysis.probabilities import NotAProbabilityError
 from reseau.analysis.seeding import CostError
+from reseau.domain.names import sort_key
 from reseau.store import finding, rows, settings
 from reseau.store.expert_rows import MOST_LINES
+from reseau.store.lives import lives
 from reseau.store.session import Store
 from reseau.usecases.expert_places import places_near
-from reseau.usecases.network import Looked, Question, look
+from reseau.usecases.network import Looked, Named, Question, look
 from reseau.usecases.plan_answers import (
     Carriers,
     Plan,
@@ -26,7 +28,7 @@ from reseau.usecases.plan_gathering import Concern, carriers, concern, reception
 from reseau.usecases.plan_reasons import Reasons
 from reseau.usecases.plan_search import Search, reach_of
 from reseau.usecases.searches import make_fresh
-from reseau.usecases.structure import frame
+from reseau.usecases.structure import Frame, frame
 
 if TYPE_CHECKING:
     from reseau.analysis.contacts import ContactPlan
@@ -87,14 +89,18 @@ def _search(
 ) -> Search:
     """Gather what the search needs."""
     nodes = frozenset(looked.network)
+    # Who is over can neither be reached nor carry anything.
+    gone = lives(session).absent(today)
     how, members = carriers(session, question, looked.shown, today=today)
+    if how is not Carriers.NAMED:
+        members -= gone
     staff = rows.staff_keys(session, on=today) & looked.shown
     received = receptions(session, question, looked.shown, today=today)
     costs = {
         finding.actor_named(session, name).key: cost
         for name, cost in question.costs.items()
     }
-    targets = nodes if how is Carriers.ANYONE else nodes - members
+    targets = (nodes if how is Carriers.ANYONE else nodes - members) - gone
     if question.kind is not None:
         kinds = {it.actor for it in looked.actors if it.kind is question.kind}
         targets &= kinds
@@ -106,8 +112,21 @@ def _search(
         network = network.copy()
         network.add_nodes_from(sorted(members - nodes))
     return Search(
-        question, network, how, members, staff, targets, received, costs, found.values
-    )
+        question, network, how, members, staff, targets, received, costs, found.values,
+        {
+            it.actor: it
+            for it in rows.actor_rows(
+                session, shown_to=question.shown_to, among=members - nodes
+            )
+        },
+    )  # fmt: skip
+
+
+def _named(known: Frame, search: Search) -> tuple[Named, ...]:
+    """Name those who carry; some were at no meeting of the period."""
+    quiet = [Named(it.actor, it.slug, it.name) for it in search.quiet.values()]
+    met = known.named(search.members & known.actors.keys())
+    return tuple(sorted((*met, *quiet), key=lambda it: (sort_key(it.name), it.key)))
 
 
 def _planned(
@@ -132,9 +151,7 @@ def _planned(
         frame=known,
         theme=found.label,
         carriers=search.how,
-        members=()
-        if search.how is Carriers.ANYONE
-        else known.named(search.members & known.actors.keys()),
+        members=() if search.how is Carriers.ANYONE else _named(known, search),
         contacts=(),
         reach=None,
         less=None,

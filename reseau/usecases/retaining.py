@@ -18,7 +18,11 @@ from reseau.i18n import N_, gettext
 from reseau.store import erasure, retention, settings
 from reseau.store.address import Address
 from reseau.store.history import author
-from reseau.store.models import Actor, RetentionRun
+from reseau.store.models import (
+    Actor,
+    RetentionRule,
+    RetentionRun,
+)
 from reseau.store.retention import Due
 from reseau.store.session import Store
 from reseau.usecases.erasing import drop_drafts, note_erased
@@ -190,7 +194,12 @@ def apply_again(store: Store, *, known: Applied = frozenset()) -> int:
                 continue
             due = retention.find_due(session, kind, cutoff=cutoff, today=today)
             purpose = gettext("applied again after a backup was put back")
-            found = DueLines(kind, Fate.ERASE, 0, cutoff, purpose, tuple(due))
+            # The figures were kept in the store that was replaced: count them again.
+            said = session.scalar(
+                select(RetentionRule.fate).where(RetentionRule.kind == kind)
+            )
+            fate = said or Fate.ERASE
+            found = DueLines(kind, fate, 0, cutoff, purpose, tuple(due))
             _remove(session, found)
             counted[kind] += len(due)
         index_again(session)

@@ -321,6 +321,22 @@ def test_key_of_a_failed_encryption_leaves_the_keyring(
     assert ring == {}
 
 
+def test_key_stays_once_the_store_is_under_it(
+    plain: Address, ring: dict[tuple[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(plain)
+
+    def fails(_old: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(encryption, "_empty", fails)
+    with pytest.raises(KeyboardInterrupt):
+        encrypt_store(plain)
+    keys._known.clear()
+    assert len(ring) == 1
+    assert content(plain) == before
+
+
 def test_store_stays_in_clear_without_a_keyring(plain: Address) -> None:
     with pytest.raises(NoKeyringError):
         encrypt_store(plain)
@@ -363,6 +379,21 @@ def test_several_stores_may_have_their_keys_in_one_file(
 ) -> None:
     from reseau.store.upgrade import create_store  # noqa: PLC0415
 
+    other = address_of(str(tmp_path / "other" / "other.sqlite"))
+    create_store(other).dispose()
+    encrypt_store(other)
+    keys._known.clear()
+    assert len(keys.keys_in(key_file)) == 2
+    assert content(other)
+    assert content(secret)
+
+
+def test_key_file_without_a_last_end_of_line_takes_another_key(
+    secret: Address, key_file: Path, tmp_path: Path
+) -> None:
+    from reseau.store.upgrade import create_store  # noqa: PLC0415
+
+    key_file.write_text(key_file.read_text("utf-8").rstrip("\n"), "utf-8")
     other = address_of(str(tmp_path / "other" / "other.sqlite"))
     create_store(other).dispose()
     encrypt_store(other)

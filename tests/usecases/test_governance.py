@@ -295,6 +295,21 @@ def test_decision_tells_whether_the_log_has_the_quorum(
     assert said in done.remarks[0]
 
 
+def test_one_who_comes_for_an_organization_fills_one_seat(group: Store) -> None:
+    add_actor(group, "Ana Bell", kind=PERSON, changes=ActorChanges())
+    seat = NewSeat(on_behalf_of="CDC", since=START)
+    join_committee(group, HOUSING, "Ana Bell", seat=seat)
+    rule = RuleChanges(rule=DecisionRule.CONSENSUS, quorum=Quorum(members=2))
+    add_rule(group, HOUSING, changes=rule)
+    entry = Entry(
+        title="Comité", held_on=TODAY, committee=HOUSING,
+        participants=[("Ana Bell", Role.PARTICIPANT)], on_behalf_of={"Ana Bell": "CDC"},
+    )  # fmt: skip
+    number = int(log_interaction(group, entry).slug.removeprefix("#"))
+    done = add_decision(group, "Oui", changes=DecisionChanges(interaction=number))
+    assert "it was not reached" in done.remarks[0]
+
+
 # Seats for sectors
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from reseau.domain.periods import Period
 from reseau.domain.vocabulary import (
     ActorKind,
     Availability,
@@ -21,7 +22,11 @@ from reseau.errors import ReseauError
 from reseau.store.address import Address
 from reseau.store.finding import UnknownThemeError
 from reseau.store.session import Store
-from reseau.usecases.committees import CommitteeChanges, add_committee
+from reseau.usecases.committees import (
+    CommitteeChanges,
+    add_committee,
+    edit_committee,
+)
 from reseau.usecases.expert_declaring import Declaration, declare
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.partners import add_partner
@@ -30,6 +35,7 @@ from reseau.usecases.plan_gathering import NobodyThereError
 from reseau.usecases.planning import make_plan
 from reseau.usecases.seats import NewSeat, join_committee
 from reseau.usecases.showing import HiddenActorError
+from reseau.usecases.successions import When, end
 from reseau.usecases.themes import ThemeChanges, add_theme
 from tests.contents import add, show_to
 from tests.support import Answer, Run
@@ -128,6 +134,37 @@ def test_who_was_never_met_is_introduced_for_two(quarter: Store) -> None:
     assert contact.introduced_by.name in {"Maison", "Office"}
     assert contact.cost == 2
     assert contact.heard == pytest.approx(0.3)
+
+
+def test_member_who_met_nobody_in_the_period_is_named(quarter: Store) -> None:
+    met(quarter, "Nora", "Ville", theme=None, ago=300)
+    found = plan(quarter, through=("Nora",), period=Period(TODAY - timedelta(days=30)))
+    assert [it.name for it in found.members] == ["Nora"]
+    assert {it.member.name for it in found.contacts} == {"Nora"}
+
+
+@pytest.mark.parametrize(("without", "by"), [(False, "Zoé Salariée"), (True, None)])
+def test_nobody_is_introduced_by_the_staff_that_is_left_out(
+    quarter: Store, without: bool, by: str | None
+) -> None:
+    met(quarter, "Zoé Salariée", "Clinique", ago=20)
+    met(quarter, "Zoé Salariée", "Luc Aviseur", ago=20, theme=None)
+    found = plan(quarter, through=("Luc Aviseur",), budget=100, without_staff=without)
+    contact = next(it for it in found.contacts if it.target.name == "Clinique")
+    assert (contact.introduced_by and contact.introduced_by.name) == by
+
+
+def test_organization_that_is_over_is_not_reached(quarter: Store) -> None:
+    assert "Logis" in targets(plan(quarter, budget=100))
+    end(quarter, "Logis", when=When(on=TODAY - timedelta(days=1)))
+    assert "Logis" not in targets(plan(quarter, budget=100))
+
+
+def test_committee_that_is_over_carries_nothing(quarter: Store) -> None:
+    edit_committee(
+        quarter, "bureau", changes=CommitteeChanges(ended_on=date(2026, 1, 1))
+    )
+    assert "Zoé Salariée" not in {it.name for it in plan(quarter).members}
 
 
 def test_only_those_named_carry(quarter: Store) -> None:

@@ -1,6 +1,7 @@
 """How long data are kept: what is due, what applying the rules removes for good."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from reseau.usecases.consents import Statement, state_consent
 from reseau.usecases.incidents import IncidentEntries, add_incident, list_incidents
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.memory import undo_operation
+from reseau.usecases.needs import NeedChanges, add_need
 from reseau.usecases.privacy_requests import Answered, add_request, answer_request
 from reseau.usecases.privacy_status import name_responsible, privacy_status
 from reseau.usecases.restoring import restore_store
@@ -43,6 +45,8 @@ from reseau.usecases.retention import (
     set_rule,
 )
 from reseau.usecases.safekeeping import back_up, check
+from reseau.usecases.signals import SignalChanges, add_signal
+from reseau.usecases.spokespersons import SpeakingChanges, add_spokesperson
 from reseau.usecases.whole_store import export_store
 from tests.contents import meet, operations, rows_of
 from tests.support import Run
@@ -50,6 +54,7 @@ from tests.support import Run
 # The clock of the tests says the 24th of November 2026.
 OLD = date(2021, 3, 10)
 RECENT = date(2026, 10, 1)
+ZOE = "zoe-quenneville"
 
 
 @pytest.fixture
@@ -148,6 +153,20 @@ def test_person_who_waits_for_an_answer_is_not_due(aged: Store) -> None:
     set_rule(aged, DataKind.PERSON, months=36)
     add_request(aged, RequestKind.ACCESS, "zoe-quenneville", received_on=OLD)
     assert due(aged, DataKind.PERSON) == []
+
+
+def test_person_who_brings_asks_pledges_or_speaks_is_not_due(aged: Store) -> None:
+    set_rule(aged, DataKind.PERSON, months=36)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: add_signal(aged, "Avis", changes=SignalChanges(brought_by=ZOE)),
+        lambda: add_need(aged, "Où ?", changes=NeedChanges(asked_by=ZOE)),
+        lambda: add_spokesperson(aged, ZOE, changes=SpeakingChanges()),
+    )
+    for act in acts:
+        assert due(aged, DataKind.PERSON) == ["Zoé Quenneville"]
+        act()
+        assert due(aged, DataKind.PERSON) == []
+        undo_operation(aged, None)
 
 
 def test_person_whose_time_has_come_is_erased(aged: Store) -> None:
@@ -351,6 +370,22 @@ def test_backup_put_back_is_brought_to_the_rules_again(aged: Store) -> None:
     content = json.dumps(rows_of(again), ensure_ascii=False)
     again.dispose()
     assert [it for it in ("Secret", "Quenneville") if it in content] == []
+
+
+def test_figures_are_counted_again_in_a_backup_put_back(store: Store) -> None:
+    for day in range(1, 6):
+        meet(store, *"ABCDE", on=date(2019, 5, day), create=ActorKind.PERSON)
+    name_responsible(store, "Ana Bell")
+    set_rule(store, DataKind.INTERACTION, months=60, fate=Fate.ANONYMIZE)
+    backup = back_up(store.address).path
+    apply_rules(store)
+    [before] = list_runs(store)
+    store.dispose()
+    restore_store(store.address, backup)
+    again = open_store(store.address)
+    [run] = list_runs(again)
+    again.dispose()
+    assert (run.fate, run.figures, run.count) == (before.fate, before.figures, 5)
 
 
 def test_no_byte_of_the_file_has_what_was_removed(sqlite_store: Store) -> None:

@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import words
 from reseau.cli._base import argument, option
 from reseau.i18n import N_
 
 if TYPE_CHECKING:
-    from reseau.domain.vocabulary import Carrier, Function
-    from reseau.usecases.edits import Clear
+    pass
 
 Many = list[str]
 
@@ -55,19 +53,3 @@ Detach = Annotated[
     bool, option("--detach", text=N_("Detach them: they stay in the log."))
 ]
 All = Annotated[bool, option("--all", text=N_("Those that are over, too."))]
-
-
-def function_change(text: str | None) -> "Function | Clear | None":
-    """Read a function; an empty text clears it."""
-    from reseau.domain.vocabulary import Function
-
-    change = words.text_change(text)
-    return Function.read(change) if isinstance(change, str) else change
-
-
-def carrier_change(text: str | None) -> "Carrier | Clear | None":
-    """Read a carrier; an empty text clears it."""
-    from reseau.domain.vocabulary import Carrier
-
-    change = words.text_change(text)
-    return Carrier.read(change) if isinstance(change, str) else change

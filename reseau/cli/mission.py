@@ -49,6 +49,7 @@ def add(
     carrier: of.CarrierOption = None,
     dry_run: DryRun = False,
 ) -> None:
+    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases import missions
 
     changes = missions.MissionChanges(
@@ -57,8 +58,8 @@ def add(
         due_on=words.day_change(due, prefer="next"),
         themes=words.listed(theme),
         strategy=words.text_change(strategy),
-        function=of.function_change(function),
-        carrier=of.carrier_change(carrier),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = missions.add_mission(store(), name, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” is added, as {slug}."))
@@ -83,6 +84,7 @@ def edit(
     carrier: of.CarrierOption = None,
     dry_run: DryRun = False,
 ) -> None:
+    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases import missions
 
     changes = missions.MissionChanges(
@@ -93,8 +95,8 @@ def edit(
         lesson=words.text_change(lesson),
         themes=words.listed(theme),
         strategy=words.text_change(strategy),
-        function=of.function_change(function),
-        carrier=of.carrier_change(carrier),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = missions.edit_mission(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” ({slug}) is changed."))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 
 from reseau.cli import cards, output
 from reseau.cli.lists import print_list
@@ -202,7 +201,3 @@ def _seen(needs: Sequence[Moved]) -> str:
         "{n} of {all} needs were looked at by a round of validation in between.",
         looked,
     ).format(n=looked, all=len(needs))
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else formats.full_date(day)

@@ -151,7 +151,7 @@ def edit(
 @command(
     app,
     "substantiate",
-    text=N_("Note what somebody who knows says of an outcome; each word is kept."),
+    text=N_("Note what somebody who knows says of an outcome; their last word counts."),
     example=N_(
         "reseau outcome substantiate 2 --by nadia-tremblay --degree partly --note "
         '"Only since October"'

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reseau.cli import output
 from reseau.cli._base import leave
+from reseau.cli.privacy_group import say_held_open
 from reseau.errors import ExitCode, UsageError
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
@@ -69,14 +70,10 @@ def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
     if done.left:
         for place in done.left:
             output.line(f"! {output.safe(place)}")
-        output.note(
-            _("This still names the person: correct it by hand.")
-            if done.rewritten
-            else _(
-                "Somebody else has the store open, so that its file could not be "
-                "rewritten. Once they have closed it: reseau check --repair"
-            )
-        )
+        if done.rewritten:
+            output.note(_("This still names the person: correct it by hand."))
+        else:
+            say_held_open()
         leave(ExitCode.INTEGRITY)
     output.note(_("Looked for everywhere: nothing names the person any more."))
 

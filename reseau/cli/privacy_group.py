@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
+from reseau.cli import output
 from reseau.cli._base import argument, new_group, option
 from reseau.i18n import N_
+from reseau.i18n import gettext as _
 
 app = new_group(
     N_(
@@ -20,3 +22,13 @@ On = Annotated[
     str | None,
     option("--on", text=N_("The day; today by default."), metavar=N_("DATE")),
 ]
+
+
+def say_held_open() -> None:
+    """Say that what was removed may still be in the file, and what to do."""
+    output.note(
+        _(
+            "Somebody else has the store open, so that its file could not be "
+            "rewritten. Once they have closed it: reseau check --repair"
+        )
+    )

@@ -133,7 +133,7 @@ def assessment(
     if done.wanting:
         output.note(
             _(
-                "! Say who is in charge (privacy responsible) and where it is kept "
-                "(--hosted)."
+                "! It is still to be said who is in charge (privacy responsible), or "
+                "where it is kept (--hosted)."
             )
         )

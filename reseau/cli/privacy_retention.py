@@ -8,6 +8,7 @@ from reseau.cli.done import report
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.privacy_group import app as privacy
+from reseau.cli.privacy_group import say_held_open
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
@@ -253,7 +254,7 @@ def apply_(only: Only = None, yes: Yes = False, dry_run: DryRun = False) -> None
     if not output.confirm(question.format(n=formats.number(total)), yes=yes):
         output.note(_("Nothing was changed."))
         return
-    done = apply_rules(opened, only=kind)
+    done = apply_rules(opened, only=kind, held_open=say_held_open)
     for it in done:
         if it.lines:
             text = ngettext(

@@ -70,6 +70,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.dissemination import ProductKind
+    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases import products
 
     changes = products.ProductChanges(
@@ -80,8 +81,8 @@ def add(
         themes=words.listed(theme),
         needs=words.listed(need),
         strategies=words.listed(strategy),
-        function=of.function_change(function),
-        carrier=of.carrier_change(carrier),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = products.add_product(
         store(), name, kind=ProductKind.read(kind), changes=changes, dry_run=dry_run
@@ -111,6 +112,7 @@ def edit(
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.dissemination import ProductKind
+    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases import products
 
     changes = products.ProductChanges(
@@ -123,8 +125,8 @@ def edit(
         themes=words.listed(theme),
         needs=words.listed(need),
         strategies=words.listed(strategy),
-        function=of.function_change(function),
-        carrier=of.carrier_change(carrier),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = products.edit_product(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” ({slug}) is changed."))

@@ -59,6 +59,7 @@ def add(
     carrier: of.CarrierOption = None,
     dry_run: DryRun = False,
 ) -> None:
+    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases import strategies
     from reseau.usecases.cycle_edits import one_a_line
 
@@ -70,8 +71,8 @@ def add(
         themes=words.listed(theme),
         started_on=words.day(start),
         due_on=words.day_change(due, prefer="next"),
-        function=of.function_change(function),
-        carrier=of.carrier_change(carrier),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = strategies.add_strategy(store(), name, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” is added, as {slug}."))
@@ -103,6 +104,7 @@ def edit(
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.dissemination import StrategyState
+    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases import strategies
     from reseau.usecases.cycle_edits import one_a_line
 
@@ -117,8 +119,8 @@ def edit(
         due_on=words.day_change(due, prefer="next"),
         state=words.read_word(StrategyState, state),
         lesson=words.text_change(lesson),
-        function=of.function_change(function),
-        carrier=of.carrier_change(carrier),
+        function=words.word_change(Function, function),
+        carrier=words.word_change(Carrier, carrier),
     )
     done = strategies.edit_strategy(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” ({slug}) is changed."))

@@ -132,5 +132,7 @@ def excerpt(text: str, found: Sequence[tuple[int, int]], *, width: int = 120) ->
     if start:
         start = flat.find(" ", start) + 1
     end = flat.rfind(" ", start, start + width)
+    if end < 0:  # One long word: an address.
+        end = start + width
     end = len(flat) if start + width >= len(flat) else end
     return f"{'… ' * (start > 0)}{flat[start:end]}{' …' * (end < len(flat))}"

@@ -1,11 +1,12 @@
 """What betrays people: their names, addresses and numbers, and nobody else's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.traces import Traces, traces_of
+from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store.models import (
     Actor,
     Alias,
@@ -14,6 +15,7 @@ from reseau.store.models import (
     Territory,
     ThemeLabel,
 )
+from reseau.store.rows import may_be_shown
 
 
 def traces_of_people(
@@ -42,6 +44,43 @@ def _other_names(session: Session, keys: list[int]) -> Iterator[str]:
     yield from session.scalars(select(Alias.name).where(Alias.actor_key.not_in(keys)))
     for column in (ThemeLabel.label, Territory.name, Committee.name):
         yield from session.scalars(select(column))
+
+
+def concealed(session: Session, *, shown_to: Diffusion) -> dict[Actor, Diffusion]:
+    """Give the people whom an audience may not be shown, with who may be shown them.
+
+    The records that turned out to be one of them follow, whatever was said of them
+    before; people who were erased have nothing left to hide.
+    """
+    hidden = select(Actor).where(
+        Actor.kind == ActorKind.PERSON, not_(may_be_shown(session, shown_to))
+    )
+    found = {it.key: it for it in session.scalars(hidden.order_by(Actor.key))}
+    found = {key: it for key, it in found.items() if it.slug != erased_slug(key)}
+    if not found:
+        return {}
+    merged = {
+        it.key: it
+        for it in session.scalars(
+            select(Actor).where(Actor.merged_into.is_not(None)).order_by(Actor.key)
+        )
+    }
+    said = {it: it.diffusion for it in found.values()}
+    for it in merged.values():
+        root = _root(it, merged)
+        if root in found:
+            said[it] = found[root].diffusion
+    return said
+
+
+def _root(record: Actor, merged: Mapping[int, Actor]) -> int:
+    """Follow a merged record to what it turned out to be."""
+    seen = {record.key}
+    into = record.merged_into or 0
+    while into in merged and into not in seen:
+        seen.add(into)
+        into = merged[into].merged_into or 0
+    return into
 
 
 def erased_slug(key: int) -> str:

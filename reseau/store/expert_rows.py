@@ -8,9 +8,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import (
+    ColumnElement,
     Row,
     Select,
     String,
+    and_,
     exists,
     func,
     or_,
@@ -26,6 +28,7 @@ from reseau.domain.expert_evidence import (
     Evidence,
     EvidenceKind,
 )
+from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Role
 from reseau.store.models import (
     Actor,
@@ -67,14 +70,19 @@ def batches(keys: Collection[int]) -> Iterator[list[int]]:
 
 
 def tagged_lines(
-    session: Session, themes: Collection[int], *, until: date
-) -> list[tuple[int, int]]:
-    """Give the latest lines about themes, each with the key of one of them."""
+    session: Session, themes: Collection[int], *, period: Period, until: date
+) -> tuple[list[tuple[int, int]], bool]:
+    """Give the latest lines about themes in a period, until a day.
+
+    Returns:
+        Each line with the key of one of the themes; and whether there may be more
+        than are given.
+    """
     tags, log = InteractionTheme.__table__.c, Interaction.__table__.c
     connection = session.connection()
     about = tags.theme_key.in_(themes)
     count = connection.scalar(select(func.count()).where(about)) or 0
-    past = log.held_on <= until
+    past = and_(log.held_on <= until, *_days(log.held_on, period))
     query = (
         select(tags.interaction_key, tags.theme_key)
         .join_from(InteractionTheme.__table__, Interaction.__table__, _SAME_LINE)
@@ -92,7 +100,17 @@ def tagged_lines(
         query = select(tags.interaction_key, tags.theme_key).where(
             about, tags.interaction_key.in_(keys)
         )
-    return [(line, theme) for line, theme in connection.execute(query).all()]
+    found = [(line, theme) for line, theme in connection.execute(query).all()]
+    cut = count > MOST_LINES and len({it[0] for it in found}) >= MOST_LINES
+    return found, cut
+
+
+def _days(held_on: ColumnElement[date], period: Period) -> list[ColumnElement[bool]]:
+    since, end = period.since, period.until
+    return [
+        *([] if since is None else [held_on >= since]),
+        *([] if end is None else [held_on < end]),
+    ]
 
 
 _SAME_LINE = InteractionTheme.__table__.c.interaction_key == Interaction.__table__.c.key
@@ -164,16 +182,6 @@ def _focus(session: Session, actors: Collection[int]) -> dict[int, float]:
             for actor, count in session.connection().execute(query).all():
                 counts[actor] += count
     return {it: math.sqrt(_FEW / (_FEW + count)) for it, count in counts.items()}
-
-
-def titles(session: Session, lines: Collection[int]) -> dict[int, str]:
-    """Give the titles of lines of the log."""
-    log = Interaction.__table__.c
-    found: dict[int, str] = {}
-    for some in batches(lines):
-        query = select(log.key, log.title).where(log.key.in_(some))
-        found.update((it, title) for it, title in session.connection().execute(query))
-    return found
 
 
 def declared(session: Session, themes: Mapping[int, float]) -> Iterator[Evidence]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, not_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.folding import folded
 from reseau.domain.phrases import Hidden
 from reseau.domain.terms import sequence, terms_of, words_of
-from reseau.domain.vocabulary import ActorKind, Diffusion
+from reseau.domain.vocabulary import Diffusion
+from reseau.store.betrayal import concealed
 from reseau.store.models import (
     Actor,
     Alias,
@@ -32,15 +33,13 @@ def hidden_names(session: Session, *, shown_to: Diffusion) -> Hidden:
     it means. Of people who may be shown to nobody, the word is hidden however it is
     written; of the others, only with a capital, for “petit” is rarely Jean Petit.
     """
-    hidden = not_(may_be_shown(session, shown_to))
-    person = Actor.kind == ActorKind.PERSON
-    names = select(Actor.name, Actor.diffusion).where(person, hidden)
-    aliases = (
-        select(Alias.name, Actor.diffusion).join(Alias.actor).where(person, hidden)
-    )
-    found = [*session.execute(names).all(), *session.execute(aliases).all()]
-    if not found:
+    people = concealed(session, shown_to=shown_to)
+    if not people:
         return Hidden()
+    by_key = {it.key: how for it, how in people.items()}
+    aliases = select(Alias.name, Alias.actor_key).where(Alias.actor_key.in_(by_key))
+    found = [(it.name, how) for it, how in people.items()]
+    found += [(name, by_key[key]) for name, key in session.execute(aliases)]
     phrases = {sequence(name) for name, _diffusion in found}
     nobody = _words(name for name, how in found if how is Diffusion.FORBIDDEN)
     others = _words(name for name, _diffusion in found) - nobody
@@ -60,7 +59,7 @@ def _words(names: Iterable[str]) -> set[str]:
 
 def _known(session: Session, words: set[str], *, shown_to: Diffusion) -> set[str]:
     """Keep the words that also name a theme, a committee, a place or another actor."""
-    shown = may_be_shown(session, shown_to)
+    shown = and_(may_be_shown(session, shown_to), Actor.merged_into.is_(None))
     terms = sorted({term for it in words for term in terms_of(it)})
     found: set[str] = set()
     for model, query in (

@@ -166,7 +166,8 @@ def _compared(
         values = [(it or {}).get(column.name) for it in (later.read, wanted, now)]
         changed = column.name in others
         wished = wanted is not None and values[1] != values[2]
-        if column.name in _SILENT or not (changed or wished) or not any(values):
+        empty = all(it is None or it == "" for it in values)
+        if column.name in _SILENT or not (changed or wished) or empty:
             continue
         read, wants, there = (_said(session, column, it) for it in values)
         clash = Clash(record, column.name, read, wants, there)

@@ -8,10 +8,8 @@ from typing import Any
 from sqlalchemy import Column, Table, Uuid, not_, or_, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.phrases import Hidden, masked
 from reseau.domain.vocabulary import Diffusion
 from reseau.store.dump import tables
-from reseau.store.hidden_names import hidden_names
 from reseau.store.models import Actor, ThemeLabel, every_mapper, table_named
 from reseau.store.rows import may_be_shown
 from reseau.store.veil import Veil, veil
@@ -86,15 +84,15 @@ class Reader:
 
     Attributes:
         gone: Of each table, the keys of the rows that are not shown.
-        hidden: Names that are masked in what people wrote.
-        veil: Likewise, with addresses and numbers.
+        merged: Keys of the actors that turned out to be another: nobody misses them.
+        veil: Over what people wrote.
     """
 
     session: Session
     shown_to: Diffusion
     gone: dict[str, frozenset[int]] = field(default_factory=dict)
-    hidden: Hidden = field(default_factory=Hidden)
-    veil: Veil | None = None
+    merged: frozenset[int] = frozenset()
+    veil: Veil = field(default_factory=Veil)
 
     def sheets(self) -> Iterator[Sheet]:
         """Give every table that the audience may be shown.
@@ -102,8 +100,7 @@ class Reader:
         A row that cannot be without somebody who may not be shown is left out, as are
         those that hang on it; elsewhere their place is empty, and their name masked.
         """
-        self.gone["actor"] = self._kept_back()
-        self.hidden = hidden_names(self.session, shown_to=self.shown_to)
+        self.gone["actor"], self.merged = self._kept_back()
         self.veil = veil(self.session, shown_to=self.shown_to)
         for table in tables():
             if table.name in APART:
@@ -123,7 +120,8 @@ class Reader:
         if called is None:
             return {}
         rows = self.session.execute(select(table.c.key, table.c[called]))
-        return {key: self._clean(str(name)) for key, name in rows if name is not None}
+        over = self.veil.over
+        return {key: over(str(name)) for key, name in rows if name is not None}
 
     def _labels(self, lang: str) -> dict[int, str]:
         query = (
@@ -133,26 +131,30 @@ class Reader:
         )
         return {row.theme_key: row.label for row in self.session.execute(query)}
 
-    def _kept_back(self) -> frozenset[int]:
+    def _kept_back(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Give the actors that have no row, and those that turned out to be another."""
         shown = may_be_shown(self.session, self.shown_to)
-        query = select(Actor.key).where(
-            or_(not_(shown), Actor.merged_into.is_not(None))
+        merged = Actor.merged_into.is_not(None)
+        gone = select(Actor.key).where(or_(not_(shown), merged))
+        return (
+            frozenset(self.session.scalars(gone)),
+            frozenset(self.session.scalars(select(Actor.key).where(merged))),
         )
-        return frozenset(self.session.scalars(query))
 
     def _sheet(self, table: Table) -> Sheet:
         columns = tuple(self._shown(table))
         gone = set(self.gone.get(table.name, ()))
-        rows, before = [], len(gone)
+        rows = []
+        left_out = len(gone - self.merged)
         for row in self.session.execute(select(table).order_by(table.c.key)).mappings():
             if row["key"] in gone:
                 continue
-            if self._hangs_on_what_is_gone(table, row):
+            if missing := self._missing(table, row):
                 gone.add(row["key"])
+                left_out += any(missing)
             else:
                 rows.append(tuple(self._value(it, row[it.name]) for it in columns))
         self.gone[table.name] = frozenset(gone)
-        left_out = before if table.name == "actor" else len(gone) - before
         return Sheet(table, columns, tuple(rows), left_out)
 
     def _shown(self, table: Table) -> Iterator[Column[Any]]:
@@ -165,10 +167,14 @@ class Reader:
             if it.name in allowed and it.name not in _TECHNICAL and not _derived(it):
                 yield it
 
-    def _hangs_on_what_is_gone(self, table: Table, row: Mapping[Any, Any]) -> bool:
-        return any(
-            not it.nullable and self._is_gone(it, row[it.name]) for it in table.columns
-        )
+    def _missing(self, table: Table, row: Mapping[Any, Any]) -> list[bool]:
+        """Say of what a row cannot be without, and is gone, if anybody misses it."""
+        actor = table_named("actor")
+        return [
+            not (referred(it) is actor and row[it.name] in self.merged)
+            for it in table.columns
+            if not it.nullable and self._is_gone(it, row[it.name])
+        ]
 
     def _is_gone(self, column: Column[Any], value: object) -> bool:
         target = referred(column)
@@ -178,20 +184,15 @@ class Reader:
         if self._is_gone(column, value):
             return None
         if type(value) is str:  # A word of a closed list is more.
-            return self._clean(value)
+            return self.veil.over(value)
         return value
-
-    def _clean(self, text: str) -> str:
-        """Take out of a text whoever may not be shown."""
-        if not self.hidden or self.veil is None:
-            return text
-        return masked(self.veil.over(text), self.hidden)
 
 
 def referred(column: Column[Any]) -> Table | None:
     """Give the table that a column points at; None when it points at none."""
     for key in column.foreign_keys:
-        return table_named(key.column.table.name)
+        table: Table = key.column.table
+        return table
     return None
 
 

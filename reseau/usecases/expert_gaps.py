@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.evidence import ActorRow
 from reseau.domain.names import sort_key
-from reseau.domain.phrases import masked
 from reseau.domain.vocabulary import Diffusion, NeedState
 from reseau.store import finding, rows, settings
 from reseau.store.expert_rows import last_seen
-from reseau.store.hidden_names import hidden_names
 from reseau.store.models import (
     ActorTerritory,
     Expertise,
@@ -26,6 +24,7 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.store.thesaurus import Thesaurus, thesaurus
+from reseau.store.veil import veil
 from reseau.usecases.expert_load import loads
 
 _YEAR = 365
@@ -243,7 +242,7 @@ class _Look:
 
     def needs(self, shown: frozenset[int]) -> tuple[Unanswered, ...]:
         """Find needs that wait and nobody could answer: noted for them, or declared."""
-        names = hidden_names(self.session, shown_to=Diffusion.INTERNAL)
+        over = veil(self.session, shown_to=Diffusion.INTERNAL).over
         query = select(Need).where(
             Need.state.in_([it for it in NeedState if not it.closed]),
             Need.asked_on <= self.today,
@@ -256,7 +255,7 @@ class _Look:
             could = {it.actor_key for it in need.experts} & shown
             if not could and not any(self.covered.get(it) for it in themes):
                 labels = tuple(self.known.label(it, self.lang) for it in themes)
-                question = masked(need.question, names)
+                question = over(need.question)
                 found.append(Unanswered(need.key, question, labels, need.asked_on))
         return tuple(found)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.periods import Period
 from reseau.domain.terms import label_words, sequence
 from reseau.store import finding
-from reseau.store.expert_rows import MOST_LINES, Line, batches, tagged_lines
+from reseau.store.expert_rows import Line, batches, tagged_lines
 from reseau.store.models import Interaction, ThemeLabel
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
 from reseau.store.searching import Answered, idf, scored
@@ -100,7 +100,7 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
     alike = {it: worth for it, worth in alike.items() if it not in by_theme}
     by_theme |= alike
     themes = {it: shares.match(worth) for it, worth in by_theme.items()}
-    lines = _lines(session, look, by_theme, texts, shares=shares, today=today)
+    lines, cut = _lines(session, look, by_theme, texts, shares=shares, today=today)
     committees = {
         key: shares.match(worth)
         for key, worth in _worded(look, texts, shares, kind=Kind.COMMITTEE).items()
@@ -117,7 +117,7 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         lines,
         {key: match for key, match in committees.items() if match >= _ENOUGH},
         tuple(it for it in alike if it not in named),
-        sum(it.theme is not None for it in lines.values()) >= MOST_LINES,
+        cut,
     )
 
 
@@ -129,9 +129,14 @@ def _lines(
     *,
     shares: _Shares,
     today: date,
-) -> dict[int, Line]:
-    """Find the lines of the log that answer, by their themes and by their words."""
-    lines, tagged = _tagged(session, by_theme, shares, today=today)
+) -> tuple[dict[int, Line], bool]:
+    """Find the lines of the log that answer, by their themes and by their words.
+
+    Returns:
+        The lines; and whether there may be more about the themes.
+    """
+    period = look.query.period
+    lines, tagged, cut = _tagged(session, by_theme, shares, period=period, today=today)
     words = _worded(look, texts, shares, kind=Kind.INTERACTION)
     alone = _alone(texts, words, shares=shares)
     for key, match in alone.items():
@@ -142,9 +147,9 @@ def _lines(
             halved = tuple(it * _WORDS for it in words[key])
             both = shares.match(_best(halved, tagged[key]))
             lines[key] = Line(key, max(line.match, both), line.theme)
-    if look.query.period != Period():
-        return _within(session, lines, look.query.period)
-    return lines
+    if period != Period():
+        lines = _within(session, lines, period)
+    return lines, cut
 
 
 def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
@@ -253,13 +258,15 @@ def _tagged(
     by_theme: Mapping[int, Worth],
     shares: _Shares,
     *,
+    period: Period,
     today: date,
-) -> tuple[dict[int, Line], dict[int, Worth]]:
+) -> tuple[dict[int, Line], dict[int, Worth], bool]:
     """Give the lines that have one of the themes; two themes may answer together."""
     own = {theme: (shares.match(it), -theme) for theme, it in by_theme.items()}
     worth: dict[int, Worth] = {}
     theme_of: dict[int, int] = {}
-    for key, theme in tagged_lines(session, list(by_theme), until=today):
+    found, cut = tagged_lines(session, list(by_theme), period=period, until=today)
+    for key, theme in found:
         before = theme_of.get(key)
         if before is None:
             worth[key], theme_of[key] = by_theme[theme], theme
@@ -267,10 +274,9 @@ def _tagged(
             worth[key] = _best(worth[key], by_theme[theme])
             theme_of[key] = max(before, theme, key=own.__getitem__)
     lines = {
-        key: Line(key, shares.match(found), theme_of[key])
-        for key, found in worth.items()
+        key: Line(key, shares.match(how), theme_of[key]) for key, how in worth.items()
     }
-    return lines, worth
+    return lines, worth, cut
 
 
 def _worded(

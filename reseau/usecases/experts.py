@@ -25,9 +25,9 @@ from reseau.store.expert_rows import (
     inherited,
     last_seen,
     seated,
-    titles,
     took_part,
 )
+from reseau.store.log_rows import titles
 from reseau.store.need_rows import could_answer
 from reseau.store.session import Store
 from reseau.usecases.expert_answers import (

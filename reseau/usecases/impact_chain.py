@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.dissemination import ChainStep
 from reseau.domain.vocabulary import Word
 from reseau.i18n import formats
+from reseau.store import settings
 from reseau.store.models import (
     Interaction,
     Marker,
@@ -27,6 +28,7 @@ from reseau.store.models import (
     Strategy,
 )
 from reseau.usecases.shown_people import who
+from reseau.usecases.signal_lists import shown_state
 
 Place = tuple[ChainStep, int]
 """A record: its step and its key."""
@@ -135,10 +137,11 @@ def read_chain(session: Session) -> Chain:
 
 
 def _nodes(session: Session) -> Iterator[Node]:
+    today = settings.today(session)
     for signal in session.scalars(select(Signal).order_by(Signal.key)):
         yield Node(
             ChainStep.SIGNAL, signal.key, "", signal.title, signal.seen_on,
-            signal.state, (),
+            shown_state(signal, today=today), (),
         )  # fmt: skip
     for need in session.scalars(select(Need).order_by(Need.key)):
         votes = [

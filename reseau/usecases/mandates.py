@@ -241,7 +241,7 @@ def _refuse_overlap(session: Session, mandate: Mandate) -> None:
             raise MandateOverlapError(
                 committee=it.committee.name,
                 number=it.key,
-                when=formats.span(it.since, it.until),
+                when=formats.span(it.since, it.until) or gettext("without dates"),
             )
 
 

@@ -1,5 +1,6 @@
 """The 3 × 3: what was done, by function and carrier, and the lines behind a cell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -14,7 +15,7 @@ from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store import settings
 from reseau.store.session import Store
-from reseau.usecases.matrix_sources import SOURCES
+from reseau.usecases.matrix_sources import SOURCES, Ready, Source
 
 W = TypeVar("W", Function, Carrier)
 
@@ -115,16 +116,25 @@ def matrix(store: Store, period: Period, *, against: Period | None = None) -> Ma
     """
     with store.reading() as session:
         today = settings.today(session)
+        ready = [(it, it.ready(session)) for it in SOURCES]
         return Matrix(
             today,
-            _filled(session, period, today=today),
-            None if against is None else _filled(session, against, today=today),
+            _filled(session, ready, period, today=today),
+            None if against is None else _filled(session, ready, against, today=today),
         )
 
 
-def _filled(session: Session, period: Period, *, today: date) -> Filled:
+def _filled(
+    session: Session,
+    ready: Sequence[tuple[Source, Ready]],
+    period: Period,
+    *,
+    today: date,
+) -> Filled:
     asked = period.until is not None
-    found = [it for source in SOURCES for it in source.actions(session, period)]
+    found = [
+        it for source, known in ready for it in source.actions(session, period, known)
+    ]
     kept = [it for it in found if asked or it.on <= today]
     kept.sort(key=lambda it: (it.on, it.kind, sort_key(it.title), it.key))
     total = whole(kept)

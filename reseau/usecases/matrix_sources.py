@@ -39,6 +39,14 @@ Efforts = Mapping[int, tuple[int, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """What is known of the actions of a source, by key, whatever the period."""
+
+    guesses: Mapping[int, Place]
+    efforts: Efforts
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One kind of action.
 
@@ -57,11 +65,19 @@ class Source:
     guess: Callable[[Session], Mapping[int, Place]] | None = None
     effort: Callable[[Session], Efforts] | None = None
 
-    def actions(self, session: Session, period: Period) -> Iterator[Action]:
+    def ready(self, session: Session) -> "Ready":
+        """Read once what every period needs: guesses and efforts, by key."""
+        return Ready(
+            {} if self.guess is None else self.guess(session),
+            {} if self.effort is None else self.effort(session),
+        )
+
+    def actions(
+        self, session: Session, period: Period, ready: "Ready"
+    ) -> Iterator[Action]:
         """Give the actions of a period, oldest first."""
         query = self.rows.where(*_within(self.day, period))
-        guesses = {} if self.guess is None else self.guess(session)
-        efforts = {} if self.effort is None else self.effort(session)
+        guesses, efforts = ready.guesses, ready.efforts
         for key, title, day, function, carrier in session.execute(query):
             guess = guesses.get(key, self.usual)
             present, minutes = efforts.get(key, (0, None))

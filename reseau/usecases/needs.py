@@ -40,6 +40,15 @@ class AskedLaterError(UsageError):
     message = N_("{day} is in the future. Give the day the question was asked.")
 
 
+class AskedAfterRoundError(UsageError):
+    """A need would be asked after it was validated."""
+
+    message = N_(
+        "A need validated on {day} cannot have been asked on {asked}: give an earlier "
+        "day."
+    )
+
+
 class ValidateBeforeError(UsageError):
     """The date of the next validation is before the question."""
 
@@ -293,3 +302,8 @@ def _check_days(session: Session, need: Need) -> None:
             asked=formats.full_date(need.asked_on),
         )
     check_order(named(need), start=need.asked_on, end=need.closed_on)
+    first = min((it.held_on for it in need.rounds), default=need.asked_on)
+    if first < need.asked_on:
+        raise AskedAfterRoundError(
+            asked=formats.full_date(need.asked_on), day=formats.full_date(first)
+        )

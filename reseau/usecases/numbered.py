@@ -27,6 +27,10 @@ def numbered(session: Session, kind: type[Record], number: int) -> Record:
     """
     found = session.get(kind, number) if number <= LARGEST_KEY else None
     if found is None:
-        what = noun(kind.__tablename__)
-        raise NoSuchNumberError(what=what, number=number)
+        raise no_number(kind, number)
     return found
+
+
+def no_number(kind: type[Base], number: int) -> NoSuchNumberError:
+    """Say that no record of a kind has a number, or none that may be shown."""
+    return NoSuchNumberError(what=noun(kind.__tablename__), number=number)

@@ -168,7 +168,7 @@ def edit_outcome(
 def substantiate(
     store: Store, number: int, *, word: Word, dry_run: bool = False
 ) -> Outcome:
-    """Note what somebody who knows says of an outcome; each word is kept.
+    """Note what somebody who knows says of an outcome; their last word counts.
 
     Raises:
         NoOutcomeError: None has that number.
@@ -185,7 +185,8 @@ def substantiate(
         refuse_future(day, today=today)
         actor = None if word.by is None else actor_meant(session, word.by)
         said = _said(record, actor, word)
-        said.degree, said.stated_on, said.note = word.degree, day, word.note
+        said.degree, said.stated_on = word.degree, day
+        said.note = word.note or said.note
         written = record.what
         remarks = _insider(session, record, actor, on=day)
     return outcome(work, slug=f"#{number}", name=written, remarks=remarks)
@@ -258,10 +259,12 @@ def _set_actors(session: Session, record: Record, changes: OutcomeChanges) -> No
     for it in record.actors:
         it.part = parts[it.actor.key][1]
     said = {it.part for it in record.actors}
-    asked = changes.who is not None or record.key is None
-    if asked and OutcomePart.CHANGED not in said:
+    # An erasure may have taken the only one away: only what is asked is refused.
+    new = record.key is None
+    if (new or changes.who is not None) and OutcomePart.CHANGED not in said:
         raise NobodyChangedError
-    if OutcomePart.CONTRIBUTED not in said and not record.others:
+    asked = new or not (changes.contributors is None and changes.others is None)
+    if asked and OutcomePart.CONTRIBUTED not in said and not record.others:
         raise NoOtherError
 
 

@@ -52,7 +52,6 @@ class Shortfall(Word):
     NO_CARRIER = "no-carrier", "nobody carries", "personne pour porter"
     NO_TARGET = "no-target", "nobody can be asked", "personne à solliciter"
     NOTHING_MORE = "nothing-more", "nobody else", "personne d’autre"
-    BUDGET_LEFT = "budget-left", "budget left", "reste du budget"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from reseau.analysis.probabilities import NotAProbabilityError
 from reseau.analysis.seeding import CostError
 from reseau.domain.names import sort_key
 from reseau.store import finding, rows, settings
-from reseau.store.expert_rows import MOST_LINES
 from reseau.store.lives import lives
 from reseau.store.session import Store
 from reseau.usecases.expert_places import places_near
@@ -163,7 +162,7 @@ def _planned(
         concerned=len(concerned),
         full=sum(search.received[it].left <= 0 for it in concerned),
         lines=lines,
-        capped=lines >= MOST_LINES,
+        capped=found.answers is not None and found.answers.capped,
     )
     if plan.shortfall is not None:
         return plan

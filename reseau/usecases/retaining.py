@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,7 +45,11 @@ class UnsupervisedError(ReseauError):
 
 
 def apply_rules(
-    store: Store, *, only: DataKind | None = None, dry_run: bool = False
+    store: Store,
+    *,
+    only: DataKind | None = None,
+    dry_run: bool = False,
+    held_open: Callable[[], object] = lambda: None,
 ) -> list[DueLines]:
     """Remove for good what the rules make due, and write down that it was done.
 
@@ -57,6 +61,8 @@ def apply_rules(
         store: The store.
         only: One kind of data; all of them by default.
         dry_run: Do all of it, then write nothing.
+        held_open: Called when somebody who reads the store keeps its file from being
+            rewritten: what was removed may still be in it.
 
     Raises:
         NoRuleError: There is no rule, or none of that kind.
@@ -82,8 +88,8 @@ def apply_rules(
         note_erased(store.address, uid)
     for them in traces:
         drop_drafts(them)
-    if any(it.lines for it in done):
-        make_unreadable(store)
+    if any(it.lines for it in done) and not make_unreadable(store):
+        held_open()
     note_applied(store)
     return done
 

@@ -1,5 +1,6 @@
 """What a search keeps: kinds, themes, territories, days, and whom it may show."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -159,20 +160,23 @@ def _types(
     keys: dict[Kind, frozenset[int] | None],
 ) -> set[Kind]:
     kinds: set[Kind] = set()
+    whole: set[Kind] = set()
+    found: defaultdict[Kind, frozenset[int]] = defaultdict(frozenset)
     for text in typed:
         word = folded(text).removesuffix("s")
         if word in _KINDS:
             kinds.add(_KINDS[word])
+            whole.add(_KINDS[word])
         elif (actor := _word(ActorKind, word)) is not None:
-            kinds.add(Kind.ACTOR)
-            keys[Kind.ACTOR] = _those(session, Actor, Actor.kind == actor)
+            found[Kind.ACTOR] |= _those(session, Actor, Actor.kind == actor)
         elif (interaction := _word(InteractionKind, word)) is not None:
-            kinds.add(Kind.INTERACTION)
             same = Interaction.kind == interaction
-            keys[Kind.INTERACTION] = _those(session, Interaction, same)
+            found[Kind.INTERACTION] |= _those(session, Interaction, same)
         else:
             raise UnknownTypeError(text=text, choices=gettext(TYPES))
-    return kinds
+    # “type:person type:actor” is every actor.
+    keys |= {kind: some for kind, some in found.items() if kind not in whole}
+    return kinds | found.keys()
 
 
 TYPES = N_(

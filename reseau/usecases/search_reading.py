@@ -20,10 +20,10 @@ _BATCH = 500
 
 
 def query_terms(query: SearchQuery) -> set[str]:
-    """Give the terms of what was typed."""
+    """Give the terms of what was typed, what is excluded too: it tells as much."""
     return {
         term
-        for piece in (*query.words, *query.phrases)
+        for piece in (*query.words, *query.phrases, *query.excluded)
         for word in sequence(piece)
         for term in word
     }

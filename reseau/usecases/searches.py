@@ -8,7 +8,7 @@ from heapq import nsmallest
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import tidy
-from reseau.domain.phrases import Hidden, excerpt, masked, spans
+from reseau.domain.phrases import Hidden, excerpt, spans
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
@@ -183,8 +183,8 @@ class Look:
     def clean(self, text: str) -> str:
         """Give a text as the audience may read it: hidden people are masked."""
         if self.veil is None:
-            self.veil = veil(self.session, shown_to=self.shown_to)
-        return tidy(masked(self.veil.over(text), self.names))
+            self.veil = veil(self.session, shown_to=self.shown_to, hidden=self.names)
+        return tidy(self.veil.over(text))
 
     @classmethod
     def at(

@@ -218,10 +218,9 @@ class _Who:
         quiet = [it for it in seats if not bringers.keys() & set(it)]
         everybody = set(bringers) | {key for seat in quiet for key in seat}
         names = shown_names(session, everybody, shown_to=shown_to)
-        named = {names[key]: n for key, n in bringers.items() if key in names}
-        self.brought = tuple(
-            sorted(named.items(), key=lambda it: (-it[1], sort_key(it[0])))
-        )
+        # By key: two people may bear one name.
+        named = [(names[key], n) for key, n in bringers.items() if key in names]
+        self.brought = tuple(sorted(named, key=lambda it: (-it[1], sort_key(it[0]))))
         told = [_member(seat, names) for seat in quiet]
         self.silent = tuple(sorted({it for it in told if it}, key=sort_key))
         self.hidden = len(everybody - names.keys())

@@ -166,9 +166,9 @@ def triage_signals(
         session = work.session
         found = [signal_meant(session, it) for it in which]
         for signal in found:
-            signal.state = state
+            kept = signal.reason if signal.state is state else None
+            signal.state, signal.reason = state, reason or kept
             signal.triaged_on = settings.today(session)
-            signal.reason = reason or signal.reason
         numbers = ", ".join(f"#{it.key}" for it in found)
         titles = "; ".join(it.title for it in found)
     return outcome(work, slug=numbers, name=titles)

@@ -17,7 +17,7 @@ from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
 from reseau.usecases.edits import Clear, settled, settled_record
 from reseau.usecases.mandates import refuse_after_end
-from reseau.usecases.numbered import numbered
+from reseau.usecases.numbered import no_number, numbered
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.spells import check_order, is_over
 
@@ -276,5 +276,5 @@ def spokesperson_shown(store: Store, number: int, *, lang: str) -> SpeakingLine:
     with store.reading() as session:
         found = numbered(session, Spokesperson, number)
         if not rows.actor_rows(session, among=[found.actor_key]):
-            numbered(session, Spokesperson, 0)
+            raise no_number(Spokesperson, number)
         return _line(found, on=settings.today(session), lang=lang)

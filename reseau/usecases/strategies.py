@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.dissemination import StrategyState
@@ -18,14 +18,22 @@ from reseau.store.models import (
     Actor,
     Marker,
     MarkerMove,
+    OutcomeMarker,
+    OutcomeStrategy,
     Strategy,
     StrategyTarget,
     StrategyTheme,
 )
+from reseau.store.models import Outcome as Record
 from reseau.store.session import Store
 from reseau.store.titled import free_code, strategy_named
 from reseau.usecases.actors import actor_meant, checked_name
-from reseau.usecases.cycle_edits import last_day, set_themes, settled_text
+from reseau.usecases.cycle_edits import (
+    last_day,
+    refuse_future,
+    set_themes,
+    settled_text,
+)
 from reseau.usecases.edits import Clear, replace_links, settled
 from reseau.usecases.outcome import Outcome, outcome
 from reseau.usecases.shown_people import may_be_named
@@ -62,6 +70,15 @@ class StartAfterMoveError(ConflictError):
     message = N_(
         "“{name}” cannot begin on {start}: interaction {number}, of {day}, moved its "
         "marker {marker}. Give an earlier start, or take that move back."
+    )
+
+
+class StartAfterPartError(ConflictError):
+    """A strategy would begin after what belongs to it."""
+
+    message = N_(
+        "“{name}” cannot begin on {start}: {part}, of {day}, belongs to it. Give an "
+        "earlier start, or detach that first."
     )
 
 
@@ -164,12 +181,15 @@ def close_strategy(
         NotOverError: The state is not one of what is over.
         StrategyOverError: It is closed already.
         EndBeforeStartError: It began later.
+        NotYetError: The day is still to come.
     """
     with store.working("strategy close", dry_run=dry_run) as work:
         session = work.session
         strategy = strategy_named(session, which)
         refuse_over(strategy)
-        _close(strategy, state, on or settings.today(session))
+        today = settings.today(session)
+        refuse_future(on or today, today=today)
+        _close(strategy, state, on or today)
         strategy.lesson = lesson or strategy.lesson
         slug, name = strategy.slug, strategy.name
         remarks = list(_left_open(strategy, lesson=strategy.lesson))
@@ -258,7 +278,7 @@ def _close(strategy: Strategy, state: StrategyState, on: date) -> None:
 
 
 def _refuse_late_start(session: Session, strategy: Strategy) -> None:
-    """See that nothing that moved a marker came before the strategy."""
+    """See that nothing that belongs to the strategy came before it."""
     query = (
         select(MarkerMove)
         .join(Marker)
@@ -274,6 +294,36 @@ def _refuse_late_start(session: Session, strategy: Strategy) -> None:
                 day=formats.full_date(last_day(move.interaction)),
                 marker=f"#{move.marker_key}",
             )
+    parts = [
+        (gettext("interaction {number}"), it.interaction_key, last_day(it.interaction))
+        for it in strategy.steps
+    ]
+    parts += [
+        (gettext("outcome {number}"), it.key, it.happened_on)
+        for it in session.scalars(_outcomes_of(strategy))
+    ]
+    for what, number, day in parts:
+        if day < strategy.started_on:
+            raise StartAfterPartError(
+                name=strategy.name,
+                start=formats.full_date(strategy.started_on),
+                part=what.format(number=f"#{number}"),
+                day=formats.full_date(day),
+            )
+
+
+def _outcomes_of(strategy: Strategy) -> Select[Record]:
+    """Select what came of a strategy, by itself or by one of its markers."""
+    itself = select(OutcomeStrategy.outcome_key).where(
+        OutcomeStrategy.strategy_key == strategy.key
+    )
+    markers = (
+        select(OutcomeMarker.outcome_key)
+        .join(Marker, Marker.key == OutcomeMarker.marker_key)
+        .where(Marker.strategy_key == strategy.key)
+    )
+    query = select(Record).where(or_(Record.key.in_(itself), Record.key.in_(markers)))
+    return query.order_by(Record.key)
 
 
 def _set_targets(

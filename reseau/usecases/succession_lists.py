@@ -11,6 +11,7 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, SuccessionKind
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
+from reseau.store import settings
 from reseau.store.lives import name_on
 from reseau.store.models import Actor, Succession
 from reseau.store.session import Store
@@ -18,6 +19,7 @@ from reseau.usecases.actors import actor_meant
 from reseau.usecases.edits import Clear, settled
 from reseau.usecases.numbered import numbered
 from reseau.usecases.outcome import Outcome, outcome
+from reseau.usecases.successions import FutureNameError
 
 
 class OrderError(ConflictError):
@@ -119,6 +121,7 @@ def edit_change(
     Raises:
         NoSuchNumberError: There is none of that number.
         OrderError: It would pass another change of the same organization.
+        FutureNameError: A name would begin later than today.
     """
     with store.working("actor change edit", dry_run=dry_run) as work:
         session = work.session
@@ -126,12 +129,15 @@ def edit_change(
         change.note = settled(change.note, note)
         remarks = []
         if on is not None and on != change.happened_on:
+            renaming = change.kind is SuccessionKind.RENAME
+            if renaming and on > settings.today(session):
+                raise FutureNameError(day=formats.full_date(on, weekday=True))
             together = _together(session, change)
             for it in together:
                 _refuse_passing(session, it, on, together=together)
             for it in together:
                 _move(it, on)
-            if change.kind is not SuccessionKind.RENAME:
+            if not renaming:
                 remarks.append(gettext("Roles and seats keep the day they have."))
         name = change.predecessor.name
     return outcome(work, slug=str(number), name=name, remarks=tuple(remarks))

@@ -106,3 +106,9 @@ def test_long_text_is_cut_around_what_was_found() -> None:
     assert cut.startswith("… ")
     assert cut.endswith(" …")
     assert len(cut) < 140
+
+
+def test_excerpt_of_one_long_word_keeps_its_width() -> None:
+    text = "https://exemple.org/" + "a" * 300
+    cut = phrases.excerpt(text, [(0, 5)], width=60)
+    assert (len(cut), cut[-2:]) == (62, " …")

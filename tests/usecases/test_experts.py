@@ -736,3 +736,18 @@ def test_archived_actor_is_no_expert(store: Store) -> None:
         for actor in work.session.query(Actor).filter(Actor.slug == "nadia-tremblay"):
             actor.archived_on = TODAY
     assert "Nadia Tremblay" not in who(store, "logement social", least=1)
+
+
+def test_old_period_is_searched_whole(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = sqlite_store
+    furnish(store)
+    for year, name in ((2015, "Ana"), (2016, "Ana"), (2024, "Luc"), (2025, "Luc")):
+        entry = Entry(
+            title="Rencontre", held_on=date(year, 5, 4), themes=["habitation"],
+            participants=[(name, Role.PARTICIPANT)], create=PERSON,
+        )  # fmt: skip
+        log_interaction(store, entry)
+    monkeypatch.setattr("reseau.store.expert_rows.MOST_LINES", 2)
+    assert "Ana" in who(store, "habitation since:2015 until:2017")

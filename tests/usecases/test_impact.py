@@ -24,6 +24,7 @@ from reseau.usecases import (
     products,
     strategies,
 )
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.impact import (
     AmbiguousRecordError,
     Followed,
@@ -222,6 +223,38 @@ def test_same_one_who_says_otherwise_replaces_their_word(chain: Store) -> None:
     cycles.say(chain, Degree.ACCEPTED, by=cycles.MEMBER)
     card = outcome_card(chain, 1, lang="en")
     assert [it.degree for it in card.substantiations] == [Degree.ACCEPTED]
+
+
+def test_word_keeps_its_note_when_none_is_given(chain: Store) -> None:
+    by = cycles.MEMBER
+    for degree, note in ((Degree.ACCEPTED, "Vu sur place"), (Degree.PARTLY, None)):
+        word = outcomes.Word(by=by, degree=degree, note=note)
+        outcomes.substantiate(chain, 1, word=word)
+    [said] = outcome_card(chain, 1, lang="en").substantiations
+    assert (said.degree, said.note) == (Degree.PARTLY, "Vu sur place")
+
+
+def test_outcome_whose_only_helper_was_erased_is_still_edited(marked: Store) -> None:
+    more = cycles.opened(others=None, contributors=(cycles.MEMBER,))
+    outcomes.add_outcome(marked, "x", changes=more)
+    erase_person(marked, "nadia-tremblay", mentions=True)
+    changes = outcomes.OutcomeChanges(evidence="Affiche")
+    outcomes.edit_outcome(marked, 1, changes=changes)
+    assert outcome_card(marked, 1, lang="en").evidence == "Affiche"
+    with pytest.raises(outcomes.NoOtherError):
+        outcomes.edit_outcome(
+            marked, 1, changes=outcomes.OutcomeChanges(contributors=())
+        )
+
+
+def test_strategy_does_not_begin_after_its_outcome(chain: Store) -> None:
+    outcomes.add_outcome(
+        chain, "y",
+        changes=cycles.opened(happened_on=date(2026, 3, 20), strategies=("cour",)),
+    )  # fmt: skip
+    later = strategies.StrategyChanges(started_on=date(2026, 4, 1))
+    with pytest.raises(strategies.StartAfterPartError, match="outcome #2"):
+        strategies.edit_strategy(chain, "cour", changes=later)
 
 
 def test_word_needs_somebody(chain: Store) -> None:

@@ -24,6 +24,7 @@ from reseau.usecases.need_rounds import (
     validate_need,
 )
 from reseau.usecases.needs import (
+    AskedAfterRoundError,
     AskedLaterError,
     ClosedNeedError,
     NeedChanges,
@@ -356,3 +357,10 @@ def test_meeting_that_voted_is_not_removed(run: Run, address: Address) -> None:
     run("need", "validate", "1", "--meeting", "1", at=address)
     done = run("interaction", "remove", "1", "--yes", at=address)
     assert (done.code, "1 validation of a need" in done.err) == (5, True)
+
+
+def test_need_is_not_asked_after_it_was_validated(known: Store) -> None:
+    ask(known, "Pourquoi ?")
+    validate_need(known, "1", said=Validation(held_on=JUNE, votes=3, voters=12))
+    with pytest.raises(AskedAfterRoundError):
+        edit_need(known, "1", changes=NeedChanges(asked_on=TODAY))

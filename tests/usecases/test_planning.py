@@ -145,7 +145,7 @@ def test_member_who_met_nobody_in_the_period_is_named(quarter: Store) -> None:
 
 @pytest.mark.parametrize(("without", "by"), [(False, "Zoé Salariée"), (True, None)])
 def test_nobody_is_introduced_by_the_staff_that_is_left_out(
-    quarter: Store, without: bool, by: str | None
+    quarter: Store, *, without: bool, by: str | None
 ) -> None:
     met(quarter, "Zoé Salariée", "Clinique", ago=20)
     met(quarter, "Zoé Salariée", "Luc Aviseur", ago=20, theme=None)

@@ -7,6 +7,7 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Precision
 from reseau.store.models import Interaction
 from reseau.store.session import Store, open_store
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.merging import merge_actors
 from reseau.usecases.search_filters import UnknownTypeError
 from reseau.usecases.searches import SearchResult, search
@@ -106,6 +107,16 @@ def test_filters_narrow_each_other(store: Store) -> None:
     assert names(store, "type:interaction depuis:2026-11") == ["Rencontre du comité"]
 
 
+def test_two_types_are_one_or_the_other(store: Store) -> None:
+    furnish(store)
+    add(store, "Ana Ruelle", ActorKind.PERSON)
+    add(store, "Coop Ruelle", ActorKind.ORGANIZATION)
+    wanted = set(names(store, "ruelle type:actor"))
+    assert {"Ana Ruelle", "Coop Ruelle"} <= wanted
+    for types in ("type:person type:organization", "type:person type:actor"):
+        assert set(names(store, f"ruelle {types}")) == wanted
+
+
 def test_unknown_type_is_refused(store: Store) -> None:
     furnish(store)
     with pytest.raises(UnknownTypeError, match="camel"):
@@ -202,6 +213,27 @@ def test_word_of_a_theme_is_not_masked(secret: Store) -> None:
     show_to(secret, "Jean Logement", Diffusion.FORBIDDEN)
     meet(secret, "Solon", title="Point logement avec Jean")
     assert "Point logement avec […]" in names(secret, "point type:interaction")
+
+
+def test_erased_person_hides_no_word(secret: Store) -> None:
+    erase_person(secret, "zoe-interdite", mentions=True)
+    meet(secret, "Solon", title="Une personne effacée du bail")
+    title = "Une personne effacée du bail"
+    assert names(secret, "bail") == [title]
+    assert title in names(secret, "personne type:interaction")
+
+
+def test_merged_record_is_as_hidden_as_what_it_became(secret: Store) -> None:
+    add(secret, "Z. Interdite", ActorKind.PERSON)
+    merge_actors(secret, "zoe-interdite", "z-interdite")
+    meet(secret, "Solon", title="Bilan avec Interdite")
+    assert names(secret, "bilan type:interaction") == ["Bilan avec […]"]
+    assert found(secret, "Interdite").counts == {}
+
+
+def test_word_left_out_tells_nothing_of_a_forbidden_name(secret: Store) -> None:
+    both = [names(secret, f"appel {it}") for it in ("-interdite", "-lavoie")]
+    assert both[0] == both[1] != []
 
 
 def test_group_is_not_shown_a_word_of_an_internal_name(store: Store) -> None:

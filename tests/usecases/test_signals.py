@@ -142,6 +142,14 @@ def test_triage_decides_of_several_at_once(known: Store) -> None:
     assert len(titles(known, SignalFilter(all=True))) == 2
 
 
+def test_reason_to_set_aside_is_no_reason_to_keep(known: Store) -> None:
+    bring(known, "Un")
+    triage_signals(known, ["1"], state=SignalState.SET_ASIDE, reason="Hors sujet")
+    triage_signals(known, ["1"], state=SignalState.KEPT)
+    [line] = list_signals(known, SignalFilter(), lang="fr")
+    assert (line.state, line.reason) == (SignalState.KEPT, None)
+
+
 def test_triage_to_new_decides_nothing(known: Store) -> None:
     bring(known, "Un")
     with pytest.raises(NewAgainError):
@@ -259,6 +267,13 @@ def test_members_who_brought_nothing_are_said(group: Store) -> None:
     bring(group, "Avis", days=1, by="cdc-rosemont")
     found = digest(group, lang="fr")
     assert (found.brought, found.silent) == ((("CDC de Rosemont", 1),), ("Solon",))
+
+
+def test_homonyms_are_counted_apart(group: Store) -> None:
+    for slug, times in (("marie-roy", 2), ("marie-roy-2", 1)):
+        for number in range(times):
+            bring(group, f"{slug} {number}", by=f"@{slug}")
+    assert digest(group, lang="fr").brought == (("Marie Roy", 2), ("Marie Roy", 1))
 
 
 def test_member_who_may_not_be_shown_is_counted(group: Store) -> None:

@@ -393,3 +393,16 @@ def test_strategy_alone_is_removed_with_its_steps(school: Store) -> None:
     strategy_steps.add_steps(school, "cour", [2])
     strategies.remove_strategy(school, "cour")
     assert list_strategies(school, all_=True, lang="en") == []
+
+
+def test_strategy_is_not_closed_in_the_future(school: Store) -> None:
+    with pytest.raises(cycle_edits.NotYetError):
+        strategies.close_strategy(
+            school, "cour", state=StrategyState.REACHED, on=date(2030, 1, 1)
+        )
+
+
+def test_strategy_does_not_begin_after_its_steps(school: Store) -> None:
+    strategy_steps.add_steps(school, "cour", [2])
+    with pytest.raises(strategies.StartAfterPartError, match="interaction #2"):
+        _edit(school, started_on=date(2026, 5, 1))

@@ -14,13 +14,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select, update
 
-from reseau.domain.vocabulary import ActorKind, Diffusion, Word
+from reseau.domain.vocabulary import ActorKind, ContactKind, Diffusion, Word
 from reseau.publish.workbook import Page, TooManyRowsError, workbook_bytes
 from reseau.store import dump
 from reseau.store.models import Actor
 from reseau.store.session import Store
 from reseau.store.sheets import APART, Reader, referred
+from reseau.usecases.actors import ActorChanges, add_actor
 from reseau.usecases.leaving import list_departures
+from reseau.usecases.merging import merge_actors
 from reseau.usecases.workbook import export_workbook, title
 from tests.contents import add, fill_every_table, meet, show_to
 from tests.support import Run, missing
@@ -122,6 +124,25 @@ def test_group_gets_no_titles_no_notes_and_only_whom_it_may_see(
         assert kept not in said
     line, *_older = list_departures(known)
     assert (line.command, line.audience) == ("workbook", "group")
+
+
+def test_address_of_a_hidden_namesake_is_masked(store: Store, tmp_path: Path) -> None:
+    email = {ContactKind.EMAIL: ["marie@exemple.org"]}
+    add_actor(
+        store, "Marie", kind=ActorKind.PERSON, changes=ActorChanges(contacts=email)
+    )
+    add(store, "Marie Roy", ActorKind.PERSON)
+    meet(store, "Marie Roy", title="Écrire à marie@exemple.org")
+    show_to(store, "Marie", Diffusion.FORBIDDEN)
+    assert "marie@" not in cells(written(store, tmp_path))
+
+
+def test_merged_records_are_no_rows_left_out(store: Store, tmp_path: Path) -> None:
+    for name in ("CDC Nord", "C.D.C. Nord"):
+        add(store, name)
+    merge_actors(store, "cdc-nord", "c-d-c-nord")
+    made = export_workbook(store, tmp_path / "a.xlsx", shown_to=Diffusion.INTERNAL)
+    assert made.left_out == 0
 
 
 def test_rows_left_out_are_counted(store: Store, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ class OutcomeStrategy(Base):
 
 
 class Substantiation(Base):
-    """What somebody who knows says of an outcome; each word is kept apart."""
+    """What somebody who knows says of an outcome; their last word."""
 
     __tablename__ = "substantiation"
     __table_args__ = table_args(

@@ -36,7 +36,7 @@ from reseau.store.models import (
     table_named,
 )
 
-_TECHNICAL = frozenset({"key", "version", "uid", "name_key", "slug"})
+_TECHNICAL = frozenset({"key", "version", "uid", "name_key", "slug", "fingerprint"})
 # Places of a map and pairs told apart hold nothing that is not elsewhere.
 _NOTHING_NEW = frozenset({"map_place", "distinct_pair"})
 

@@ -4,12 +4,12 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import completion_cache, history, meanwhile, search_index
 from reseau.store.address import (
     Address,
     NewerStoreError,
@@ -25,8 +25,10 @@ from reseau.store.engine import (
     told_plainly,
 )
 from reseau.store.files import opened
-from reseau.store.models import Operation
 from reseau.store.schema import HEAD, KNOWN
+
+if TYPE_CHECKING:
+    from reseau.store.models import Operation
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Work:
     session: Session
     dry_run: bool
     undoes: int | None = None
-    operation: Operation | None = field(default=None)
+    operation: "Operation | None" = field(default=None)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,13 @@ class Store:
         Raises:
             ChangedMeanwhileError: Somebody changed the same after ``seen``.
         """
+        from reseau.store import (  # noqa: PLC0415  # 40 ms that reading does without.
+            completion_cache,
+            history,
+            meanwhile,
+            search_index,
+        )
+
         engine = self.engine.execution_options(**{WRITES: True})
         with (
             told_plainly(self.address),

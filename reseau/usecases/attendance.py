@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,10 +21,14 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
-from reseau.store.models import Committee
+from reseau.store.narrow import narrow
 from reseau.store.rows import Scope
 from reseau.usecases.question import Question, scope_of
 
+if TYPE_CHECKING:
+    from reseau.store.models import Committee
+
+_committee: "type[Committee]" = narrow("committee")
 ASKING = frozenset({Role.HOST, Role.ORGANIZER})
 """The roles of those who ask."""
 
@@ -152,8 +157,8 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
 
 
 def _staff_teams(session: Session) -> frozenset[int]:
-    staff = Committee.kind == CommitteeKind.STAFF
-    return frozenset(session.scalars(select(Committee.key).where(staff)))
+    query = select(_committee.key).where(_committee.kind == CommitteeKind.STAFF)
+    return frozenset(session.scalars(query))
 
 
 def known_actors(

@@ -1,13 +1,13 @@
 """Solicitation load: how often each actor was asked lately, by whom, and the limit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, load
+from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, Load, load
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Role
@@ -125,6 +125,39 @@ def loads(
         logged_since=min(held, default=None),
         last=max(held, default=None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """How often one actor was asked, as ``loads`` counts it, without by whom.
+
+    Attributes:
+        last: Day and number of the last interaction they were at in the window and
+            the year before; None when they were at none.
+    """
+
+    load: Load
+    last: tuple[date, int] | None
+
+
+def recent(session: Session, actors: Collection[int], *, on: date) -> dict[int, Recent]:
+    """Count how often a few actors were asked: only their own lines are read."""
+    start = _earlier(on, LOAD_DAYS + BASE_DAYS)
+    days = Period(start + timedelta(days=1), on + timedelta(days=1))
+    held: dict[int, date] = {}
+    of: defaultdict[int, list[PartRow]] = defaultdict(list)
+    last: dict[int, tuple[date, int]] = {}
+    for part, day in log_rows.parts_of(session, actors, days):
+        held[part.interaction] = day
+        of[part.interaction].append(part)
+        if part.role.present:
+            moment = day, part.interaction
+            last[part.actor] = max(last.get(part.actor, moment), moment)
+    times: defaultdict[int, list[date]] = defaultdict(list)
+    for line, parts in of.items():
+        for actor in asked(parts):
+            times[actor].append(held[line])
+    return {it: Recent(load(times[it], on=on), last.get(it)) for it in actors}
 
 
 def _earlier(day: date, days: int) -> date:

@@ -4,25 +4,26 @@ import re
 from html import escape
 
 from reseau.publish.map_page import MapPage
-from reseau.publish.map_scene import FONT, Scene, Shapes, Strokes, Text, scene
+from reseau.publish.map_scene import FONT, WIDTH, Scene, Shapes, Strokes, Text, scene
 
 # XML 1.0 has no place for these, even escaped; half a character is none.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def map_svg(page: MapPage, *, facts: bool = False) -> str:
+def map_svg(page: MapPage, *, facts: bool = False, width: float = WIDTH) -> str:
     """Draw a map as a still picture, with its legend and as many names as fit.
 
     Args:
         page: The same as for the whole page.
         facts: Whether its title, its audience and how it was obtained are written in
             it too, for a file that stands alone.
+        width: Of the picture; names keep their size, so that fewer fit when narrow.
 
     Returns:
         One ``<svg>`` element, to be put in a page or saved as a file; it has no
         style and no script. The same for the same input.
     """
-    return svg_of(scene(page, facts=facts))
+    return svg_of(scene(page, facts=facts, width=width))
 
 
 def svg_of(drawn: Scene) -> str:

@@ -5,11 +5,12 @@ lines of the log by the numbers of the interactions, a section by its code.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import Language
+from reseau.publish.charts import Chart
 
 Data = Mapping[str, object]
 """Codes, numbers and dates, for programs; never translated."""
@@ -89,27 +90,26 @@ class Table:
     definition: str = ""
     narrow: tuple[int, ...] = ()
 
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """Give the positions of the columns where some row says something."""
+        return tuple(
+            at
+            for at in range(len(self.columns))
+            if any(it.cells[at] for it in self.rows)
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """A small chart: one bar a label and series, beside the same of another period.
+class Plot:
+    """A small chart.
 
     Attributes:
-        values: One a label; None where there is none.
-        before: The same of the period before; empty when nothing is beside.
-        value_name: What the bars of now are called; ``before_name`` those beside.
-        unit: What is counted.
         note: A sentence under it; empty for none.
     """
 
     code: str
-    title: str
-    labels: tuple[str, ...]
-    values: tuple[float | None, ...]
-    value_name: str
-    before: tuple[float | None, ...] = ()
-    before_name: str = ""
-    unit: str = ""
+    chart: Chart
     note: str = ""
     definition: str = ""
 
@@ -137,7 +137,7 @@ class Section:
     said: tuple[Said, ...] = ()
     points: tuple[Point, ...] = ()
     drawing: Drawing | None = None
-    bars: tuple[Bars, ...] = ()
+    plots: tuple[Plot, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -181,6 +181,7 @@ class Brief:
         evidence: The lines that figures lead to, oldest first.
         unlisted: A sentence on lines that are not in the file; empty when all are.
         full: Whether the lines are printed too.
+        made_on: The day it was made.
     """
 
     title: str
@@ -195,9 +196,9 @@ class Brief:
     missing: tuple[str, ...]
     definitions: tuple[Definition, ...]
     evidence: tuple[Evidence, ...]
+    made_on: date
     unlisted: str = ""
     full: bool = False
-    actors: frozenset[int] = field(default=frozenset())
 
     def cited(self) -> frozenset[str]:
         """Give the codes of the definitions that something leads to."""
@@ -206,6 +207,6 @@ class Brief:
 
 def _definitions(sections: tuple[Section, ...]) -> Iterator[str]:
     for section in sections:
-        for some in (section.said, section.points, section.bars, section.tables):
+        for some in (section.said, section.points, section.plots, section.tables):
             for it in some:
                 yield it.definition

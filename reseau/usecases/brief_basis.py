@@ -1,4 +1,4 @@
-"""What every part of a brief is made from: the days, the audience, the log read once."""
+"""What every part of a brief is made from: days, audience, the log read once."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import NN_, Language, formats, ngettext
-from reseau.i18n import gettext as _
-from reseau.publish.brief import Evidence, Said, Table
+from reseau.publish.brief import Evidence
 from reseau.store import log_rows, settings
 from reseau.store.session import Store
 from reseau.store.veil import MASK, Veil, veil
@@ -186,13 +185,3 @@ def listed(names: Collection[str], *, most: int = NAMED) -> str:
 def left_out(n: int) -> str:
     """Say how many rows are not shown; nothing when all are."""
     return count(NN_("… and {n} other", "… and {n} others"), n) if n > 0 else ""
-
-
-def only_for_team() -> tuple[Said, ...]:
-    """Say why a section is empty for the public."""
-    return (Said(_("This part is not for the public.")),)
-
-
-def tables(*found: Table | None) -> tuple[Table, ...]:
-    """Keep the tables that there are."""
-    return tuple(it for it in found if it is not None)

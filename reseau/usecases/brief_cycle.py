@@ -79,10 +79,10 @@ def signals_said(found: Cycle) -> Said:
     if themes:
         text += _(", on {themes}").format(themes=listed(themes, most=3))
     if kept:
-        text += count(NN_("; {n} is kept", "; {n} are kept"), kept)
+        sorted_ = count(NN_("{n} is kept", "{n} are kept"), kept)
     else:
-        text += _("; none is sorted yet")
-    return Said(f"{text}.", "signal", see="signals")
+        sorted_ = _("none is kept yet")
+    return Said(f"{formats.apart((text, sorted_))}.", "signal", see="signals")
 
 
 def moves_said(basis: Basis, found: Cycle) -> Said | None:
@@ -370,7 +370,9 @@ def _empty(filled: Filled) -> Iterable[Said]:
 
 
 def _alone(
-    place: Place, empty: set[Place], rows: Sequence[Function], columns: Sequence[Carrier]
+    place: Place,
+    empty: set[Place],
+    rows: Sequence[Function],
+    columns: Sequence[Carrier],
 ) -> bool:
     return place in empty and place[0] not in rows and place[1] not in columns
-

@@ -29,8 +29,14 @@ def experts(basis: Basis) -> Experts:
     return Experts(shown, gaps(basis.store, lang=lang))
 
 
-def experts_section(basis: Basis, found: Experts) -> Section:
-    """Tell who was asked lately, and whom nobody asked for a year."""
+def experts_section(basis: Basis, found: Experts, seen: frozenset[str]) -> Section:
+    """Tell who was asked lately, and whom nobody asked for a year.
+
+    Args:
+        basis: The days and the audience.
+        found: The experts.
+        seen: Codes of those who came in the year, somebody for them included.
+    """
     title = _("Experts: asked, and never asked")
     if not found.lines:
         text = _("No expert is declared: “reseau expert declare” declares one.")
@@ -41,7 +47,7 @@ def experts_section(basis: Basis, found: Experts) -> Section:
     return Section(
         "experts",
         title,
-        tuple(_sentences(basis, found)),
+        tuple(_sentences(basis, found, seen)),
         tables=(
             Table(
                 "asked",
@@ -73,8 +79,9 @@ def _expert(it: ExpertLine) -> Row:
     )  # fmt: skip
 
 
-def _sentences(basis: Basis, found: Experts) -> Iterable[Said]:
-    never = [it for it in found.gaps.never if it.slug in basis.slugs]
+def _sentences(basis: Basis, found: Experts, seen: frozenset[str]) -> Iterable[Said]:
+    unseen = basis.slugs - seen
+    never = [it for it in found.gaps.never if it.slug in unseen]
     if never:
         names = [f"{it.name} ({listed(it.themes, most=1)})" for it in never]
         text = count(
@@ -89,8 +96,8 @@ def _sentences(basis: Basis, found: Experts) -> Iterable[Said]:
     silent = found.gaps.themes
     if silent:
         text = _("Themes of the log without any expert: {names}.")
-        names = listed([it.theme for it in silent], most=4)
-        yield Said(text.format(names=names), "expert")
+        themes = listed([it.theme for it in silent], most=4)
+        yield Said(text.format(names=themes), "expert")
     if found.gaps.needs and not basis.public:
         questions = [basis.over.over(it.question) for it in found.gaps.needs]
         text = _("Open questions that no declared expert could answer: {questions}.")

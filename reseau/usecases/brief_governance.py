@@ -49,7 +49,9 @@ def governance(basis: Basis) -> Governance:
     return Governance(
         tuple(decided),
         tuple(it for it in unfinished if it.number not in known),
-        tuple(sorted(waiting, key=lambda it: (it.due_on is None, it.due_on, it.number))),
+        tuple(
+            sorted(waiting, key=lambda it: (it.due_on is None, it.due_on, it.number))
+        ),
         tuple(it for it in over if it.done_on and it.done_on in basis.period),
         day_status(store).ended,
     )
@@ -63,12 +65,13 @@ def decided_said(found: Governance) -> Said:
     else:
         text = _("No decision was noted")
     done, late = len(found.done), sum(it.late is not None for it in found.waiting)
-    if done or late:
-        text += _("; of what was promised, {done} and {late}").format(
-            done=count(NN_("{n} thing is done", "{n} things are done"), done),
-            late=count(NN_("{n} is late", "{n} are late"), late),
-        )
-    return Said(f"{text}.", "decision", see="decisions")
+    told = [text]
+    if done:
+        kept = NN_("{n} promise was kept", "{n} promises were kept")
+        told.append(count(kept, done))
+    if late:
+        told.append(count(NN_("{n} promise is late", "{n} promises are late"), late))
+    return Said(f"{formats.apart(told)}.", "decision", see="decisions")
 
 
 def promised_table(basis: Basis, found: Governance) -> Table:
@@ -82,7 +85,6 @@ def promised_table(basis: Basis, found: Governance) -> Table:
         _("Nothing that was promised waits."),
         left_out(len(found.waiting) - len(some)),
         "follow-up",
-        (2,),
     )
 
 

@@ -18,7 +18,7 @@ from reseau.usecases.question import Question
 
 MOST_DRAWN = 120
 """Actors on the map of a brief: more cannot be read on a printed page."""
-WIDTH = 840.0
+WIDTH = 560.0
 _ROWS = 6
 
 
@@ -51,7 +51,7 @@ class Mapped:
 
 
 def mapped(basis: Basis) -> Mapped:
-    """Draw the network of the year until the day, and what changed since the meeting."""
+    """Draw the network of the year, and what changed since the meeting."""
     compared = basis.since < basis.until
     question = Question(at=basis.until, shown_to=basis.shown_to)
     narrowing = Narrowing(compare=basis.since if compared else None)
@@ -65,18 +65,23 @@ def mapped(basis: Basis) -> Mapped:
     return Mapped(page, shown, compared)
 
 
-def ties_said(basis: Basis, found: Mapped) -> Said | None:
+def ties_said(found: Mapped) -> Said | None:
     """Say how many ties appeared and vanished since the meeting."""
     if found.page is None or not found.compared:
         return None
     n = Counter(it.change for it in found.page.ties if it.layer is found.page.layer)
-    text = _("On the map of the year, {appeared} and {vanished} since {since}.").format(
-        appeared=count(
-            NN_("{n} tie appeared", "{n} ties appeared"), n[Change.APPEARED]
-        ),
-        vanished=count(NN_("{n} vanished", "{n} vanished"), n[Change.VANISHED]),
-        since=day(basis.since),
-    )
+    new, gone = n[Change.APPEARED], n[Change.VANISHED]
+    told = []
+    if new:
+        told.append(count(NN_("{n} tie is new", "{n} ties are new"), new))
+    if gone:
+        lost = NN_(
+            "{n} tie was not renewed for a year", "{n} ties were not renewed for a year"
+        )
+        told.append(count(lost, gone))
+    text = _("On the map: {told}.").format(told=formats.apart(told))
+    if not told:
+        text = _("On the map, no tie appeared and none vanished.")
     return Said(text, "tie", see="map")
 
 
@@ -105,7 +110,7 @@ def map_section(basis: Basis, found: Mapped) -> Section:
         "map",
         title,
         tuple(said),
-        drawing=Drawing(map_svg(page, width=WIDTH), caption),
+        drawing=Drawing(map_svg(page, width=WIDTH, printed=True), caption),
         tables=(_new_ties(basis, found, new),) if found.compared else (),
         notes=(lengths,),
     )
@@ -135,12 +140,11 @@ def _new_ties(basis: Basis, found: Mapped, new: Sequence[MapTie]) -> Table:
     return Table(
         "new_ties",
         _("The strongest new ties"),
-        (_("between"), _("and"), _("last met")),
+        (_("between"), _("last met")),
         tuple(rows),
         _("No tie is new since {since}.").format(since=day(basis.since)),
         left_out(len(new) - len(rows)),
         "tie",
-        (2,),
     )
 
 
@@ -153,7 +157,7 @@ def _tie(basis: Basis, found: Mapped, tie: MapTie, names: dict[int, MapActor]) -
     )  # fmt: skip
     keys = basis.cite(key for it in lines for key in it.keys if it.last >= basis.since)
     return Row(
-        (one.name, other.name, day(tie.last)),
+        (f"{one.name} – {other.name}", day(tie.last)),
         {
             "actor": one.slug, "name": one.name, "other": other.slug,
             "other_name": other.name, "last": tie.last, "weight": tie.weight,

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from reseau.analysis.mobilized import Mobilization
 from reseau.analysis.trend import TrendStep
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import PartnerStatus
-from reseau.i18n import NN_, formats
+from reseau.i18n import NN_, Language, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Bars, Point, Row, Said, Section, Table
+from reseau.publish.brief import Plot, Point, Row, Said, Section, Table
+from reseau.publish.charts import Chart, Form, Series
 from reseau.usecases.brief_basis import Basis, count, day, left_out, listed
 from reseau.usecases.load import LoadLine, Loads, network_load
 from reseau.usecases.mobilization import Mobilized, Seen, mobilized
@@ -107,7 +109,7 @@ def mobilization_section(basis: Basis, found: Mobilizations) -> Section:
         title,
         tuple(_silent_log(basis, found.year)),
         tuple(_points(basis, found)),
-        bars=tuple(_charts(found)),
+        plots=tuple(_charts(basis, found)),
         notes=tuple(_how(found)),
     )
 
@@ -139,24 +141,26 @@ def _points(basis: Basis, found: Mobilizations) -> Iterable[Point]:
         if now.since and it.held_on >= now.since
     )
     yield _number(
-        "interactions", _("interactions"), now.meetings, then and then.meetings,
+        "interactions", _("interactions"), now.meetings,
+        None if then is None else then.meetings,
         "interaction", lines,
     )  # fmt: skip
     yield _number(
-        "active", _("actors who came"), len(now.active), then and len(then.active),
+        "active", _("actors who came"), len(now.active),
+        None if then is None else len(then.active),
         "came", lines,
     )  # fmt: skip
     yield _share(
-        "reach", _("members and partners seen"), now.reach, then and then.reach, "reach",
-        lines, _("nobody is expected"),
+        "reach", _("members and partners seen"), _pair(now.reach, then, "reach"),
+        "reach", lines, _("nobody is expected"),
+    )  # fmt: skip
+    rates = _pair(now.participation_rate, then, "participation_rate")
+    yield _share(
+        "participation_rate", _("seats filled at meetings"), rates, "participation",
+        lines, _("no meeting of a committee"),
     )  # fmt: skip
     yield _share(
-        "participation_rate", _("seats filled at meetings"), now.participation_rate,
-        then and then.participation_rate, "participation", lines,
-        _("no meeting of a committee"),
-    )  # fmt: skip
-    yield _share(
-        "retention", _("came again"), now.retention, then and then.retention,
+        "retention", _("came again"), _pair(now.retention, then, "retention"),
         "retention", lines, _("nothing to compare with"),
     )  # fmt: skip
 
@@ -169,10 +173,19 @@ def _number(
     return Point(code, label, now, formats.number(now), then, before, means, lines)
 
 
+def _pair(
+    now: float | None, then: Mobilization[int] | None, name: str
+) -> tuple[float | None, float | None]:
+    """Set a share beside that of the period before, if there is one."""
+    return now, None if then is None else getattr(then, name)
+
+
 def _share(
-    code: str, label: str, now: float | None, then: float | None, means: str,
+    code: str, label: str, pair: tuple[float | None, float | None], means: str,
     lines: tuple[int, ...], why: str,
 ) -> Point:  # fmt: skip
+    """Tell a share of now and of before, or why it cannot be told."""
+    now, then = pair
     if now is None:
         return Point(code, label, None, why, None, "", means)
     before = "" if then is None else formats.percent(then, decimals=0)
@@ -180,51 +193,60 @@ def _share(
     return Point(code, label, now, text, then, before, means, lines)
 
 
-def _charts(found: Mobilizations) -> Iterable[Bars]:
-    steps = found.year.trend
+def _charts(basis: Basis, found: Mobilizations) -> Iterable[Plot]:
+    steps, lang = found.year.trend, basis.wish.language
     if len(steps) > 1:
         yield _trend(
-            "came", _("Actors who came, by quarter"), _("actors"), steps,
-            [it.active for it in steps],
+            "came", _("Actors who came, by quarter"), steps,
+            [it.active for it in steps], lang,
         )  # fmt: skip
         yield _trend(
-            "interactions", _("Interactions, by quarter"), _("interactions"), steps,
-            [it.meetings for it in steps],
+            "interactions", _("Interactions, by quarter"), steps,
+            [it.meetings for it in steps], lang,
         )  # fmt: skip
     named = [it for it in found.groups if it.name and (it.meetings or it.before)]
     if len(named) > 1:
         some = named[:_ROWS]
-        yield Bars(
-            "committees",
+        chart = Chart(
             _("Meetings by committee"),
+            _("{name} met most: {n} times in twelve months.").format(
+                name=some[0].name, n=formats.number(some[0].meetings)
+            ),
+            Form.BARS,
+            _("committee"),
             tuple(it.name or "" for it in some),
-            tuple(float(it.meetings) for it in some),
-            _("twelve last months"),
-            tuple(float(it.before) for it in some),
-            _("twelve months before"),
-            _("meetings"),
-            left_out(len(named) - len(some)),
-            "interaction",
+            (
+                Series(_("12 months"), tuple(float(it.meetings) for it in some)),
+                Series(_("before"), tuple(float(it.before) for it in some)),
+            ),
+            lang,
         )
+        more = left_out(len(named) - len(some))
+        yield Plot("committees", chart, more, "interaction")
 
 
 def _trend(
-    code: str, title: str, unit: str, steps: Sequence[TrendStep], values: Sequence[int]
-) -> Bars:
+    code: str, title: str, steps: Sequence[TrendStep], values: Sequence[int],
+    lang: Language,
+) -> Plot:  # fmt: skip
     """Set the four last quarters beside the same ones a year before."""
     last = min(_SIDE_BY_SIDE, len(steps))
     labels = tuple(_quarter(it) for it in steps[-last:])
     now = tuple(float(it) for it in values[-last:])
-    before: tuple[float | None, ...] = ()
-    if len(steps) > last:
-        older = [float(it) for it in values[:-last]][-last:]
-        before = tuple([None] * (last - len(older))) + tuple(older)
+    series = [Series(_("these quarters"), now)]
+    older = [float(it) for it in values[:-last]][-last:]
+    if older:
+        gap: tuple[float | None, ...] = (None,) * (last - len(older))
+        series.append(Series(_("a year before"), (*gap, *older)))
     part = any(not _whole(it) for it in steps[-last:])
     note = _("* Quarter not over, or logged in part.") if part else ""
-    return Bars(
-        code, title, labels, now, _("these quarters"), before,
-        _("same quarter a year before") if before else "", unit, note, "came",
-    )  # fmt: skip
+    summary = _("{label}: {n}, the latest.").format(
+        label=labels[-1], n=formats.number(now[-1])
+    )
+    chart = Chart(
+        title, summary, Form.COLUMNS, _("quarter"), labels, tuple(series), lang
+    )
+    return Plot(code, chart, note, "came" if code == "came" else "interaction")
 
 
 def _quarter(it: TrendStep) -> str:
@@ -240,7 +262,7 @@ def _whole(it: TrendStep) -> bool:
 def _how(found: Mobilizations) -> Iterable[str]:
     now = found.year.figures
     if now.since and now.until:
-        yield _("From {since} to {until}; small: the twelve months before.").format(
+        yield _("From {since} to {until}; before: the twelve months before.").format(
             since=day(now.since), until=day(now.until)
         )
     missing = found.year.missing
@@ -341,7 +363,7 @@ def load_of(basis: Basis) -> Loads:
 def load_section(basis: Basis, found: Loads) -> Section:
     """Tell whom to spare, in words that blame nobody."""
     over = [it for it in found.lines if it.over]
-    said = ()
+    said: tuple[Said, ...] = ()
     if over:
         said = (
             Said(_("Let us ask somebody else this month, or ask together."), "load"),
@@ -372,7 +394,10 @@ def load_section(basis: Basis, found: Loads) -> Section:
 
 def _loaded(basis: Basis, it: LoadLine) -> Row:
     return Row(
-        (it.actor.name, formats.number(it.lately), formats.number(it.usual, decimals=1)),
+        (
+            it.actor.name, formats.number(it.lately),
+            formats.number(it.usual, decimals=1),
+        ),
         {
             "actor": it.actor.slug, "name": it.actor.name, "asked": it.lately,
             "usual": it.usual, "limit": it.limit,

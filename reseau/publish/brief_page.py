@@ -40,7 +40,8 @@ class _Trails:
         if len(some) <= _FEW:
             return [(f"#i{it}", f"#{it}") for it in some]
         lang = self.brief.language
-        text = ngettext_in(lang)("{n} line", "{n} lines", len(some))
+        ngettext = ngettext_in(lang)
+        text = ngettext("{n} line", "{n} lines", len(some))
         return [(self.href(some), text.format(n=formats.number(len(some), lang=lang)))]
 
 

@@ -38,6 +38,8 @@ FONT = 13.0
 MARGIN = 28.0
 _LINE = 22.0
 _LABELS = 400
+_FEW_NEW = 60  # As many new ties are all drawn, principal or not.
+_NEW = Change.APPEARED
 _CROWD = 600  # Above so many ties, all are thin.
 _BETWEEN = 0.4
 _TALLEST = 1_500.0
@@ -184,8 +186,9 @@ def _ties(page: MapPage, view: _View) -> Iterator[Strokes]:
         tuple[int, int, int, bool], list[tuple[float, float, float, float]]
     ] = defaultdict(list)
     layers, changes = list(Layer), list(Change)
+    new = sum(it.change is Change.APPEARED for it in ties) <= _FEW_NEW
     for tie, grade, step in zip(ties, grades(ties), thickness(ties), strict=True):
-        if tie.source != tie.target and grade:
+        if tie.source != tie.target and (grade or (new and tie.change is _NEW)):
             at = -1 if tie.change is None else changes.index(tie.change)
             line = (*place[tie.source], *place[tie.target])
             between = len(group) > _CROWD and group[tie.source] != group[tie.target]

@@ -52,7 +52,7 @@ def experts_section(basis: Basis, found: Experts, seen: frozenset[str]) -> Secti
             Table(
                 "asked",
                 _("Most asked in 30 days"),
-                (_("expert"), _("on"), _("times")),
+                (_("expert"), _("themes"), _("times")),
                 tuple(_expert(it) for it in asked[:_ROWS]),
                 _("No expert was asked in the last 30 days."),
                 left_out(len(asked) - _ROWS),

@@ -16,7 +16,7 @@ from reseau.usecases.map_network import Drawable, Narrowing
 from reseau.usecases.mapping import MapWish, map_page
 from reseau.usecases.question import Question
 
-MOST_DRAWN = 120
+MOST_DRAWN = 80
 """Actors on the map of a brief: more cannot be read on a printed page."""
 WIDTH = 560.0
 _ROWS = 6

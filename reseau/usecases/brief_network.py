@@ -262,9 +262,12 @@ def _whole(it: TrendStep) -> bool:
 def _how(found: Mobilizations) -> Iterable[str]:
     now = found.year.figures
     if now.since and now.until:
-        yield _("From {since} to {until}; before: the twelve months before.").format(
-            since=day(now.since), until=day(now.until)
+        text = (
+            _("From {since} to {until}.")
+            if found.before is None
+            else _("From {since} to {until}; before: the twelve months before.")
         )
+        yield text.format(since=day(now.since), until=day(now.until))
     missing = found.year.missing
     if missing.nobody:
         names = NN_(

@@ -27,6 +27,59 @@ Which = Annotated[
 
 @command(
     app,
+    "build",
+    text=N_(
+        "Build the public site in a folder: static, in French and in English, with "
+        "neither tracker nor request to another site.\n\n"
+        "Only what is public is on it: people with a consent that holds, "
+        "organizations marked public, and what “reseau site show” was said of. A "
+        "former site in that folder is replaced whole, so that who withdrew is gone."
+    ),
+    example=N_("reseau site build site --report left-out.csv"),
+)
+def build(
+    folder: Annotated[
+        str, argument(text=N_("The folder to build."), metavar=N_("FOLDER"))
+    ],
+    contact: Annotated[
+        str,
+        option("--contact", text=N_("How to write to you, as the site says it.")),
+    ] = "",
+    base_url: Annotated[
+        str,
+        option(
+            "--base-url",
+            text=N_("Where it will stand; feeds then have whole addresses."),
+            metavar=N_("ADDRESS"),
+        ),
+    ] = "",
+    report_file: Annotated[
+        str | None,
+        option(
+            "--report",
+            text=N_("Write what was left out, with names, for the team only (.csv)."),
+            metavar=N_("FILE"),
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    form: FormatOption = "table",
+) -> None:
+    from pathlib import Path
+
+    from reseau.cli.site_report import print_built
+    from reseau.usecases.site import build_site
+
+    printed = output.read_format(form)
+    private = None if report_file is None else Path(report_file)
+    built = build_site(
+        store(), Path(folder), contact=contact, base=base_url, report=private,
+        dry_run=dry_run,
+    )  # fmt: skip
+    print_built(built, folder=folder, report=report_file, form=printed)
+
+
+@command(
+    app,
     "show",
     text=N_(
         "Say that records are public: the next building puts them on the site.\n\n"

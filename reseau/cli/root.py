@@ -75,6 +75,7 @@ _ENTRIES = (
     Entry("plan", "plan", N_("Plan whom to reach on a theme, through which member.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
     Entry("brief", "brief", N_("The brief for an advisory meeting: a page, a PDF.")),
+    Entry("site", "site", N_("The public site: build it, say what is on it.")),
     Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
     Entry("export", "export", N_("Export to Excel, Gephi, Kumu, or the whole store.")),

@@ -7,10 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import ColumnElement, String, select, type_coerce
 from sqlalchemy.orm import Session
 
+<<<<<<< HEAD
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
 from reseau.store.narrow import narrow
 from reseau.store.rows import Scope, within
+=======
+from reseau.domain.names import folded
+from reseau.domain.periods import Period
+from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
+from reseau.store.base import columns_of
+from reseau.store.models import (
+    Actor,
+    Committee,
+    Interaction,
+    InteractionTerritory,
+    InteractionTheme,
+    Membership,
+    Participation,
+)
+from reseau.store.rows import Scope, affiliation_rows, within
+>>>>>>> cyc8
 
 if TYPE_CHECKING:
     from reseau.store.models import (
@@ -163,6 +180,25 @@ def sectors(session: Session) -> dict[int, str]:
     """Read the sector of each actor that has one."""
     query = select(_actor.key, _actor.sector).where(_actor.sector.is_not(None))
     return {key: sector for key, sector in session.execute(query) if sector}
+
+
+def sectors_by_role(session: Session, *, on: date) -> dict[int, str]:
+    """Give the sector of people by their roles on a day, as it is written.
+
+    Only when the organizations that have one are of one sector, accents and case aside.
+    """
+    own = sectors(session)
+    homes: dict[int, dict[str, str]] = {}
+    for role in affiliation_rows(session):
+        if role.organization in own and on in Period(role.since, role.until):
+            said = own[role.organization]
+            homes.setdefault(role.person, {}).setdefault(folded(said), said)
+    return {
+        who: said
+        for who, some in homes.items()
+        if len(some) == 1
+        for said in some.values()
+    }
 
 
 def committee_names(session: Session) -> dict[int, tuple[str, str]]:

@@ -297,15 +297,15 @@ def list_mandates(
     return sorted(lines, key=lambda it: (it.committee_slug, it.since or date.min))
 
 
-def mandate_shown(store: Store, number: int) -> MandateLine:
-    """Give one mandate.
+def mandate_shown(store: Store, number: int, *, at: date | None = None) -> MandateLine:
+    """Give one mandate, as it stands today or on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number.
     """
     with store.reading() as session:
         found = numbered(session, Mandate, number)
-        return mandate_line(found, on=settings.today(session))
+        return mandate_line(found, on=at or settings.today(session))
 
 
 def mandate_line(it: Mandate, *, on: date) -> MandateLine:

@@ -266,8 +266,10 @@ def _line(
     )  # fmt: skip
 
 
-def spokesperson_shown(store: Store, number: int, *, lang: str) -> SpeakingLine:
-    """Give one line.
+def spokesperson_shown(
+    store: Store, number: int, *, lang: str, at: date | None = None
+) -> SpeakingLine:
+    """Give one line, as it stands today or on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number, or of somebody who is not to
@@ -277,4 +279,4 @@ def spokesperson_shown(store: Store, number: int, *, lang: str) -> SpeakingLine:
         found = numbered(session, Spokesperson, number)
         if not rows.actor_rows(session, among=[found.actor_key]):
             raise no_number(Spokesperson, number)
-        return _line(found, on=settings.today(session), lang=lang)
+        return _line(found, on=at or settings.today(session), lang=lang)

@@ -57,7 +57,7 @@ def reserve_seats(
         committee = finding.committee_named(session, which)
         line = ReservedSeat(committee=committee, seats=1)
         _settle(line, changes)
-        _refuse_twice(session, line)
+        refuse_twice(session, line)
         session.add(line)
         session.flush()
         number, name = str(line.key), line.sector
@@ -89,7 +89,7 @@ def edit_seats(
     with store.working("committee seats edit", dry_run=dry_run) as work:
         line = numbered(work.session, ReservedSeat, number)
         _settle(line, changes)
-        _refuse_twice(work.session, line)
+        refuse_twice(work.session, line)
         name = line.sector
     return outcome(work, slug=str(number), name=name)
 
@@ -119,7 +119,12 @@ def _settle(line: ReservedSeat, changes: SeatChanges) -> None:
     refuse_after_end(line.committee, line.since)
 
 
-def _refuse_twice(session: Session, line: ReservedSeat) -> None:
+def refuse_twice(session: Session, line: ReservedSeat) -> None:
+    """See that a sector has seats in a committee once at a time.
+
+    Raises:
+        ReservedTwiceError: It would have them twice.
+    """
     with session.no_autoflush:
         known = reserved_of(session, line.committee)
     for it in known:

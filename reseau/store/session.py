@@ -10,6 +10,16 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
+<<<<<<< HEAD
+=======
+from reseau.store import (
+    completion_cache,
+    history,
+    meanwhile,
+    search_index,
+    unfinished,
+)
+>>>>>>> safe7b
 from reseau.store.address import (
     Address,
     NewerStoreError,
@@ -115,10 +125,15 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(address: Address) -> Store:
+def open_store(address: Address, *, unfinished_too: bool = False) -> Store:
     """Open a store that exists and is of this program's version.
 
+    Args:
+        address: Where it is.
+        unfinished_too: Whether one that may hold what was removed for good is opened.
+
     Raises:
+        UnfinishedError: A backup was put back, and the program stopped meanwhile.
         StoreError: It is missing, damaged, older or newer, or out of reach.
     """
     if address.file is not None:
@@ -129,6 +144,8 @@ def open_store(address: Address) -> Store:
     )
     if revision != HEAD:
         raise _wrong_revision(revision, address)
+    if not unfinished_too and unfinished.begun(address, engine) is not None:
+        raise unfinished.UnfinishedError(place=address.place)
     return Store(address, engine)
 
 

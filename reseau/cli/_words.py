@@ -55,6 +55,7 @@ COMMANDS: dict[str, str] = {
     "gaps": "lacunes",
     "gexf": "gexf",
     "graphml": "graphml",
+    "guide": "guide",
     "history": "historique",
     "ics": "ics",
     "impact": "impact",

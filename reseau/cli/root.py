@@ -86,6 +86,7 @@ _ENTRIES = (
     Entry("check", "check", N_("See that the whole store holds together.")),
     Entry("encrypt", "encrypt", N_("Encrypt the file of the store.")),
     Entry("decrypt", "decrypt", N_("Write the file of the store in clear again.")),
+    Entry("guide", "guide", N_("The user guide, to read in a browser, offline.")),
     Entry("doctor", "doctor", N_("What to send to whoever helps.")),
     Entry("upgrade", "upgrade", N_("Bring the store up to this version of Réseau.")),
 )

@@ -211,7 +211,7 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
             for ending in ("csv", "json")
         ),
         ("all", "FILE.xlsx"),
-    ),  # fmt: skip
+    ),
     "export graphml": (("FILE.graphml",), ("FILE.graphml", "--layer", "committee")),
     "export gexf": (("FILE.gexf",),),
     "export kumu": (("FILE.json",),),

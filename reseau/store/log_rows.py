@@ -7,27 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import ColumnElement, String, select, type_coerce
 from sqlalchemy.orm import Session
 
-<<<<<<< HEAD
-from reseau.domain.periods import Period
-from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
-from reseau.store.narrow import narrow
-from reseau.store.rows import Scope, within
-=======
 from reseau.domain.names import folded
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
-from reseau.store.base import columns_of
-from reseau.store.models import (
-    Actor,
-    Committee,
-    Interaction,
-    InteractionTerritory,
-    InteractionTheme,
-    Membership,
-    Participation,
-)
+from reseau.store.narrow import narrow
 from reseau.store.rows import Scope, affiliation_rows, within
->>>>>>> cyc8
 
 if TYPE_CHECKING:
     from reseau.store.models import (

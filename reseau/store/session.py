@@ -10,16 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-<<<<<<< HEAD
-=======
-from reseau.store import (
-    completion_cache,
-    history,
-    meanwhile,
-    search_index,
-    unfinished,
-)
->>>>>>> safe7b
+from reseau.store import unfinished
 from reseau.store.address import (
     Address,
     NewerStoreError,

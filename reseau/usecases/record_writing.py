@@ -38,8 +38,8 @@ class TwiceInFileError(UsageError):
     """Two rows name the same record."""
 
     message = N_(
-        "Row {row} of this file is about the same record: keep one of the two. For a new "
-        "record, empty its UUID."
+        "Row {row} of this file is about the same record: keep one of the two. For a "
+        "new record, empty its UUID."
     )
 
 

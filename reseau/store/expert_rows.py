@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,6 +31,7 @@ from reseau.domain.expert_evidence import (
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Role
 from reseau.store.narrow import narrow
+from reseau.store.searching import days_in
 
 if TYPE_CHECKING:
     from reseau.store.models import (
@@ -58,7 +59,8 @@ _parts: "type[Participation]" = narrow("participation")
 MOST_LINES = 2_000
 """How many lines about a theme are looked at, the latest first."""
 _BATCH = 2_000
-_REPRESENTED = 0.3
+REPRESENTED = 0.3
+"""What is left of a part taken on somebody else's behalf, for whom it was."""
 _FEW = 10
 
 
@@ -129,17 +131,6 @@ def tagged_lines(
     return found, cut
 
 
-def days_in(
-    held_on: Any, period: Period
-) -> list[ColumnElement[bool]]:  # Any: a column.
-    """Say in SQL that a day is in a period."""
-    since, end = period.since, period.until
-    return [
-        *([] if since is None else [held_on >= since]),
-        *([] if end is None else [held_on < end]),
-    ]
-
-
 def days_of(session: Session, lines: Collection[int]) -> dict[int, date]:
     """Read when some lines of the log were held."""
     return {
@@ -172,7 +163,7 @@ def took_part(session: Session, lines: Mapping[int, Line]) -> list[Evidence]:
                 made(Evidence, (actor, kind, key, match, weight, day, theme, role, ""))
             )
             if behalf is not None:
-                weight *= _REPRESENTED
+                weight *= REPRESENTED
                 found.append(
                     Evidence(
                         behalf, kind, key, match, weight, day, theme, "represented"
@@ -307,28 +298,62 @@ def inherited(
 def last_seen(
     session: Session, actors: Collection[int], *, until: date
 ) -> dict[int, tuple[date, int]]:
-    """Give the day and the number of the last interaction each actor was at."""
+    """Give the day and the number of the last interaction each actor was at.
+
+    An organization is where somebody is on its behalf, and where the holder of a seat
+    in its name is at a meeting of that committee.
+    """
+    found = last_seated(session, actors, until=until)
+    for some in batches(actors):
+        for who in (_parts.actor_key, _parts.on_behalf_of_key):
+            _keep_last(found, _last(session, who, who.in_(some), until=until))
+    return found
+
+
+def last_seated(
+    session: Session, actors: Collection[int], *, until: date
+) -> dict[int, tuple[date, int]]:
+    """Likewise, where the holders of seats in their name were."""
     found: dict[int, tuple[date, int]] = {}
-    present = and_(
+    who = _membership.on_behalf_of_key
+    for some in batches(actors):
+        seat = and_(
+            who.in_(some),
+            _membership.actor_key == _parts.actor_key,
+            _membership.committee_key == _log.committee_key,
+            or_(_membership.since.is_(None), _membership.since <= _log.held_on),
+            or_(_membership.until.is_(None), _membership.until > _log.held_on),
+        )
+        _keep_last(found, _last(session, who, seat, until=until))
+    return found
+
+
+def _last(
+    session: Session, who: Any, chosen: ColumnElement[bool], *, until: date
+) -> list[tuple[int, date, int]]:  # Any: a column.
+    """Read the lines of the last day of each actor that a column names."""
+    there = and_(
         _parts.interaction_key == _log.key,
         _parts.role.in_([it for it in Role if it.present]),
+        _log.held_on <= until,
+        chosen,
     )
     connection = session.connection()
-    for some in batches(actors):
-        those = _parts.actor_key.in_(some), present
-        query = (
-            select(_parts.actor_key, func.max(_log.held_on))
-            .where(*those, _log.held_on <= until)
-            .group_by(_parts.actor_key)
-        )
-        last = {actor: day for actor, day in connection.execute(query).all()}  # noqa: C416  # Rows are not pairs to mypy.
-        then = select(_parts.actor_key, _log.held_on, _log.key).where(
-            *those, _log.held_on.in_(sorted(set(last.values())))
-        )
-        for actor, day, key in connection.execute(then).all():
-            if last.get(actor) == day:
-                found[actor] = max(found.get(actor, (day, 0)), (day, key))
-    return found
+    query = select(who, func.max(_log.held_on)).where(there).group_by(who)
+    last = {actor: day for actor, day in connection.execute(query).all()}  # noqa: C416  # Rows are not pairs to mypy.
+    if not last:
+        return []
+    days = sorted(set(last.values()))
+    then = select(who, _log.held_on, _log.key).where(there, _log.held_on.in_(days))
+    rows = connection.execute(then).all()
+    return [(actor, day, key) for actor, day, key in rows if last[actor] == day]
+
+
+def _keep_last(
+    found: dict[int, tuple[date, int]], rows: Iterable[tuple[int, date, int]]
+) -> None:
+    for actor, day, key in rows:
+        found[actor] = max(found.get(actor, (day, key)), (day, key))
 
 
 def members_of(session: Session, organization: int, *, today: date) -> frozenset[int]:

@@ -8,14 +8,22 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from reseau.domain.periods import Period
 from reseau.domain.phrases import Phrase, occurrences
 from reseau.domain.terms import read_places
 from reseau.store.models import indexed_text, posting
-from reseau.store.search_parts import BY_NUMBER, PARTS, Part
+from reseau.store.narrow import narrow
+from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
+
+if TYPE_CHECKING:
+    from reseau.store.models import Interaction
+
+_log: "type[Interaction]" = narrow("interaction")
 
 MILLION = 1_000_000
 _K1 = 1.2
@@ -73,11 +81,37 @@ _Texts = dict[int, dict[int, tuple[str, int]]]
 """Part to the key of each row to the places of a word, and the length of the text."""
 
 
+def days_in(
+    held_on: Any, period: Period
+) -> list[ColumnElement[bool]]:  # Any: a column.
+    """Say in SQL that a day is in a period."""
+    since, end = period.since, period.until
+    return [
+        *([] if since is None else [held_on >= since]),
+        *([] if end is None else [held_on < end]),
+    ]
+
+
 class Postings:
     """The postings of some terms, read once; it keeps what it has read."""
 
-    def __init__(self, session: Session, *, parts: Sequence[Part] = PARTS) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        parts: Sequence[Part] = PARTS,
+        period: Period | None = None,
+    ) -> None:
+        """Say what is read.
+
+        Args:
+            session: Where to read.
+            parts: Which texts.
+            period: Of a word in too many lines of the log, those of these days are
+                read, and not the last of all.
+        """
         self._session = session
+        self._period = period or Period()
         self._parts = [it.number for it in parts]
         self._rows: dict[str, _Texts] = {}
         self._often: dict[str, dict[int, int]] = {}
@@ -122,11 +156,13 @@ class Postings:
 
     def _read_some(self, term: str, part: int, others: Sequence[str]) -> None:
         """Read the texts added last that have a term, and those that have another."""
-        self._keep(posting.c.term == term, posting.c.part == part, latest=MOST_POSTINGS)
+        then = self._then(part)
+        those = posting.c.term == term, posting.c.part == part, *then
+        self._keep(*those, latest=MOST_POSTINGS)
         if others:
             with_another = (
                 select(posting.c.record)
-                .where(posting.c.term.in_(others), posting.c.part == part)
+                .where(posting.c.term.in_(others), posting.c.part == part, *then)
                 .order_by(posting.c.record.desc())
                 .limit(MOST_POSTINGS)
             )
@@ -135,6 +171,13 @@ class Postings:
                 posting.c.part == part,
                 posting.c.record.in_(with_another.subquery().select()),
             )
+
+    def _then(self, part: int) -> list[ColumnElement[bool]]:
+        """Keep to the days that are looked for, in the parts that have a day."""
+        days = days_in(_log.held_on, self._period)
+        if not days or BY_NUMBER[part].kind is not Kind.INTERACTION:
+            return []
+        return [posting.c.record.in_(select(_log.key).where(*days))]
 
     def _keep(self, *conditions: ColumnElement[bool], latest: int = 0) -> None:
         query = select(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.expert_evidence import (
@@ -16,7 +16,7 @@ from reseau.domain.expert_evidence import (
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind, Diffusion, ExpertiseLevel, Origin, Role
 from reseau.store import finding, settings
-from reseau.store.expert_rows import declared, inherited, last_seen
+from reseau.store.expert_rows import REPRESENTED, declared, inherited, last_seen
 from reseau.store.lives import name_on
 from reseau.store.models import (
     Interaction,
@@ -146,17 +146,24 @@ def _of_actor(
             Interaction.held_on,
             Interaction.title,
             Participation.role,
+            Participation.actor_key == actor,
         )
         .join(Interaction, Interaction.key == InteractionTheme.interaction_key)
         .join(Participation, Participation.interaction_key == Interaction.key)
-        .where(Participation.actor_key == actor, Interaction.held_on <= today)
-        .where(Participation.role != Role.ABSENT)
+        .where(
+            or_(
+                Participation.actor_key == actor,
+                Participation.on_behalf_of_key == actor,
+            )
+        )
+        .where(Participation.role != Role.ABSENT, Interaction.held_on <= today)
     )
-    for theme, key, day, title, role in session.execute(query):
+    for theme, key, day, title, role, own in session.execute(query):
+        weight = ROLE_WEIGHTS[role] * (1.0 if own else REPRESENTED)
         found[theme].append(
             Evidence(
-                actor, EvidenceKind.MEETING, key, 1.0, ROLE_WEIGHTS[role], day, theme,
-                role.value, title,
+                actor, EvidenceKind.MEETING, key, 1.0, weight, day, theme,
+                role.value if own else "represented", title,
             )
         )  # fmt: skip
     every = dict.fromkeys(known.slugs, 1.0)

@@ -1,5 +1,6 @@
 """Which lines, committees and themes answer a question, and how well."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -170,9 +171,11 @@ def _alone(
 ) -> dict[int, Line]:
     """Match the lines that words alone answer.
 
-    A line's relevance over that of the most relevant one, times the largest share of
-    the question that any line answers: the best line of a question that none answers
-    whole is no full answer. Lines outside the period, or to come, are no lines.
+    A line's relevance over that of the most relevant one, to the power log2(n) for a
+    question of n words, 1 at least, times the largest share of the question that any
+    line answers: the best line of a question that none answers whole is no full
+    answer, and every line has some word of a question of a hundred. Lines outside the
+    period, or to come, are no lines.
     """
     relevance: dict[int, int] = {}
     for answered in texts:
@@ -189,9 +192,10 @@ def _alone(
         }
     best = max(relevance.values(), default=0)
     whole = max((shares.match(words[it]) for it in relevance), default=0.0)
+    power = math.log2(max(len(shares.weights), 2))
     found = nsmallest(_WORDED, relevance, key=lambda it: (-relevance[it], -it))
     days = days or days_of(session, found)
-    matches = ((it, round(relevance[it] / best * whole, 9)) for it in found)
+    matches = ((it, round((relevance[it] / best) ** power * whole, 9)) for it in found)
     return {
         key: Line(key, match, None, days[key])
         for key, match in matches

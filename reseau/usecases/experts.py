@@ -26,6 +26,7 @@ from reseau.store.expert_rows import (
     declared,
     focus_of,
     inherited,
+    last_seated,
     last_seen,
     seated,
     took_part,
@@ -174,6 +175,8 @@ def _experts(
     keys = [it.actor for it in kept]
     seen = {it: load.seen for it, load in sieve.loads.items() if load.seen}
     seen |= last_seen(session, set(keys) - set(seen), until=sieve.today)
+    for actor, seat in last_seated(session, keys, until=sieve.today).items():
+        seen[actor] = max(seen.get(actor, seat), seat)
     links = _links(session, ways, keys, look=look)
     named = titles(session, _logged(kept))
     experts = []

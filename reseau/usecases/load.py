@@ -146,8 +146,8 @@ class Recent:
     """How often one actor was asked, as ``loads`` counts it, without by whom.
 
     Attributes:
-        last: Day and number of the last interaction they were at in the window and
-            the year before; None when they were at none.
+        last: Day and number of the last interaction where they were, or somebody on
+            their behalf, in the window and the year before; None for none.
     """
 
     load: Load
@@ -166,7 +166,8 @@ def recent(session: Session, actors: Collection[int], *, on: date) -> dict[int, 
         of[part.interaction].append(part)
         if part.role.present:
             moment = day, part.interaction
-            last[part.actor] = max(last.get(part.actor, moment), moment)
+            for it in {part.actor, part.on_behalf_of or part.actor}:
+                last[it] = max(last.get(it, moment), moment)
     times: defaultdict[int, list[date]] = defaultdict(list)
     for line, parts in of.items():
         for actor in asked(parts):

@@ -201,7 +201,7 @@ class Look:
         """Read what a search needs."""
         known = thesaurus(session)
         names = hidden_names(session, shown_to=shown_to)
-        postings = Postings(session, parts=parts_for(shown_to))
+        postings = Postings(session, parts=parts_for(shown_to), period=query.period)
         hide(postings, query_terms(query), names=names)
         asked = wanted(
             session, query, thesaurus=known, postings=postings, neighbours=neighbours

@@ -1,7 +1,7 @@
 """Who knows, why, and what is never told. Scores are worked by hand."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,8 +15,23 @@ from reseau.domain.expert_evidence import (
     standings,
     weight_of,
 )
-from reseau.domain.vocabulary import ActorKind, Diffusion, Role
-from reseau.store.models import Actor
+from reseau.domain.vocabulary import (
+    ActorKind,
+    CommitteeKind,
+    CommitteeRole,
+    Diffusion,
+    InteractionKind,
+    Precision,
+    Role,
+)
+from reseau.store.finding import actor_named
+from reseau.store.models import (
+    Actor,
+    Committee,
+    Interaction,
+    Membership,
+    Participation,
+)
 from reseau.store.session import Store, open_store
 from reseau.usecases.expert_answers import Expert, ExpertQuestion, ExpertsFound
 from reseau.usecases.expert_cards import expert_card
@@ -674,6 +689,63 @@ def test_expert_never_seen_is_told(store: Store) -> None:
     assert [it.slug for it in gaps(store, lang="fr").never] == ["solon-nord"]
 
 
+def test_organization_whose_people_speak_for_it_was_seen(store: Store) -> None:
+    furnish(store)
+    add(store, "Coop Zénith", ORGANIZATION)
+    declare(store, "coop-zenith", Declaration(themes=["transport"]))
+    _met_for(store, "Solon Nord", "coop-zenith", ago=3)
+    assert gaps(store, lang="fr").never == ()
+
+
+def test_organization_was_seen_where_its_seat_was_held(store: Store) -> None:
+    furnish(store)
+    add(store, "Coop Zénith", ORGANIZATION)
+    declare(store, "coop-zenith", Declaration(themes=["transport"]))
+    _seat_for(store, "nadia-tremblay", "coop-zenith", ago=5, since=TODAY)
+    assert [it.slug for it in gaps(store, lang="fr").never] == ["coop-zenith"]
+    _seat_for(store, "marie-roy", "coop-zenith", ago=5, since=date(2020, 1, 1))
+    assert gaps(store, lang="fr").never == ()
+
+
+def _met_for(store: Store, who: str, home: str, *, ago: int) -> None:
+    held_on = TODAY - timedelta(days=ago)
+    with store.working("test") as work:
+        line = Interaction(
+            kind=InteractionKind.MEETING, title="Rencontre", held_on=held_on,
+            precision=Precision.DAY, added_at=datetime.now(UTC),
+        )  # fmt: skip
+        line.participations.append(
+            Participation(
+                actor=actor_named(work.session, who),
+                role=Role.PARTICIPANT,
+                on_behalf_of=actor_named(work.session, home),
+            )
+        )
+        work.session.add(line)
+
+
+def _seat_for(store: Store, who: str, home: str, *, ago: int, since: date) -> None:
+    """Hold a meeting of a committee where somebody has a seat in the name of another."""
+    with store.working("test") as work:
+        session = work.session
+        committee = Committee(
+            slug=f"comite-{who}", name=f"Comité {who}", name_key=f"comite {who}",
+            kind=CommitteeKind.WORKING,
+        )  # fmt: skip
+        member = actor_named(session, who)
+        seat = Membership(
+            actor=member, committee=committee, role=CommitteeRole.MEMBER, since=since,
+            on_behalf_of=actor_named(session, home),
+        )  # fmt: skip
+        line = Interaction(
+            kind=InteractionKind.MEETING, title="Comité", committee=committee,
+            held_on=TODAY - timedelta(days=ago), precision=Precision.DAY,
+            added_at=datetime.now(UTC),
+        )  # fmt: skip
+        line.participations.append(Participation(actor=member, role=Role.PARTICIPANT))
+        session.add_all([seat, line])
+
+
 def test_expert_over_the_limit_is_told(store: Store) -> None:
     furnish(store)
     met(store, "Solon Nord", "Nadia Tremblay", theme="", title="Café", ago=20)
@@ -751,3 +823,24 @@ def test_old_period_is_searched_whole(
         log_interaction(store, entry)
     monkeypatch.setattr("reseau.store.expert_rows.MOST_LINES", 2)
     assert "Ana" in who(store, "habitation since:2015 until:2017")
+
+
+def test_old_period_is_searched_among_frequent_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reseau.store.searching.MOST_POSTINGS", 2)
+    furnish(store)
+    met(store, "Solon", theme="", title="Serre solaire", ago=900)
+    for ago in (3, 2, 1):
+        met(store, "Nadia Tremblay", theme="", title="Serre solaire", ago=ago)
+    assert who(store, "serre until:2025", least=1) == ["Solon"]
+
+
+def test_most_relevant_lines_are_those_of_the_period(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reseau.usecases.expert_lines._WORDED", 1)
+    furnish(store)
+    met(store, "Solon", theme="", title="Serre et jardin de quartier", ago=900)
+    met(store, "Nadia Tremblay", theme="", title="Serre", ago=1)
+    assert who(store, "serre until:2025", least=1) == ["Solon"]

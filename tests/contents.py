@@ -27,6 +27,7 @@ from reseau.domain.vocabulary import (
     DecisionRule,
     Diffusion,
     Function,
+    Guardian,
     InteractionKind,
     Origin,
     Purpose,
@@ -142,6 +143,11 @@ def fill_every_table(store: Store) -> None:
                 Consent(
                     actor=marie, purpose=Purpose.GROUP, state=ConsentState.GIVEN,
                     stated_on=date(2026, 1, 1), means="formulaire",
+                ),
+                Consent(
+                    actor=marie, purpose=Purpose.PUBLIC, state=ConsentState.GIVEN,
+                    stated_on=date(2026, 1, 1), given_by=Guardian.PARENT,
+                    guardian="Odile Roy", fourteen_on=date(2030, 5, 6),
                 ),
                 PrivacyRequest(
                     actor=marie, kind=RequestKind.ACCESS,

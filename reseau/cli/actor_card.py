@@ -1,7 +1,13 @@
 """Print everything known of one actor."""
 
 from reseau.cli import cards, output
-from reseau.domain.vocabulary import ActorKind, CommitteeRole, PartnerStatus
+from reseau.domain.vocabulary import (
+    ActorKind,
+    CommitteeRole,
+    ConsentState,
+    PartnerStatus,
+    Purpose,
+)
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
 from reseau.usecases.actor_cards import ActorCard
@@ -30,6 +36,7 @@ def print_actor(card: ActorCard, *, form: output.Format) -> None:
         cards.labelled(it.kind.label(), f"{it.value} ({it.nature.label()})")
         for it in card.contacts
     ])  # fmt: skip
+    cards.section(_("Consents"), _consents(card))
     _ties(card)
     cards.section(
         _("Last interactions (of {n})").format(n=card.interactions),
@@ -41,6 +48,18 @@ def print_actor(card: ActorCard, *, form: output.Format) -> None:
             for it in card.last
         ],
     )
+
+
+def _consents(card: ActorCard) -> list[str]:
+    """Tell the last word on each purpose, on what day, and who said it."""
+    lines = []
+    for it in card.consents:
+        day = formats.full_date(it.stated_on)
+        said = _("{said} on {day}, by {who}").format(
+            said=ConsentState(it.state).label(), day=day, who=it.by
+        )
+        lines.append(cards.labelled(Purpose(it.purpose).label(), said))
+    return lines
 
 
 def _changes(card: ActorCard) -> list[str]:

@@ -91,6 +91,7 @@ def find(
     from reseau.domain.vocabulary import ActorKind, Diffusion
     from reseau.usecases.expert_answers import ExpertQuestion
     from reseau.usecases.experts import find_experts
+    from reseau.usecases.looking_up import note_listed
 
     chosen = output.read_format(form)
     question = ExpertQuestion(
@@ -106,8 +107,13 @@ def find(
         neighbours=neighbours,
         shown_to=words.audience(Diffusion.read(audience)),
     )
-    found = find_experts(store(), question, lang=language())
+    opened = store()
+    found = find_experts(opened, question, lang=language())
     print_experts(found, form=chosen, explain=explain)
+    listed = [it.slug for it in found.experts]
+    note_listed(
+        opened, "expert find", question.text, listed, shown_to=question.shown_to
+    )
 
 
 Who = Annotated[str, argument(text=N_("Name or short code."), metavar=N_("ACTOR"))]

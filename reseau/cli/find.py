@@ -64,18 +64,23 @@ def find(
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.vocabulary import Diffusion
+    from reseau.usecases.looking_up import note_listed
     from reseau.usecases.searches import search
 
     chosen = output.read_format(form)
+    opened, typed = store(), joined(text)
+    shown_to = words.audience(Diffusion.read(audience))
     found = search(
-        store(),
-        joined(text),
+        opened,
+        typed,
         lang=language(),
-        shown_to=words.audience(Diffusion.read(audience)),
+        shown_to=shown_to,
         limit=limit,
         neighbours=neighbours,
     )
     _print(found, form=chosen)
+    listed = [it.slug for it in found.found if it.kind == "actor"]
+    note_listed(opened, "find", typed, listed, shown_to=shown_to)
 
 
 def joined(text: Sequence[str]) -> str:

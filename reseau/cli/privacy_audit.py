@@ -1,4 +1,4 @@
-"""What left the store: exports, maps, files handed to people."""
+"""What left the store: exports, maps, files of people, searches that listed them."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     app,
     "audit",
     text=N_(
-        "List the files that left: exports, maps, files of people. What was in them "
-        "is not kept."
+        "List the files that left: exports, maps, files of people; and the searches "
+        "that listed people. What was in them is not kept."
     ),
     example=N_("reseau privacy audit --person ana-bell"),
 )
 def audit(
     person: Annotated[
-        str | None, option("--person", text=N_("Only files that this person is in."))
+        str | None, option("--person", text=N_("Only what this person was in."))
     ] = None,
     form: FormatOption = "table",
 ) -> None:

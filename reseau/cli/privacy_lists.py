@@ -37,11 +37,13 @@ def print_consents(lines: Sequence[ConsentLine], *, form: output.Format) -> None
             output.Column("state", _("said")),
             output.Column("stated_on", _("on")),
             output.Column("expires_on", _("until")),
+            output.Column("by", _("said by")),
             output.Column("holds", _("holds")),
         ],
         [
             {
                 **asdict(it),
+                "by": it.by,
                 "purpose": Purpose(it.purpose).label(),
                 "state": ConsentState(it.state).label(),
             }

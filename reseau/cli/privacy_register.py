@@ -80,9 +80,27 @@ def consent(
     evidence: Annotated[
         str | None, option("--evidence", text=N_("Where that can be seen."))
     ] = None,
+    by: Annotated[
+        str | None,
+        option("--by", text=N_("Who speaks for somebody too young: parent or tutor.")),
+    ] = None,
+    guardian: Annotated[
+        str | None,
+        option(
+            "--guardian", text=N_("Name of that parent or tutor."), metavar=N_("NAME")
+        ),
+    ] = None,
+    turns_14: Annotated[
+        str | None,
+        option(
+            "--turns-14",
+            text=N_("When somebody younger turns 14, and consents alone."),
+            metavar=N_("DATE"),
+        ),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    from reseau.domain.vocabulary import ConsentState, Purpose
+    from reseau.domain.vocabulary import ConsentState, Guardian, Purpose
     from reseau.usecases.consents import Statement, state_consent
 
     said = Statement(
@@ -92,6 +110,9 @@ def consent(
         expires_on=words.day(expires, prefer="next"),
         means=means,
         evidence=evidence,
+        given_by=words.read_word(Guardian, by),
+        guardian=guardian,
+        fourteen_on=words.day(turns_14, prefer="next"),
     )
     report(
         state_consent(store(), person, said, dry_run=dry_run),

@@ -301,6 +301,13 @@ class ConsentState(Word):
     WITHDRAWN = "withdrawn", "withdrawn", "retiré"
 
 
+class Guardian(Word):
+    """Who speaks for somebody too young to consent alone."""
+
+    PARENT = "parent", "parent", "parent"
+    TUTOR = "tutor", "tutor", "tuteur"
+
+
 class RequestKind(Word):
     """What a person asks about their own information."""
 

@@ -69,11 +69,16 @@ def _noted(session: Session, leaving: Leaving) -> Departure:
         author=author(session),
         command=leaving.command,
         audience=leaving.audience,
-        chosen=json.dumps(leaving.chosen, ensure_ascii=False, sort_keys=True),
+        chosen=chosen_text(leaving.chosen),
         count=leaving.count,
         sha256=hashlib.sha256(plain).hexdigest(),
         actors=pack(leaving.actors),
     )
+
+
+def chosen_text(chosen: Mapping[str, str]) -> str:
+    """Write what something was restricted to."""
+    return json.dumps(dict(chosen), ensure_ascii=False, sort_keys=True)
 
 
 def pack(keys: Collection[int]) -> str:
@@ -97,15 +102,18 @@ def holds(packed: str, key: int) -> bool:
 
 
 def departures(
-    session: Session, *, of: Collection[int] | None = None
+    session: Session, *, of: Collection[int] | None = None, searches: bool = False
 ) -> list[Departure]:
     """List what left, the latest first.
 
     Args:
         session: Open for reading.
         of: Only what holds one of these actors.
+        searches: Whether the searches that listed people come too; they have no sum.
     """
     query = select(Departure).order_by(Departure.left_at.desc(), Departure.key.desc())
+    if not searches:
+        query = query.where(Departure.sha256 != "")
     found = list(session.scalars(query))
     if of is None:
         return found

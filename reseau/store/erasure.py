@@ -85,6 +85,7 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Committee.mandate,
     CommitteeRule.note,
     Consent.evidence,
+    Consent.guardian,
     Consent.means,
     Decision.recorded_in,
     Decision.text,

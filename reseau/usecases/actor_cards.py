@@ -26,6 +26,7 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
+from reseau.usecases.consents import ConsentLine, consent_lines
 from reseau.usecases.succession_lists import LifeStory, life_story
 
 _LAST = 5
@@ -84,6 +85,7 @@ class ActorCard:
     last: tuple[Seen, ...]
     story: LifeStory
     as_of: date | None
+    consents: tuple[ConsentLine, ...]
 
 
 def actor_card(
@@ -141,7 +143,16 @@ def actor_card(
             last=_last(session, actor, by=at or date.max),
             story=life_story(session, actor, by=at),
             as_of=at,
+            consents=_latest(consent_lines(session, actor)),
         )
+
+
+def _latest(lines: Iterable[ConsentLine]) -> tuple[ConsentLine, ...]:
+    """Keep the last word on each purpose; it is said latest first."""
+    last: dict[str, ConsentLine] = {}
+    for it in lines:
+        last.setdefault(it.purpose, it)
+    return tuple(last.values())
 
 
 def _begun(some: Iterable[Dated], *, by: date | None) -> tuple[Dated, ...]:

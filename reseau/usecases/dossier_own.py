@@ -98,8 +98,12 @@ def _said(session: Session, keys: Sequence[int]) -> list[Record]:
     )
     return [
         _record(
-            "consent", it.purpose.value, detail=it.state.value, since=it.stated_on,
-            until=it.expires_on,
+            "consent", it.purpose.value, since=it.stated_on, until=it.expires_on,
+            detail=" ".join(
+                str(one)
+                for one in (it.state.value, it.given_by, it.guardian)
+                if one is not None
+            ),
         )
         for it in session.scalars(consents)
     ] + [

@@ -30,6 +30,7 @@ from reseau.store.models import (
     Signal,
     Spokesperson,
 )
+from reseau.usecases.consents import said_by
 from reseau.usecases.dossier_texts import Redaction, mentions
 
 
@@ -326,11 +327,13 @@ def _consents(asked: Asked) -> DossierTable:
     )
     rows = [
         (it.purpose.label(), it.state.label(), _day(it.stated_on),
-         _day(it.expires_on), it.means or "", asked.hide.shown(it.evidence))
+         _day(it.expires_on), it.means or "", asked.hide.shown(it.evidence),
+         said_by(it.given_by, it.guardian), _day(it.fourteen_on))
         for it in asked.session.scalars(query)
     ]  # fmt: skip
     heads = (
         _("purpose"), _("said"), _("on"), _("until"), _("how"), _("evidence"),
+        _("said by"), _("turns 14 on"),
     )  # fmt: skip
     return _table(_("What you said of each purpose"), heads, rows)
 

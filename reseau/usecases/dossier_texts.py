@@ -15,7 +15,7 @@ from reseau.store.erasure import TEXTS
 from reseau.store.models import Actor, Base, Consent, Interaction, PrivacyRequest
 
 # Shown whole elsewhere in the file when they are the person's; else, others' business.
-_APART = {Consent.evidence, PrivacyRequest.requester}
+_APART = {Consent.evidence, Consent.guardian, PrivacyRequest.requester}
 _NOT_READ = {"operation", "departure"}  # Who typed a command, thousands of times.
 
 

@@ -25,7 +25,7 @@ class DepartureLine:
         audience: Code of whom it was for.
         chosen: What it was restricted to, in codes.
         count: How many records were in it.
-        sha256: Sum of the file, by which a copy is recognized.
+        sha256: Sum of the file, by which a copy is recognized; empty for a search.
     """
 
     number: int
@@ -67,11 +67,12 @@ def chosen_by(session: Session, question: Question) -> dict[str, str]:
 
 
 def list_departures(store: Store, *, who: str | None = None) -> list[DepartureLine]:
-    """List what left the store, the latest first.
+    """List what left the store, and the searches that listed people, latest first.
 
     Args:
         store: The store.
-        who: Only the files that hold this actor, or a record merged into it.
+        who: Only the files and searches that hold this actor, or a record merged
+            into it.
 
     Raises:
         UnknownActorError, AmbiguousNameError
@@ -84,7 +85,7 @@ def list_departures(store: Store, *, who: str | None = None) -> list[DepartureLi
             keys = [it.key for it in erasure.people_of(session, actor)]
         return [
             _line(it, it.left_at.astimezone(zone))
-            for it in departures.departures(session, of=keys)
+            for it in departures.departures(session, of=keys, searches=True)
         ]
 
 

@@ -11,6 +11,7 @@ HERE = Path(reseau.__file__).parent
 ALLOWED = {
     "store/bulk.py",
     "store/engine.py",
+    "store/looked_up.py",
     "store/places.py",
     "store/reversal.py",
     "store/search_index.py",

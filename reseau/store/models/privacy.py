@@ -98,7 +98,7 @@ class Erasure(Base):
 
 
 class Departure(Base):
-    """A file that left the store: who took it, for whom, and never what is in it."""
+    """A file that left, or a search that listed people: whose, never what was in it."""
 
     __tablename__ = "departure"
     __table_args__ = table_args(CheckConstraint("count >= 0", name="counted"))
@@ -112,7 +112,8 @@ class Departure(Base):
     )
     count: Mapped[int] = mapped_column(Integer, doc="How many records are in it")
     sha256: Mapped[str] = mapped_column(
-        String(64), doc="Sum of the file, by which a copy is recognized"
+        String(64),
+        doc="Sum of the file, by which a copy is recognized; empty for a search",
     )
     actors: Mapped[Prose] = mapped_column(
         doc="Keys of the actors in it: 1:40,43 is 1 to 40, and 43"

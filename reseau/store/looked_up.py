@@ -1,0 +1,76 @@
+"""Searches that listed people, noted beside the files that left.
+
+Core statements on purpose: a search has not set up the mapped classes, which takes as
+long as the search itself.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from reseau.domain import clock
+from reseau.domain.vocabulary import ActorKind, Diffusion
+from reseau.store import models
+from reseau.store.base import columns_of
+from reseau.store.departures import chosen_text, pack
+from reseau.store.engine import WRITES, told_plainly
+from reseau.store.files import is_writable
+from reseau.store.history import author
+from reseau.store.session import Store
+
+KEPT = timedelta(days=731)
+"""How long a search is remembered: two years."""
+
+
+def note_search(
+    store: Store,
+    command: str,
+    *,
+    slugs: Collection[str],
+    audience: Diffusion,
+    chosen: Mapping[str, str],
+) -> None:
+    """Note that a search listed people; one that listed none is not noted.
+
+    A store that can only be read is searched all the same, and nothing is noted.
+
+    Args:
+        store: Where it is noted.
+        command: The command's name, without its words.
+        slugs: Short codes of the actors that were listed.
+        audience: For whom.
+        chosen: What it was restricted to, in codes; never a person's name.
+
+    Raises:
+        StoreError, BusyError: It could not be noted.
+    """
+    if store.address.file is not None and not is_writable(store.address.file):
+        return
+    engine = store.engine.execution_options(**{WRITES: True})
+    with told_plainly(store.address), Session(engine) as session:
+        people = _people(session, slugs)
+        if not people:
+            return
+        departure = columns_of(models.Departure)
+        table = models.Departure.metadata.tables["departure"]
+        now = clock.now()
+        session.execute(
+            delete(table).where(departure.left_at < now - KEPT, departure.sha256 == "")
+        )
+        row = {
+            "left_at": now, "author": author(session), "command": command,
+            "audience": audience, "chosen": chosen_text(chosen), "count": len(people),
+            "sha256": "", "actors": pack(people), "version": 1,
+        }  # fmt: skip
+        session.execute(insert(table), [row])
+        session.commit()
+
+
+def _people(session: Session, slugs: Collection[str]) -> list[int]:
+    actor = columns_of(models.Actor)
+    query = select(actor.key).where(
+        actor.slug.in_(sorted(slugs)), actor.kind == ActorKind.PERSON
+    )
+    return list(session.scalars(query))

@@ -16,7 +16,15 @@ from reseau.store import models, settings
 from reseau.store.dependents import noun
 from reseau.store.record_rows import RecordBook, RecordRow, Values, ranked
 from reseau.store.record_types import Field, Link, RecordKind, model_of
-from reseau.usecases.record_cells import CODE, MARK, UID, Unresolved, cell, read_cell
+from reseau.usecases.record_cells import (
+    CODE,
+    MARK,
+    UID,
+    NotUuidError,
+    Unresolved,
+    cell,
+    read_cell,
+)
 from reseau.usecases.record_checks_cycle import check_record
 from reseau.usecases.record_names import Names
 from reseau.usecases.record_rules import check_values, completed
@@ -25,21 +33,12 @@ from reseau.usecases.record_sheets import Line, RecordSheet
 _TWINS = range(2, 100)  # Records of which nothing differs but their rank.
 
 
-class NotUuidError(UsageError):
-    """A cell of the column of UUIDs holds something else."""
-
-    message = N_(
-        "“{text}” is not a UUID. Leave what the export wrote, or empty the cell to add "
-        "a record."
-    )
-
-
 class TwiceInFileError(UsageError):
     """Two rows name the same record."""
 
     message = N_(
-        "Row {row} of this file is about the same record: keep one of the two. For a new "
-        "record, empty its UUID."
+        "Row {row} of this file is about the same record: keep one of the two. For a "
+        "new record, empty its UUID."
     )
 
 

@@ -101,6 +101,7 @@ class Writer:
     _current: dict[str, RecordRow] = field(default_factory=dict)
     _said: dict[str, list[RecordRow]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
+    _former: dict[str, int] | None = None
 
     def __post_init__(self) -> None:
         """Read the records that are there."""
@@ -182,9 +183,18 @@ class Writer:
             twin = uid in {ranked(name, it) for it in _TWINS}
             if found is not None or twin:
                 return None if twin else found
+            if uid is not None and (changed := self._once_told_by(uid)) is not None:
+                return changed
         elif uid is not None:
             return None
         return self._same(values)
+
+    def _once_told_by(self, uid: str) -> RecordRow | None:
+        """Find the record that a UUID named before what it says was changed."""
+        if self._former is None:
+            self._former = self.book.former(self.kind)
+        key = self._former.get(uid)
+        return next((it for it in self._current.values() if it.key == key), None)
 
     def _natural(self, values: Values) -> str | None:
         try:

@@ -19,7 +19,7 @@ from tests.support import Run
 CONTEXT = (
     "log|Rencontre|--with|École Nord|--on|2026-04-10|--create|organization",
     "person|add|Luc Gagnon",
-    "theme|add|Cours ouvertes|--lang|fr",
+    "theme|add|--fr|Cours ouvertes|--en|Open yards",
 )
 
 
@@ -69,7 +69,7 @@ WALKS: dict[str, Walk] = {
         "expert|declare|Luc Gagnon|--monthly-limit|3", "", "expert|show|Luc Gagnon",
     ),
     "changes": Walk(
-        "actor|rename|École Nord|École du Nord|--on|2026-10-01",
+        "actor|rename|École Nord|--was|École Sainte-Anne|--on|2025-10-01",
         "actor|change|edit|{changes}|--note|Charte", "actor|change|list",
         "actor|change|show|{changes}",
     ),
@@ -166,7 +166,8 @@ WALKS: dict[str, Walk] = {
         "outcome|show|{outcomes}",
     ),
     "follow-ups": Walk(
-        "log|Suite|--with|Luc Gagnon|--on|2026-10-10|--follow-up|Envoyer la carte|--due|2026-12-01",
+        "decision|add|Écrire|--committee|Comité des cours|--on|2026-05-01|--follow-up|"
+        "Envoyer la carte|--due|2026-12-01",
         "follow-up|move|{follow-ups}|2026-12-15", "follow-up|list",
     ),
     "decisions": Walk(

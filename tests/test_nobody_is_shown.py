@@ -166,6 +166,26 @@ def done(said: Answer) -> None:
     assert said.code == 0, said.err
 
 
+_SHARED = [
+    "signals",
+    "needs",
+    "products",
+    "outcomes",
+    "decisions",
+    "memberships",
+    "affiliations",
+    "partnerships",
+    "expertise",
+    "collaborations",
+    "spokespersons",
+    "changes",
+    "committees",
+    "mandates",
+]
+_RECORDS: tuple[tuple[str, ...], ...] = (
+    *((kind, f"FILE.{ending}") for kind in _SHARED for ending in ("csv", "json")),
+    ("all", "FILE.xlsx"),
+)
 # What follows the name of each command that is for an audience; FILE is a file.
 FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
     "find": (("café",), ("quenouillard quatresous quincampoix",), ("type:acteur",)),
@@ -212,6 +232,7 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
         ("all", "FILE.xlsx"),
     ),
+    "export records": _RECORDS,
     "export graphml": (("FILE.graphml",), ("FILE.graphml", "--layer", "committee")),
     "export gexf": (("FILE.gexf",),),
     "export kumu": (("FILE.json",),),

@@ -119,8 +119,8 @@ def _print(report: "RecordsReport") -> None:
             (_("known already"), formats.number(report.known)),
         ]
     )
-    _print_rows(_("New"), report.created)
-    _print_rows(_("Changed"), report.changed)
+    _print_rows(_("{kind}, row {row}, new: {name}"), report.created)
+    _print_rows(_("{kind}, row {row}, changed: {name}"), report.changed)
     _print_problems(report)
     if report.operation is not None:
         output.line(_("Imported."))
@@ -129,11 +129,12 @@ def _print(report: "RecordsReport") -> None:
         output.line(_("0 changes: all of it is known already."))
 
 
-def _print_rows(title: str, rows: "list[Done]") -> None:
+def _print_rows(sentence: str, rows: "list[Done]") -> None:
     """Name the first rows: what each is about, and which columns change."""
     for it in rows[:_SHOWN]:
-        said = _("{title}, {kind}, row {row}: {name}").format(
-            title=title, kind=gettext(it.kind), row=it.row, name=it.name
+        kind = gettext(it.kind)
+        said = sentence.format(
+            kind=kind[:1].upper() + kind[1:], row=it.row, name=it.name
         )
         columns = f" ({', '.join(it.fields)})" if it.fields else ""
         output.note(output.safe(said + columns))

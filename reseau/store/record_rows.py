@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded, tidy
 from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import Language
-from reseau.store.models import Actor, Alias, ThemeLabel, table_named
-from reseau.store.plain import to_plain
+from reseau.store.history import unpack
+from reseau.store.models import Actor, Alias, Change, ThemeLabel, table_named
+from reseau.store.plain import Plain, to_plain, typed_row
 from reseau.store.record_types import Field, RecordKind, kind_of_table
 from reseau.store.rows import may_be_shown
 from reseau.store.veil import Veil, veil
@@ -156,6 +157,28 @@ class RecordBook:
             else:
                 said.append(to_plain(value))
         return _named(kind.table.name, said)
+
+    def former(self, kind: RecordKind) -> dict[str, int]:
+        """Give what told records of a kind apart before they were changed.
+
+        Without UUID, a record is told apart by what it says: its history tells that a
+        file written before a change is about it all the same.
+        """
+        found: dict[str, int] = {}
+        changes = select(Change).where(Change.table_name == kind.table.name)
+        for change in self.session.scalars(changes.order_by(Change.key)):
+            for key, (before, _after) in unpack(change).items():
+                if before is not None:
+                    found.update(dict.fromkeys(self._once(kind, before), key))
+        return found
+
+    def _once(self, kind: RecordKind, before: Mapping[str, Plain]) -> Iterable[str]:
+        row = typed_row(kind.table, before)
+        values = {it.removesuffix("_key"): row.get(it) for it in kind.natural}
+        try:
+            return (self.natural(kind, values),)
+        except KeyError:  # It spoke of a record that is no more.
+            return ()
 
     def mark(self, kind: RecordKind, values: Mapping[str, Any]) -> str:
         """Digest what a record shows, whatever the language and the copy."""

@@ -48,6 +48,15 @@ class NotWholeError(UsageError):
     message = N_("“{text}” is not a whole number.")
 
 
+class NotUuidError(UsageError):
+    """A cell of the column of UUIDs holds something else."""
+
+    message = N_(
+        "“{text}” is not a UUID. Leave what the export wrote, or empty the cell to add "
+        "a record."
+    )
+
+
 class NotSharedError(UsageError):
     """Records of a kind that stays within the team would leave it."""
 

@@ -16,22 +16,21 @@ from reseau.store import models, settings
 from reseau.store.dependents import noun
 from reseau.store.record_rows import RecordBook, RecordRow, Values, ranked
 from reseau.store.record_types import Field, Link, RecordKind, model_of
-from reseau.usecases.record_cells import CODE, MARK, UID, Unresolved, cell, read_cell
+from reseau.usecases.record_cells import (
+    CODE,
+    MARK,
+    UID,
+    NotUuidError,
+    Unresolved,
+    cell,
+    read_cell,
+)
 from reseau.usecases.record_checks_cycle import check_record
 from reseau.usecases.record_names import Names
 from reseau.usecases.record_rules import check_values, completed
 from reseau.usecases.record_sheets import Line, RecordSheet
 
 _TWINS = range(2, 100)  # Records of which nothing differs but their rank.
-
-
-class NotUuidError(UsageError):
-    """A cell of the column of UUIDs holds something else."""
-
-    message = N_(
-        "“{text}” is not a UUID. Leave what the export wrote, or empty the cell to add "
-        "a record."
-    )
 
 
 class TwiceInFileError(UsageError):
@@ -102,6 +101,7 @@ class Writer:
     _current: dict[str, RecordRow] = field(default_factory=dict)
     _said: dict[str, list[RecordRow]] = field(default_factory=dict)
     _rows: dict[str, int] = field(default_factory=dict)
+    _former: dict[str, int] | None = None
 
     def __post_init__(self) -> None:
         """Read the records that are there."""
@@ -183,9 +183,18 @@ class Writer:
             twin = uid in {ranked(name, it) for it in _TWINS}
             if found is not None or twin:
                 return None if twin else found
+            if uid is not None and (changed := self._once_told_by(uid)) is not None:
+                return changed
         elif uid is not None:
             return None
         return self._same(values)
+
+    def _once_told_by(self, uid: str) -> RecordRow | None:
+        """Find the record that a UUID named before what it says was changed."""
+        if self._former is None:
+            self._former = self.book.former(self.kind)
+        key = self._former.get(uid)
+        return next((it for it in self._current.values() if it.key == key), None)
 
     def _natural(self, values: Values) -> str | None:
         try:

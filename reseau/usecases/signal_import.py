@@ -1,8 +1,6 @@
 """Signals from a file that a person saved: a feed, or signals that were exported."""
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,12 +12,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
+from reseau.domain.names import folded
 from reseau.domain.vocabulary import Carrier, Function, SignalState
 from reseau.errors import ReseauError, UsageError
-from reseau.exchange.csvfile import unguarded
+from reseau.exchange.cells import Cell, shown, text_of
+from reseau.exchange.date_orders import order_of
 from reseau.exchange.encoding import decoded
-from reseau.exchange.feeds import LARGEST, FeedEntry, read_feed
-from reseau.exchange.refusals import MissingFileError, TooBigError, UnreadableFileError
+from reseau.exchange.feeds import FeedEntry, read_feed
+from reseau.exchange.files import content
+from reseau.exchange.profile_model import DateOrder
+from reseau.exchange.tables import read_table
 from reseau.i18n import N_, gettext
 from reseau.store import finding, settings
 from reseau.store.models import Actor, Signal, SignalTheme, Theme
@@ -28,7 +30,10 @@ from reseau.usecases.actors import actor_meant
 from reseau.usecases.edits import CLEAR
 from reseau.usecases.interactions import zone_of
 from reseau.usecases.outcome import Outcome, outcome
+from reseau.usecases.record_cells import NotUuidError, read_day
 from reseau.usecases.signals import SignalChanges, apply_changes
+
+_DAYS = ("seen_on", "published_on", "expires_on", "triaged_on")
 
 
 class RowError(UsageError):
@@ -93,7 +98,7 @@ def import_signals(
 
     Args:
         store: The store.
-        file: A feed, or signals exported as CSV or JSON.
+        file: A feed, or signals exported as CSV or JSON; CSV may come from Excel.
         choices: Of a feed only.
         dry_run: Write nothing.
 
@@ -103,7 +108,7 @@ def import_signals(
         NoActorError, UnknownThemeError, UnknownTerritoryError
     """
     kind = Path(file).suffix.lower()
-    if kind in {".csv", ".json"}:
+    if kind in {".csv", ".tsv", ".xlsx", ".ods", ".json"}:
         return _import_back(store, file, kind, dry_run=dry_run)
     return _import_feed(store, file, choices, dry_run=dry_run)
 
@@ -227,10 +232,10 @@ def _import_back(
         known = {str(it) for it in session.scalars(select(Signal.uid))}
         added = 0
         # Lists begin with the newest, and numbers grow with time.
-        for number, row in reversed(list(enumerate(rows, start=1))):
-            if row.get("uid", "") not in known:
+        for number, row in reversed(rows):
+            if _text(row, "uid") not in known:
                 session.add(_back(session, row, number=number, file=file))
-                known.add(row.get("uid", ""))
+                known.add(_text(row, "uid"))
                 added += 1
         session.flush()
     name = Path(file).name
@@ -239,25 +244,44 @@ def _import_back(
     )
 
 
-def _rows(file: str, kind: str) -> list[Mapping[str, str]]:
-    name = Path(file).name
+def _rows(file: str, kind: str) -> list[tuple[int, Mapping[str, Cell]]]:
+    """Read the rows of a table, with the number that a spreadsheet shows."""
+    found = _from_json(file) if kind == ".json" else _from_table(file)
+    if any("title" not in it or "seen_on" not in it for _number, it in found):
+        raise NotSignalsError(file=Path(file).name)
+    return found
+
+
+def _from_table(file: str) -> list[tuple[int, Mapping[str, Cell]]]:
+    table = read_table(Path(file))
+    head = [folded(text_of(it)) for it in table.rows[0].cells]
+    found = [
+        (it.number, dict(zip(head, it.cells, strict=False))) for it in table.rows[1:]
+    ]
+    days = [
+        (number, row[name]) for number, row in found for name in _DAYS if row.get(name)
+    ]
+    if "title" not in head or "seen_on" not in head:
+        raise NotSignalsError(file=table.name)
+    order = order_of(days, file=table.name)
+    return [(number, _dated(row, number, table.name, order)) for number, row in found]
+
+
+def _dated(
+    row: dict[str, Cell], number: int, file: str, order: DateOrder
+) -> dict[str, Cell]:
+    """Read the days of a row, in the order of its file."""
     try:
-        content = Path(file).read_bytes()
-    except FileNotFoundError as error:
-        raise MissingFileError(file=name) from error
-    except OSError as error:
-        raise UnreadableFileError(file=name) from error
-    if len(content) > LARGEST * 1024 * 1024:
-        raise TooBigError(file=name, limit=LARGEST)
-    text = decoded(content, file=name).text
-    if kind == ".csv":
-        table = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
-        found = [{k: unguarded(v or "") for k, v in it.items() if k} for it in table]
-    else:
-        found = _json_rows(text, name)
-    if any("title" not in it or "seen_on" not in it for it in found):
-        raise NotSignalsError(file=name)
-    return list(found)
+        days = {it: read_day(row[it], order=order) for it in _DAYS if row.get(it)}
+    except ReseauError as error:
+        raise RowError(row=number, file=file, reason=error) from error
+    return row | days
+
+
+def _from_json(file: str) -> list[tuple[int, Mapping[str, Cell]]]:
+    name = Path(file).name
+    data = content(Path(file), file=name)
+    return list(enumerate(_json_rows(decoded(data, file=name).text, name), start=1))
 
 
 def _json_rows(text: str, name: str) -> list[dict[str, str]]:
@@ -278,7 +302,7 @@ def _cell(value: object) -> str:
 
 
 def _back(
-    session: Session, row: Mapping[str, str], *, number: int, file: str
+    session: Session, row: Mapping[str, Cell], *, number: int, file: str
 ) -> Signal:
     """Make a signal of an exported row.
 
@@ -287,13 +311,13 @@ def _back(
     """
     try:
         signal = Signal(
-            uid=UUID(row["uid"]), title=row["title"],
-            seen_on=date.fromisoformat(row["seen_on"]),
-            state=SignalState.read(row["state"]), added_at=clock.now(),
-            triaged_on=_day(row, "triaged_on"), reason=row.get("reason") or None,
+            uid=_uid(row), title=_text(row, "title"),
+            seen_on=_day(row, "seen_on"), state=SignalState.read(_text(row, "state")),
+            added_at=clock.now(), triaged_on=_day(row, "triaged_on"),
+            reason=_text(row, "reason") or None,
         )  # fmt: skip
         apply_changes(session, signal, _changes(row))
-    except (ReseauError, ValueError, KeyError) as error:
+    except ReseauError as error:
         name = Path(file).name
         raise RowError(row=number, file=name, reason=error) from error
     if signal.state is SignalState.EXPIRED and signal.triaged_on is None:
@@ -301,28 +325,43 @@ def _back(
     return signal
 
 
-def _day(row: Mapping[str, str], name: str) -> date | None:
-    text = row.get(name, "")
-    return date.fromisoformat(text) if text else None
+def _text(row: Mapping[str, Cell], name: str) -> str:
+    return text_of(row.get(name, "")).strip()
 
 
-def _changes(row: Mapping[str, str]) -> SignalChanges:
-    listed = row.get("themes", "").replace("|", ",").split(",")
+def _uid(row: Mapping[str, Cell]) -> UUID:
+    text = _text(row, "uid")
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotUuidError(text=shown(text)) from error
+
+
+def _day(row: Mapping[str, Cell], name: str) -> date | None:
+    """Read a day; the one on which a signal was seen is needed."""
+    cell = row.get(name, "")
+    if not cell and name != "seen_on":
+        return None
+    return read_day(cell, order="dmy")
+
+
+def _changes(row: Mapping[str, Cell]) -> SignalChanges:
+    listed = _text(row, "themes").replace("|", ",").split(",")
     themes = tuple(it.strip() for it in listed if it.strip())
-    function, carrier = row.get("function", ""), row.get("carrier", "")
+    function, carrier = _text(row, "function"), _text(row, "carrier")
     inferred = {
-        it: row.get(f"{it}_inferred", "").lower() in {"true", "oui", "yes", "1"}
+        it: _text(row, f"{it}_inferred").lower() in {"true", "oui", "yes", "1"}
         for it in ("function", "carrier")
     }
     return SignalChanges(
-        title=row["title"],
-        summary=row.get("summary") or CLEAR,
-        link=row.get("link") or CLEAR,
-        source=row.get("source") or CLEAR,
-        brought_by=row.get("brought_by") or CLEAR,
+        title=_text(row, "title"),
+        summary=_text(row, "summary") or CLEAR,
+        link=_text(row, "link") or CLEAR,
+        source=_text(row, "source") or CLEAR,
+        brought_by=_text(row, "brought_by") or CLEAR,
         published_on=_day(row, "published_on"),
         expires_on=_day(row, "expires_on"),
-        territory=row.get("territory") or CLEAR,
+        territory=_text(row, "territory") or CLEAR,
         themes=themes,
         function=Function.read(function)
         if function and not inferred["function"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reseau import __version__
 from reseau.i18n import Language, gettext_in
-from reseau.publish.guide_text import Written, written
+from reseau.publish.guide_text import Written, typeset, written
 from reseau.publish.pages import page_html, read_static
 from reseau.resources import folder
 
@@ -67,9 +67,10 @@ def chapters(language: Language) -> tuple[Chapter, ...]:
     text = (folder("docs") / CONTENTS[language]).read_text("utf-8")
     for line in text.splitlines():
         if heading := _GROUP.match(line):
-            group = heading[1]
+            group = typeset(heading[1], language)
         elif chapter := _CHAPTER.match(line):
-            found.append(Chapter(chapter[1], _page_of(chapter[2]), group))
+            title = typeset(chapter[1], language)
+            found.append(Chapter(title, _page_of(chapter[2]), group))
     return tuple(found)
 
 

@@ -72,13 +72,18 @@ def written(
             token.children or [], folder=folder, pages=pages, left=left
         )
         _illustrated(token.children, folder)
-        if language == "fr":
-            _french(token.children)
+        for inside in token.children:
+            if inside.type == "text":
+                inside.content = typeset(inside.content, language)
     _framed(body, title)
     return Written(
-        _in_french(title) if language == "fr" else title,
+        typeset(title, language),
         markdown.renderer.render(body, markdown.options, {}),
-        tuple((slug, text) for tag, slug, text in headings if tag == _PART),
+        tuple(
+            (slug, typeset(text, language))
+            for tag, slug, text in headings
+            if tag == _PART
+        ),
         frozenset(slug for _, slug, _ in headings),
         tuple(left),
     )
@@ -88,6 +93,14 @@ def anchor(text: str) -> str:
     """Give the anchor of a heading, as the places where documents are read do."""
     kept = "".join(it for it in text.lower() if it in " -_" or it.isalnum())
     return unicodedata.normalize("NFC", kept).strip().replace(" ", "-")
+
+
+def typeset(text: str, language: Language) -> str:
+    """Hold the spaces of French punctuation together, and curve its apostrophes."""
+    if language != "fr":
+        return text
+    text = re.sub(r"(?<=\S) (?=[:;!?»%$])", _NO_BREAK, text)
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text.replace("« ", f"«{_NO_BREAK}"))
 
 
 def _plain(token: "Token") -> str:
@@ -150,18 +163,6 @@ def _illustrated(tokens: "Sequence[Token]", folder: Path) -> None:
         if token.type == "image":
             picture = (folder / str(token.attrGet("src"))).read_bytes()
             token.attrSet("src", f"data:image/png;base64,{b64encode(picture).decode()}")
-
-
-def _french(tokens: "Sequence[Token]") -> None:
-    for token in tokens:
-        if token.type == "text":
-            token.content = _in_french(token.content)
-
-
-def _in_french(text: str) -> str:
-    """Hold the spaces of French punctuation together, and curve its apostrophes."""
-    text = re.sub(r"(?<=\S) (?=[:;!?»%$])", _NO_BREAK, text)
-    return re.sub(r"(?<=\w)'(?=\w)", "’", text.replace("« ", f"«{_NO_BREAK}"))
 
 
 def _framed(tokens: "Sequence[Token]", title: str) -> None:

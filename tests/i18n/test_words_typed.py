@@ -62,6 +62,7 @@ _NEUTRAL = {
     "interactions",
     "map.html",
     "reseau-demo",
+    "reseau-guide",
     "180",
     ";",
     "portland",

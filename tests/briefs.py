@@ -20,7 +20,8 @@ from reseau.usecases import markers, strategies
 from reseau.usecases.actors import ActorChanges, add_actor
 from reseau.usecases.brief_basis import BriefWish
 from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.decisions import DecisionChanges, add_decision
+from reseau.usecases.decision_subjects import DecisionChanges
+from reseau.usecases.decisions import add_decision
 from reseau.usecases.expert_declaring import Declaration, declare
 from reseau.usecases.logging import Entry, log_interaction
 from reseau.usecases.needs import NeedChanges, add_need
@@ -74,8 +75,7 @@ def crowd(store: Store) -> None:
         add_actor(store, person, kind=ActorKind.PERSON, changes=changes)
         since = date(2026, 9, 1) if rank % 3 == 0 else date(2024, 1, 1)
         add_partner(store, group, status=PartnerStatus.ACTIVE, since=since)
-        theme = (THEMES[rank % 3],)
-        declare(store, person, Declaration(themes=theme))
+        declare(store, person, Declaration(themes=(THEMES[rank % 3],)))
     add_committee(
         store, "Groupe aviseur", kind=CommitteeKind.ADVISORY_GROUP,
         changes=CommitteeChanges(),

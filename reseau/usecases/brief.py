@@ -125,13 +125,18 @@ def _fitted(brief: Brief) -> tuple[Brief, str, tuple[bytes, int]]:
     from reseau.publish.printing import page_pdf
 
     made_at = datetime.combine(brief.until, time(12), UTC)
-    for rows in _PRINTED:
-        brief = replace(brief, printed=rows)
-        page = brief_html(brief)
-        made = page_pdf(page, title=brief.title, made_at=made_at)
-        if made[1] <= MOST_PAGES or brief.full:
+
+    def printed(rows: int) -> tuple[Brief, str, tuple[bytes, int]]:
+        fewer = replace(brief, printed=rows)
+        page = brief_html(fewer)
+        return fewer, page, page_pdf(page, title=brief.title, made_at=made_at)
+
+    made = printed(_PRINTED[0])
+    for rows in _PRINTED[1:]:
+        if made[2][1] <= MOST_PAGES or brief.full:
             break
-    return brief, page, made
+        made = printed(rows)
+    return made
 
 
 def _leave(

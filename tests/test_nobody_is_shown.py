@@ -205,6 +205,12 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
         ("--out", "FILE.html", "--compare", "2026-05-01"),
         ("--out", "FILE.svg"),
     ),
+    "brief": (
+        ("--since", "2026-03-01", "--out", "FILE.html"),
+        ("--out", "FILE.html", "--full", "--with-titles"),
+        ("--out", "FILE.html", "--until", "2026-07-20"),
+        ("--out", "FILE.pdf"),
+    ),
     "export csv": tuple(
         (table, "FILE.csv")
         for table in ("actors", "interactions", "participations", "memberships", "ties")

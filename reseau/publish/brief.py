@@ -77,7 +77,8 @@ class Table:
         code: Its name for programs.
         columns: Heads of the columns.
         empty: What is said when there is no row.
-        more: A sentence on what is left out; empty when nothing is.
+        left: How many rows there are beside these.
+        note: A sentence under it; empty for none.
         narrow: Positions of the columns that hold numbers or days.
     """
 
@@ -86,9 +87,10 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     empty: str
-    more: str = ""
+    left: int = 0
     definition: str = ""
     narrow: tuple[int, ...] = ()
+    note: str = ""
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -181,6 +183,7 @@ class Brief:
         evidence: The lines that figures lead to, oldest first.
         unlisted: A sentence on lines that are not in the file; empty when all are.
         full: Whether the lines are printed too.
+        printed: How many rows of each table are printed; the screen has all.
         made_on: The day it was made.
     """
 
@@ -199,6 +202,7 @@ class Brief:
     made_on: date
     unlisted: str = ""
     full: bool = False
+    printed: int = 4
 
     def cited(self) -> frozenset[str]:
         """Give the codes of the definitions that something leads to."""

@@ -9,7 +9,8 @@ from reseau.publish.charts import shortened
 from reseau.publish.pages import page_html, read_static
 
 _FEW = 2
-_LONGEST = 150  # Letters of a cell: a printed line or two.
+_MANY = 4  # Columns from which cells are narrow.
+_LONGEST, _NARROW = 90, 55  # Letters of a printed cell: a line or two.
 
 
 @dataclass
@@ -45,6 +46,10 @@ class _Trails:
         return [(self.href(some), text.format(n=formats.number(len(some), lang=lang)))]
 
 
+def _room(columns: int) -> int:
+    return _NARROW if columns > _MANY else _LONGEST
+
+
 def brief_html(brief: Brief) -> str:
     """Write a brief as one offline HTML file that prints on Letter sheets.
 
@@ -53,7 +58,7 @@ def brief_html(brief: Brief) -> str:
     """
     from markupsafe import Markup
 
-    gettext = gettext_in(brief.language)
+    gettext, ngettext = gettext_in(brief.language), ngettext_in(brief.language)
     trails = _Trails(brief, frozenset(it.number for it in brief.evidence))
     drawings = {
         it.code: Markup(it.drawing.svg)  # noqa: S704  # Ours, escaped where drawn.
@@ -69,7 +74,11 @@ def brief_html(brief: Brief) -> str:
         drawings=drawings,
         trails=trails,
         titles={it.code: it.title for it in brief.sections},
-        short=lambda text: shortened(text, _LONGEST),
+        short=lambda text, columns: shortened(text, _room(columns)),
+        left_out=lambda n: ngettext("… and {n} other", "… and {n} others", n).format(
+            n=formats.number(n, lang=brief.language)
+        ),
+        printed_less=lambda it: it.left + max(0, len(it.rows) - brief.printed),
         full_date=lambda it: formats.full_date(it, lang=brief.language),
         words={
             "definitions": gettext("What the words mean"),

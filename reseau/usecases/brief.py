@@ -1,6 +1,7 @@
 """The brief for an advisory meeting: what changed, what is asked, where we stand."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from html import escape
@@ -64,6 +65,8 @@ SECTIONS = (
 """Codes of the sections, in the order of the brief."""
 _FOR_THE_GROUP = frozenset({"asked", "load", "strategies", "decisions", "experts"})
 MOST_PAGES = 4
+"""How many a brief is printed on."""
+_PRINTED = (5, 4, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class BriefMade:
 
     Attributes:
         files: In the order in which they were written.
-        pages: Of the PDF; None when none was made.
+        pages: How many are printed; None when that cannot be told here.
     """
 
     brief: Brief
@@ -96,27 +99,44 @@ def make_brief(
         NotWrittenError: A file cannot be written.
     """
     alone = out is not None and out.suffix.casefold() == ".pdf"
-    if alone or pdf:
-        from reseau.publish.printing import check_printer
+    from reseau.publish.printing import PrinterMissingError, check_printer
 
+    if alone or pdf:
         check_printer()
     brief, names = brief_of(store, wish)
     if out is None:
         return BriefMade(brief, (), None)
-    page = brief_html(brief)
-    files, pages = [], None
+    files: list[Path] = []
+    page, printed = brief_html(brief), None
+    with suppress(PrinterMissingError):  # Then four rows of each table are printed.
+        brief, page, printed = _fitted(brief)
     if not alone:
         _leave(store, wish, brief, (out, page), page, names)
         files.append(out)
-    if alone or pdf:
-        from reseau.publish.printing import page_pdf
-
-        made_at = datetime.combine(brief.until, time(12), UTC)
-        content, pages = page_pdf(page, title=brief.title, made_at=made_at)
+    if printed is not None and (alone or pdf):
         paper = out.with_suffix(".pdf")
-        _leave(store, wish, brief, (paper, content), page, names)
+        _leave(store, wish, brief, (paper, printed[0]), page, names)
         files.append(paper)
-    return BriefMade(brief, tuple(files), pages)
+    return BriefMade(brief, tuple(files), printed and printed[1])
+
+
+def _fitted(brief: Brief) -> tuple[Brief, str, tuple[bytes, int]]:
+    """Print a brief, with as many rows of each table as four pages hold."""
+    from reseau.publish.printing import page_pdf
+
+    made_at = datetime.combine(brief.until, time(12), UTC)
+
+    def printed(rows: int) -> tuple[Brief, str, tuple[bytes, int]]:
+        fewer = replace(brief, printed=rows)
+        page = brief_html(fewer)
+        return fewer, page, page_pdf(page, title=brief.title, made_at=made_at)
+
+    made = printed(_PRINTED[0])
+    for rows in _PRINTED[1:]:
+        if made[2][1] <= MOST_PAGES or brief.full:
+            break
+        made = printed(rows)
+    return made
 
 
 def _leave(

@@ -21,7 +21,9 @@ MOST_LINES = 600
 """How many lines of the log a brief holds: the newest ones."""
 LATELY = 90
 """Days looked at when no meeting is known."""
-NAMED = 6
+MOST_ROWS = 12
+"""How many rows a table holds; fewer are printed."""
+NAMED = 5
 """How many names a sentence says before it counts the others."""
 
 

@@ -10,7 +10,8 @@ from reseau.domain.vocabulary import Carrier, Function, SignalState
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
 from reseau.publish.brief import Row, Said, Section, Table
-from reseau.usecases.brief_basis import Basis, count, day, left_out, listed
+from reseau.publish.charts import shortened
+from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, day, listed
 from reseau.usecases.marker_lists import MarkerLine, MoveLine, list_markers
 from reseau.usecases.matrix import Filled, matrix
 from reseau.usecases.need_lists import NeedFilter, NeedLine, list_needs
@@ -18,8 +19,8 @@ from reseau.usecases.signal_digest import Digest, digest
 from reseau.usecases.signal_lists import SignalLine
 from reseau.usecases.strategy_cards import StrategyLine, list_strategies
 
-_ROWS = 6
 _SOON = 30
+_SIGN = 70  # Letters of a sign within a sentence.
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def moves_said(basis: Basis, found: Cycle) -> Said | None:
 
 
 def _move(basis: Basis, marker: MarkerLine, move: MoveLine) -> str:
-    sign = formats.quoted(basis.over.over(marker.sign))
+    sign = formats.quoted(shortened(basis.over.over(marker.sign), _SIGN))
     return f"{sign} ({move.state.label()})"
 
 
@@ -127,7 +128,7 @@ def needs_table(basis: Basis, found: Cycle) -> Table:
             },
             late=it.late is not None,
         )
-        for it in due[:_ROWS]
+        for it in due[:MOST_ROWS]
     ]  # fmt: skip
     empty = (
         _("No need waits for validation.")
@@ -140,7 +141,7 @@ def needs_table(basis: Basis, found: Cycle) -> Table:
         (_("question"), _("priority"), _("validate by")),
         tuple(rows),
         empty,
-        left_out(len(due) - len(rows)),
+        max(0, len(due) - len(rows)),
         "need",
         (1, 2),
     )
@@ -153,7 +154,7 @@ def _due(it: NeedLine, on: date) -> bool:
 
 def signals_section(basis: Basis, found: Cycle) -> Section:
     """List the signals since the meeting, kept ones first, and who brought them."""
-    some, who = found.signals[:_ROWS], found.digest
+    some, who = found.signals[:MOST_ROWS], found.digest
     rows = [
         Row(
             (
@@ -185,7 +186,7 @@ def signals_section(basis: Basis, found: Cycle) -> Section:
                 (_("signal"), _("themes"), _("brought by"), _("state")),
                 tuple(rows),
                 _("No signal came since {since}.").format(since=day(basis.since)),
-                left_out(len(found.signals) + who.left_out - len(rows)),
+                max(0, len(found.signals) + who.left_out - len(rows)),
                 "signal",
             ),
         ),
@@ -219,8 +220,8 @@ def strategies_section(basis: Basis, found: Cycle) -> Section:
     if not found.strategies:
         text = _("No strategy is open: “reseau strategy add” begins one.")
         return Section("strategies", title, (Said(text, "strategy"),))
-    some = found.strategies[:_ROWS]
-    moved = found.moves[-_ROWS:]
+    some = found.strategies[:MOST_ROWS]
+    moved = found.moves[-MOST_ROWS:]
     return Section(
         "strategies",
         title,
@@ -234,7 +235,7 @@ def strategies_section(basis: Basis, found: Cycle) -> Section:
                 ),
                 tuple(_strategy(basis, it) for it in some),
                 "",
-                left_out(len(found.strategies) - len(some)),
+                max(0, len(found.strategies) - len(some)),
                 "marker",
                 (2, 3, 4, 5),
             ),
@@ -244,7 +245,7 @@ def strategies_section(basis: Basis, found: Cycle) -> Section:
                 (_("sign"), _("level"), _("seen as"), _("day")),
                 tuple(_moved(basis, *it) for it in moved),
                 _("No sign of change was noted."),
-                left_out(len(found.moves) - len(moved)),
+                max(0, len(found.moves) - len(moved)),
                 "marker",
                 (3,),
             ),
@@ -323,8 +324,9 @@ def matrix_section(basis: Basis, found: Cycle) -> Section:
                 (_("what for"), *(it.label() for it in Carrier)),
                 tuple(rows),
                 "",
-                _inferred(filled),
+                0,
                 "matrix",
+                note=_inferred(filled),
             ),
         ),
     )

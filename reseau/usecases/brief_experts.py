@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
 from reseau.publish.brief import Row, Said, Section, Table
-from reseau.usecases.brief_basis import Basis, count, left_out, listed
+from reseau.publish.charts import shortened
+from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, listed
 from reseau.usecases.expert_gaps import Gaps, gaps
 from reseau.usecases.expert_lists import ExpertLine, list_experts
 
-_ROWS = 5
+_QUESTION = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def experts_section(basis: Basis, found: Experts, seen: frozenset[str]) -> Secti
                 "asked",
                 _("Most asked in 30 days"),
                 (_("expert"), _("themes"), _("times")),
-                tuple(_expert(it) for it in asked[:_ROWS]),
+                tuple(_expert(it) for it in asked[:MOST_ROWS]),
                 _("No expert was asked in the last 30 days."),
-                left_out(len(asked) - _ROWS),
+                max(0, len(asked) - MOST_ROWS),
                 "expert",
                 (2,),
             ),
@@ -101,4 +102,5 @@ def _sentences(basis: Basis, found: Experts, seen: frozenset[str]) -> Iterable[S
     if found.gaps.needs and not basis.public:
         questions = [basis.over.over(it.question) for it in found.gaps.needs]
         text = _("Open questions that no declared expert could answer: {questions}.")
-        yield Said(text.format(questions=formats.apart(questions[:2])), "need")
+        short = [shortened(it, _QUESTION) for it in questions[:2]]
+        yield Said(text.format(questions=formats.apart(short)), "need")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
 from reseau.publish.brief import Row, Said, Section, Table
-from reseau.usecases.brief_basis import Basis, count, day, left_out
+from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, day
 from reseau.usecases.decision_lists import (
     DecisionFilter,
     DecisionLine,
@@ -14,8 +14,6 @@ from reseau.usecases.decision_lists import (
 )
 from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 from reseau.usecases.status import Ended, day_status
-
-_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,14 @@ def decided_said(found: Governance) -> Said:
 
 def promised_table(basis: Basis, found: Governance) -> Table:
     """List what was promised and is not done."""
-    some = found.waiting[:_ROWS]
+    some = found.waiting[:MOST_ROWS]
     return Table(
         "follow_ups",
         _("Promised: late, then to come"),
         (_("what"), _("who"), _("due")),
         tuple(_promise(basis, it) for it in some),
         _("Nothing that was promised waits."),
-        left_out(len(found.waiting) - len(some)),
+        max(0, len(found.waiting) - len(some)),
         "follow-up",
     )
 
@@ -134,9 +132,9 @@ def decisions_section(basis: Basis, found: Governance) -> Section:
                     since=day(basis.since)
                 ),
                 (_("decision"), _("by"), _("day"), _("to do")),
-                tuple(_decisions(basis, some[:_ROWS])),
+                tuple(_decisions(basis, some[:MOST_ROWS])),
                 _("No decision was taken, and none waits."),
-                left_out(len(some) - _ROWS),
+                max(0, len(some) - MOST_ROWS),
                 "decision",
                 (2, 3),
             ),

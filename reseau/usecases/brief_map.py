@@ -11,7 +11,7 @@ from reseau.publish.brief import Drawing, Row, Said, Section, Table
 from reseau.publish.map import TooManyActorsError
 from reseau.publish.map_page import Change, MapActor, MapPage, MapTie
 from reseau.publish.map_picture import map_svg
-from reseau.usecases.brief_basis import Basis, count, day, left_out
+from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, day
 from reseau.usecases.map_network import Drawable, Narrowing
 from reseau.usecases.mapping import MapWish, map_page
 from reseau.usecases.question import Question
@@ -19,7 +19,6 @@ from reseau.usecases.question import Question
 MOST_DRAWN = 80
 """Actors on the map of a brief: more cannot be read on a printed page."""
 WIDTH = 560.0
-_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +135,14 @@ def _readable(page: MapPage) -> MapPage:
 
 def _new_ties(basis: Basis, found: Mapped, new: Sequence[MapTie]) -> Table:
     names = {it.key: it for it in (found.page.actors if found.page else ())}
-    rows = [_tie(basis, found, it, names) for it in new[:_ROWS]]
+    rows = [_tie(basis, found, it, names) for it in new[:MOST_ROWS]]
     return Table(
         "new_ties",
         _("The strongest new ties"),
         (_("between"), _("last met")),
         tuple(rows),
         _("No tie is new since {since}.").format(since=day(basis.since)),
-        left_out(len(new) - len(rows)),
+        max(0, len(new) - len(rows)),
         "tie",
     )
 

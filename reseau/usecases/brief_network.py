@@ -15,7 +15,7 @@ from reseau.i18n import NN_, Language, formats
 from reseau.i18n import gettext as _
 from reseau.publish.brief import Plot, Point, Row, Said, Section, Table
 from reseau.publish.charts import Chart, Form, Series
-from reseau.usecases.brief_basis import Basis, count, day, left_out, listed
+from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, day, left_out, listed
 from reseau.usecases.load import LoadLine, Loads, network_load
 from reseau.usecases.mobilization import Mobilized, Seen, mobilized
 from reseau.usecases.mobilization_groups import (
@@ -27,8 +27,8 @@ from reseau.usecases.question import Question
 from reseau.usecases.standings import Standing, standings
 
 _UNLOGGED = 31
-_ROWS = 6
 _SIDE_BY_SIDE = 4
+_BODIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _charts(basis: Basis, found: Mobilizations) -> Iterable[Plot]:
         )  # fmt: skip
     named = [it for it in found.groups if it.name and (it.meetings or it.before)]
     if len(named) > 1:
-        some = named[:_ROWS]
+        some = named[:_BODIES]
         chart = Chart(
             _("Meetings by committee"),
             _("{name} met most: {n} times in twelve months.").format(
@@ -315,7 +315,7 @@ def _quiet(basis: Basis, quiet: Sequence[Seen]) -> Table:
             },
             basis.cite(it.lines[-1:]),
         )
-        for it in quiet[:_ROWS]
+        for it in quiet[:MOST_ROWS]
     ]  # fmt: skip
     return Table(
         "quiet",
@@ -323,7 +323,7 @@ def _quiet(basis: Basis, quiet: Sequence[Seen]) -> Table:
         (_("member or partner"), _("last seen"), _("silent for"), _("usual gap")),
         tuple(rows),
         _("Every member and active partner was seen as often as usual."),
-        left_out(len(quiet) - len(rows)),
+        max(0, len(quiet) - len(rows)),
         "quiet",
         (1, 2, 3),
     )
@@ -340,7 +340,7 @@ def _new(basis: Basis, found: Mobilizations) -> Iterable[Said]:
             joined.append((it.since, actor.name, key))
     joined.sort(key=lambda it: (-it[0].toordinal(), it[2]))
     if joined:
-        names = listed([f"{name} ({day(on)})" for on, name, _key in joined])
+        names = listed([f"{name} ({day(on)})" for on, name, _key in joined], most=4)
         text = _("New partners in twelve months: {names}.").format(names=names)
         yield Said(text, "partner")
     else:
@@ -385,9 +385,9 @@ def load_section(basis: Basis, found: Loads) -> Section:
                 "over",
                 _("Asked much more than usual"),
                 (_("actor"), _("in 30 days"), _("usually")),
-                tuple(_loaded(basis, it) for it in over[:_ROWS]),
+                tuple(_loaded(basis, it) for it in over[:MOST_ROWS]),
                 empty,
-                left_out(len(over) - _ROWS),
+                max(0, len(over) - MOST_ROWS),
                 "load",
                 (1, 2),
             ),

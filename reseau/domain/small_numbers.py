@@ -4,7 +4,7 @@ In a small place “2 people” may be enough to know who they are. A count belo
 hidden; so are as many others as it takes for no subtraction to give it back.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Generic, TypeVar
@@ -94,44 +94,40 @@ def not_to_be_shown(tree: "Tree[Place]", *, least: int = LEAST) -> frozenset[Pla
             for it, (low, high) in possible(tree, hidden).items()
             if it in hidden and high - low < least - 2
         ]
-        more = next(
-            (found for it in narrow if (found := _beside(tree, it, hidden))), None
-        )
+        more = _given_away(tree, narrow, hidden)
+        if more is None:
+            found = (_beside(tree, it, hidden) for it in narrow)
+            more = next((it for it in found if it is not None), None)
         if more is None:
             return frozenset(hidden)
-        hidden |= more
+        hidden.add(more)
+
+
+def _given_away(
+    tree: "Tree[Place]", narrow: Sequence[Place], hidden: Collection[Place]
+) -> Place | None:
+    """Choose a part to hide of a hidden count whose parts are all shown."""
+    for it in narrow:
+        parts = [part for part in tree.under[it] if tree.counts[part]]
+        if parts and not any(part in hidden for part in parts):
+            return min(parts, key=lambda part: (tree.counts[part], parts.index(part)))
+    return None
 
 
 def _beside(
-    tree: "Tree[Place]", place: Place, hidden: Iterable[Place]
-) -> set[Place] | None:
+    tree: "Tree[Place]", place: Place, hidden: Collection[Place]
+) -> Place | None:
     """Choose one more count to hide for the sake of another; None when all are."""
-    taken = set(hidden)
-    near: Place | None = place
-    while near is not None:
-        around = tree.above.get(near)
-        family = [*tree.under[around]] if around is not None else []
-        free = [it for it in family if tree.counts[it] and it not in taken]
+    near = place
+    while (around := tree.above.get(near)) is not None:
+        family = tree.under[around]
+        free = [it for it in family if tree.counts[it] and it not in hidden]
         if free:
-            return {min(free, key=lambda it: (tree.counts[it], family.index(it)))}
-        if around is not None and around not in taken:
-            return {around}
+            return min(free, key=lambda it: (tree.counts[it], family.index(it)))
+        if around not in hidden:
+            return around
         near = around
-    return _below(tree, place, taken)
-
-
-def _below(
-    tree: "Tree[Place]", place: Place, taken: Iterable[Place]
-) -> set[Place] | None:
-    """Choose the smallest shown part, when the parts give a count away."""
-    hidden = set(taken)
-    waiting = [*tree.under[place]]
-    for it in waiting:
-        waiting += tree.under[it]
-    free = [it for it in waiting if tree.counts[it] and it not in hidden]
-    if not free:
-        return None
-    return {min(free, key=lambda it: (tree.counts[it], waiting.index(it)))}
+    return None
 
 
 def possible(

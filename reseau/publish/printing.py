@@ -19,6 +19,8 @@ _FONTS = {
     "reseau:bold": "DejaVuSans-Bold.ttf",
     "reseau:slanted": "DejaVuSans-Oblique.ttf",
 }
+# Links inside the page are told apart from others by where they lead; never asked for.
+_HERE = "https://page.invalid/"
 _FACE = '@font-face {{ font-family: "Réseau"; {}src: url("reseau:{}"); }}\n'
 _PRINTED = (
     _FACE.format("", "regular")
@@ -82,7 +84,7 @@ def page_pdf(html: str, *, title: str, made_at: datetime) -> tuple[bytes, int]:
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     written = io.BytesIO()
     try:
-        book.load_html(html, user_style=_PRINTED)
+        book.load_html(html, user_style=_PRINTED, base_url=_HERE)
         book.set_metadata(plutoprint.PDF_METADATA_TITLE, title)
         book.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, moment)
         book.set_metadata(plutoprint.PDF_METADATA_MODIFICATION_DATE, moment)

@@ -54,8 +54,8 @@ PEOPLE = (
 )
 
 
-def settle(store: Store) -> None:
-    """Fill an empty store with the small city."""
+def settle(store: Store, *, themes: bool = True) -> None:
+    """Fill a store with the small city; the themes unless it has those of Réseau."""
     for name, parent in (
         ("Nord", None),
         ("Aulne", "nord"),
@@ -64,12 +64,13 @@ def settle(store: Store) -> None:
     ):
         kind = TerritoryKind.BOROUGH if name == "Nord" else TerritoryKind.NEIGHBOURHOOD
         add_territory(store, name, kind=kind, changes=TerritoryChanges(parent=parent))
-    for french, english in (
-        ("Logement", "Housing"),
-        ("Loisir", "Leisure"),
-        ("Mémoire", "Memory"),
-    ):
-        add_theme(store, french, english, changes=ThemeChanges())
+    if themes:
+        for french, english in (
+            ("Logement", "Housing"),
+            ("Loisir", "Leisure"),
+            ("Mémoire", "Memory"),
+        ):
+            add_theme(store, french, english, changes=ThemeChanges())
     for name, (places, sector) in ORGANIZATIONS.items():
         changes = ActorChanges(territories=places, sector=sector)
         add_actor(store, name, kind=ActorKind.ORGANIZATION, changes=changes)
@@ -81,11 +82,12 @@ def settle(store: Store) -> None:
         changes = ActorChanges(diffusion=Diffusion.GROUP)
         add_actor(store, name, kind=ActorKind.PERSON, changes=changes)
         join_organization(store, name, role=NewRole(home))
-    for day, present, themes, territories in MEETINGS:
+    for day, present, about, territories in MEETINGS:
         log_interaction(
             store,
             Entry(
-                title="Rencontre", held_on=day, themes=themes, territories=territories,
+                title="Rencontre", held_on=day, themes=about if themes else [],
+                territories=territories,
                 participants=[(it, Role.PARTICIPANT) for it in present],
             ),
         )  # fmt: skip

@@ -80,6 +80,7 @@ from reseau.store.models import (
     ProductReach,
     ProductStrategy,
     ProductTheme,
+    Publication,
     ReservedSeat,
     RetentionRule,
     RetentionRun,
@@ -304,6 +305,13 @@ def _rest_of_the_cycle(
         ],
     )  # fmt: skip
     session.add_all([product, mission, outcome])
+    session.flush()
+    session.add(
+        Publication(
+            record_kind="outcome", record_uid=outcome.uid,
+            shown_on=date(2026, 11, 20), text_fr="La cour est ouverte à tous.",
+        )
+    )  # fmt: skip
 
 
 def _govern(session: Session, actor: Actor, theme: Theme) -> None:

@@ -5,7 +5,7 @@ The same days give the same bytes: nothing in the file is of the moment it is wr
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 _OCTETS = 75  # Of a line, its end aside: RFC 5545, 3.1.
@@ -38,18 +38,48 @@ class WholeDay:
     notes: str = ""
 
 
-def ics_text(days: Iterable[WholeDay]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """Something that people may come to.
+
+    Attributes:
+        uid: Identifier that never changes.
+        revision: How many times it was changed, from 0.
+        stamp: When it was announced; it keeps the bytes the same.
+        start: A day, or a moment with its zone.
+        end: The last day, included; or the moment it is over; None when not known.
+        title: On one line.
+        place: Likewise; may be empty.
+        notes: On several lines; may be empty.
+        link: Address of its page; may be empty.
+    """
+
+    uid: UUID
+    revision: int
+    stamp: date
+    start: date | datetime
+    end: date | datetime | None
+    title: str
+    place: str = ""
+    notes: str = ""
+    link: str = ""
+
+
+def ics_text(days: Iterable[WholeDay | Gathering], *, name: str = "") -> str:
     """Write a calendar.
 
     Args:
         days: In the order in which they are written; none gives an empty calendar.
+        name: What programs call it; they choose when it is empty.
 
     Returns:
         Text whose lines end with CR LF and hold at most 75 octets in UTF-8.
     """
     lines = [*_HEAD]
+    if name:
+        lines += [f"NAME:{_escaped(name)}", f"X-WR-CALNAME:{_escaped(name)}"]
     for it in days:
-        lines += _event(it)
+        lines += _event(it) if isinstance(it, WholeDay) else _gathering(it)
     lines.append("END:VCALENDAR")
     return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line))
 
@@ -70,6 +100,34 @@ def _event(it: WholeDay) -> Iterator[str]:
         yield f"DESCRIPTION:{_escaped(it.notes)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _gathering(it: Gathering) -> Iterator[str]:
+    """Write an event with a time of day, or of whole days when it is not known."""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{it.uid}@reseau"
+    yield f"SEQUENCE:{it.revision}"
+    yield f"DTSTAMP:{_compact(it.stamp)}T000000Z"
+    yield f"DTSTART{_moment(it.start)}"
+    if isinstance(it.start, datetime):
+        if it.end is not None:
+            yield f"DTEND{_moment(it.end)}"
+    elif (last := it.end or it.start) < date.max:
+        yield f"DTEND{_moment(last + timedelta(days=1))}"
+    yield f"SUMMARY:{_escaped(it.title)}"
+    for name, text in (("LOCATION", it.place), ("DESCRIPTION", it.notes)):
+        if text:
+            yield f"{name}:{_escaped(text)}"
+    if it.link:
+        yield f"URL:{it.link}"
+    yield "END:VEVENT"
+
+
+def _moment(day: date | datetime) -> str:
+    """Write a day, or a moment in UTC, with the sign that comes before it."""
+    if isinstance(day, datetime):
+        return f":{day.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f";VALUE=DATE:{_compact(day)}"
 
 
 def _compact(day: date) -> str:

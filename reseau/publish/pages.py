@@ -1,6 +1,7 @@
 """Pages for reading: one template around all of them, one style, no request."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reseau.i18n import Language, gettext_in
@@ -57,6 +58,7 @@ def read_static(name: str) -> str:
     return (folder("reports") / "static" / name).read_text("utf-8")
 
 
+@cache  # A site has hundreds of pages.
 def _templates(language: Language) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

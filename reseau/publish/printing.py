@@ -19,8 +19,7 @@ _FONTS = {
     "reseau:bold": "DejaVuSans-Bold.ttf",
     "reseau:slanted": "DejaVuSans-Oblique.ttf",
 }
-# Links inside the page are told apart from others by where they lead; never asked for.
-_HERE = "https://page.invalid/"
+_HERE = "reseau:page"
 _FACE = '@font-face {{ font-family: "Réseau"; {}src: url("reseau:{}"); }}\n'
 _PRINTED = (
     _FACE.format("", "regular")
@@ -84,6 +83,7 @@ def page_pdf(html: str, *, title: str, made_at: datetime) -> tuple[bytes, int]:
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     written = io.BytesIO()
     try:
+        # With a place of its own, links within the page lead within the PDF.
         book.load_html(html, user_style=_PRINTED, base_url=_HERE)
         book.set_metadata(plutoprint.PDF_METADATA_TITLE, title)
         book.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, moment)

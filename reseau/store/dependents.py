@@ -194,6 +194,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "product_reach": NN_("{n} reach of a product", "{n} reaches of products"),
     "product_strategy": NN_("{n} product of a strategy", "{n} products of strategies"),
     "product_theme": NN_("{n} theme of a product", "{n} themes of products"),
+    "publication": NN_("{n} record on the site", "{n} records on the site"),
     "retention_rule": NN_("{n} retention rule", "{n} retention rules"),
     "retention_run": NN_("{n} retention applied", "{n} retentions applied"),
     "setting": NN_("{n} setting", "{n} settings"),

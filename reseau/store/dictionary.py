@@ -98,8 +98,8 @@ SUBJECTS = (
         "Themes, territories, and the store itself",
         (
             "theme", "theme_label", "theme_relation", "territory", "setting",
-            "import_source", "map_place", "operation", "change", "posting",
-            "indexed_text", "index_state",
+            "publication", "import_source", "map_place", "operation", "change",
+            "posting", "indexed_text", "index_state",
         ),
     ),
 )  # fmt: skip

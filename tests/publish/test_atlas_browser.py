@@ -21,7 +21,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     file = tmp_path_factory.mktemp("atlas") / "store.sqlite"
     store = init_store(address_of(str(file)))
     settle(store, themes=False)
-    found = {}
+    found: dict[str, str] = {}
     for language in i18n.LANGUAGES:
         i18n.use(language)
         found[language] = atlas_html(

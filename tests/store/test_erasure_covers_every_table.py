@@ -77,6 +77,7 @@ NOT_FREE = {
     "product.name": "a product's own title",
     "product.name_key": "a product's own title",
     "product.slug": "a product's own title",
+    "publication.record_kind": "a code",
     "signal.fingerprint": "a sum",
     "retention_run.figures": "counts",
     "setting.name": "a code",

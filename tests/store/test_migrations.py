@@ -171,6 +171,7 @@ ADDED = {
         "decision_subject", "decision_follow_up", "succession",
     },
     "0011": {"retention_rule", "retention_run"},
+    "0013": {"publication"},
 }  # fmt: skip
 
 

@@ -99,6 +99,9 @@ if TYPE_CHECKING:
         ProductStrategy,
         ProductTheme,
     )
+    from reseau.store.models.publications import (
+        Publication,
+    )
     from reseau.store.models.retention import (
         RetentionRule,
         RetentionRun,
@@ -186,6 +189,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
         "ProductStrategy",
         "ProductTheme",
     ),
+    "publications": ("Publication",),
     "retention": ("RetentionRule", "RetentionRun"),
     "search": ("index_state", "indexed_text", "posting"),
     "signals": ("Signal", "SignalTheme"),
@@ -265,6 +269,7 @@ __all__ = [
     "ProductReach",
     "ProductStrategy",
     "ProductTheme",
+    "Publication",
     "ReservedSeat",
     "RetentionRule",
     "RetentionRun",

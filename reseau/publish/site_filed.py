@@ -1,0 +1,177 @@
+"""The pages of the site by theme and by territory."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reseau.domain.names import sort_key
+from reseau.i18n.formats import number
+from reseau.publish.site_blocks import Item, Link, Section, SitePage, section_name
+from reseau.publish.site_index import about, there
+from reseau.publish.site_paths import Where
+from reseau.publish.site_writer import Writer
+
+
+class FiledPages(Writer):
+    """Makes the pages of themes and of territories."""
+
+    def themes(self) -> Iterator[SitePage]:
+        """Give the list of themes, and a page for each that has something."""
+        _ = self._
+        parts = [
+            Section(
+                self._theme(key),
+                tuple(self._theme_item(it) for it in self._narrower(key)),
+                after=(Link(_("All about it"), self.items.theme_path(key)),),
+                brief=True,
+            )
+            for _label, key in self._tops()
+        ]
+        none = Section("", empty=_("No theme has anything public yet."))
+        yield SitePage(
+            Where("themes"), section_name("themes", self.lang),
+            tuple(parts) or (none,), self._crumbs(),
+        )  # fmt: skip
+        for key in sorted(self.index.used_themes):
+            yield self._theme_page(key)
+
+    def _narrower(self, key: int) -> list[int]:
+        keys = self.index.children(key)
+        return sorted(keys, key=lambda it: sort_key(self._theme(it)))
+
+    def _theme_item(self, key: int) -> Item:
+        return Item(self._theme(key), href=self.items.theme_path(key))
+
+    def _theme_page(self, key: int) -> SitePage:
+        _, items = self._, self.items
+        keys = self.index.under_theme(key)
+        experts = about(self.site.experts, keys)
+        homes = about(self.site.organizations, keys)
+        above = self.index.up(key, {it.key: it.above for it in self.site.themes})[1:]
+        crumbs = [Link(self._theme(it), items.theme_path(it)) for it in reversed(above)]
+        return SitePage(
+            Where("themes", self.index.theme_names[key]),
+            self._theme(key),
+            tuple(
+                self._present(
+                    Section(
+                        _("More precisely"),
+                        tuple(self._theme_item(it) for it in self._narrower(key)),
+                        brief=True,
+                    ),
+                    Section(
+                        section_name("experts", self.lang),
+                        tuple(items.expert(it) for it in experts),
+                        intro=self._how_to_ask() if experts else "",
+                    ),
+                    Section(
+                        section_name("organizations", self.lang),
+                        tuple(items.organization(it) for it in homes),
+                    ),
+                    *self._happening(
+                        about(self.index.to_come, keys), about(self.site.posts, keys)
+                    ),
+                )
+            ),
+            self._crumbs(self._section("themes"), *crumbs),
+            (items.counted(len(homes), len(experts)) + ".",),
+        )
+
+    def places(self) -> Iterator[SitePage]:
+        """Give the list of territories by what holds them, and a page for each."""
+        _, items = self._, self.items
+        keys = sorted(
+            self.index.used_places,
+            key=lambda it: sort_key(self.index.places[it].name),
+        )
+        by_holder: dict[int | None, list[int]] = {}
+        for key in keys:
+            by_holder.setdefault(self.index.places[key].above, []).append(key)
+        tops = by_holder.get(None, [])
+        parts = [
+            Section(
+                self.index.places[top].name,
+                tuple(
+                    Item(self.index.places[it].name, href=items.place_path(it))
+                    for it in by_holder.get(top, [])
+                ),
+                after=(Link(_("Its portrait"), items.place_path(top)),),
+                brief=True,
+            )
+            for top in tops
+        ]
+        none = Section("", empty=_("No neighbourhood has anything public yet."))
+        yield SitePage(
+            Where("places"), section_name("places", self.lang), tuple(parts) or (none,),
+            self._crumbs(),
+        )  # fmt: skip
+        for key in keys:
+            yield self._place_page(key)
+
+    def _place_page(self, key: int) -> SitePage:
+        _, items = self._, self.items
+        inside = self.index.under_place(key)
+        place = self.index.places[key]
+        experts = there(self.site.experts, inside)
+        homes = there(self.site.organizations, inside)
+        sectors = Counter(it.sector for it in homes if it.sector)
+        committees = [it for it in self.site.committees if it.place in inside]
+        parts = [
+            it for it in self.index.used_places if self.index.places[it].above == key
+        ]
+        parts.sort(key=lambda it: sort_key(self.index.places[it].name))
+        above = self.index.up(key, {it.key: it.above for it in self.site.places})[1:]
+        return SitePage(
+            Where("places", self.index.place_names[key]),
+            place.name,
+            tuple(
+                self._present(
+                    Section(
+                        _("Parts of it"),
+                        tuple(
+                            Item(self.index.places[it].name, href=items.place_path(it))
+                            for it in parts
+                        ),
+                        brief=True,
+                    ),
+                    Section(
+                        _("Organizations by sector"),
+                        columns=(_("Sector"), _("Organizations")),
+                        rows=tuple(
+                            (name, number(n, lang=self.lang))
+                            for name, n in sorted(
+                                sectors.items(),
+                                key=lambda it: (-it[1], sort_key(it[0])),
+                            )
+                        ),
+                    ),
+                    Section(
+                        section_name("organizations", self.lang),
+                        tuple(items.organization(it) for it in homes),
+                    ),
+                    Section(
+                        section_name("experts", self.lang),
+                        tuple(items.expert(it) for it in experts),
+                        intro=self._how_to_ask() if experts else "",
+                    ),
+                    Section(
+                        section_name("committees", self.lang),
+                        tuple(items.committee(it) for it in committees),
+                    ),
+                    *self._happening(
+                        there(self.index.to_come, inside),
+                        there(self.site.posts, inside),
+                    ),
+                )
+            ),
+            self._crumbs(
+                self._section("places"),
+                *(
+                    Link(self.index.places[it].name, items.place_path(it))
+                    for it in reversed(above)
+                ),
+            ),
+            (
+                place.kind.label(self.lang).capitalize() + ".",
+                items.counted(len(homes), len(experts)) + ".",
+            ),
+        )

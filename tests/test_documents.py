@@ -33,6 +33,7 @@ PAIRS = [
     "network",
     "plan",
     "privacy",
+    "publications",
     "safekeeping",
     "security",
     "tutorial",

@@ -25,6 +25,7 @@ from reseau.domain.vocabulary import (
     ContactKind,
     Diffusion,
     Role,
+    TerritoryKind,
 )
 from reseau.errors import ExitCode
 from reseau.store.address import Address
@@ -32,6 +33,7 @@ from reseau.store.session import Store, open_store
 from reseau.usecases.actors import ActorChanges, add_actor
 from reseau.usecases.committees import CommitteeChanges, add_committee
 from reseau.usecases.logging import Entry, log_interaction
+from reseau.usecases.territories import TerritoryChanges, add_territory
 from reseau.usecases.themes import ThemeChanges, add_theme
 from tests.commands import known_commands
 from tests.support import Answer, Run
@@ -92,8 +94,13 @@ _TITLES = {
 def fill(store: Store, run: Run, at: Address) -> None:
     """Let everybody meet, sit, promise, know, influence and be mentioned."""
     add_theme(store, "Logement", "Housing", changes=ThemeChanges())
+    add_territory(
+        store, "Quartier Nord", kind=TerritoryKind.NEIGHBOURHOOD,
+        changes=TerritoryChanges(),
+    )  # fmt: skip
     for name in ORGANIZATIONS:
-        add_actor(store, name, kind=ActorKind.ORGANIZATION, changes=ActorChanges())
+        changes = ActorChanges(territories=["quartier-nord"])
+        add_actor(store, name, kind=ActorKind.ORGANIZATION, changes=changes)
     for it in PEOPLE:
         changes = ActorChanges(
             diffusion=it.diffusion, aliases=[it.nickname], notes=f"Voir {it.email}",
@@ -243,6 +250,7 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
     "export gexf": (("FILE.gexf",),),
     "export kumu": (("FILE.json",),),
     "workbook": (("FILE.xlsx",),),
+    "atlas": (("--out", "FILE.html"), ("--dry-run",)),
     "signal list": ((), ("--all",)),
     "signal digest": (("--since", "2026-01-01"),),
     "need list": ((), ("--all",)),

@@ -74,6 +74,7 @@ _ENTRIES = (
     Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
     Entry("plan", "plan", N_("Plan whom to reach on a theme, through which member.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
+    Entry("atlas", "atlas", N_("The neighbourhoods: a map, a portrait of each.")),
     Entry("brief", "brief", N_("The brief for an advisory meeting: a page, a PDF.")),
     Entry("site", "site", N_("The public site: build it, say what is on it.")),
     Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),

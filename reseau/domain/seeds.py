@@ -80,6 +80,24 @@ class TerritorySeed:
     geometry: dict[str, object] | None = field(hash=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceSeed:
+    """A place of interest of Montréal: a library, a park, a school.
+
+    Attributes:
+        family: Of four: culture, recreation, public services, trade; in French.
+        category: Narrower, in French.
+        borough: The borough or the city that the source says, in its own spelling.
+    """
+
+    family: str
+    category: str
+    name: str
+    borough: str
+    longitude: float
+    latitude: float
+
+
 def theme_seeds() -> list[ThemeSeed]:
     """Read the starter themes.
 
@@ -111,6 +129,23 @@ def territory_seeds() -> list[TerritorySeed]:
     with _reading(path):
         seeds = [_territory(row, shapes) for row in _rows(path)]
         return _parents_first(seeds, lambda seed: (seed.id, seed.parent))
+
+
+def place_seeds() -> list[PlaceSeed]:
+    """Read Montréal's places of interest, in the order of the file.
+
+    Raises:
+        SeedError: The file is missing or damaged.
+    """
+    path = _seed_file("places.csv")
+    with _reading(path):
+        return [
+            PlaceSeed(
+                row["family"], row["category"], row["name"], row["borough"],
+                float(row["longitude"]), float(row["latitude"]),
+            )
+            for row in _rows(path)
+        ]  # fmt: skip
 
 
 def _seed_file(name: str) -> Path:

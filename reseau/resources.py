@@ -1,4 +1,4 @@
-"""Find the folders that are read and not imported: db/ and reports/.
+"""Find the folders that are read and not imported: db/, docs/ and reports/.
 
 In a wheel they travel inside the package; in a checkout they stand beside it.
 """
@@ -9,7 +9,7 @@ from typing import Literal
 _PACKAGE = Path(__file__).parent
 
 
-def folder(name: Literal["db", "reports"]) -> Path:
+def folder(name: Literal["db", "docs", "reports"]) -> Path:
     """Give the folder of that name, wherever this copy of Réseau keeps it."""
     shipped = _PACKAGE / "_shipped" / name
     return shipped if shipped.is_dir() else _PACKAGE.parent / name

@@ -4,8 +4,13 @@ Sixty inputs a reader, always the same. RESEAU_LONG_TESTS makes it 100,000: 15,0
 Hypothesis, others each time, then 85,000 drawn faster; ``pytest -s`` shows the figures.
 """
 
+import csv
+import importlib.util
+import io
 import json
 import os
+import urllib.request
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -14,6 +19,7 @@ from random import Random
 from typing import TypeVar
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +30,7 @@ from reseau.domain.when import read_when
 from reseau.errors import ReseauError
 from reseau.exchange.calendars import read_calendar
 from reseau.exchange.contacts import read_contacts
+from reseau.exchange.feeds import read_feed
 from reseau.exchange.influence_sheets import read_assertions
 from reseau.exchange.profile import load_profile, profile_from
 from reseau.exchange.reading import read_file
@@ -31,7 +38,7 @@ from reseau.exchange.thesaurus_files import read_thesaurus
 from reseau.store.session import open_store
 from reseau.usecases.whole_store import import_store, store_text
 from tests.contents import fill_every_table
-from tests.support import NewStore
+from tests.support import NewStore, missing
 
 T = TypeVar("T")
 LONG = bool(os.environ.get("RESEAU_LONG_TESTS"))
@@ -59,6 +66,17 @@ THEMES = (
     "logement;logement;housing;habitation|loyer;;;\r\n"
     "coop;coopérative;cooperative;;logement;logement;Une note\r\n"
 ).encode()
+FEED = (
+    '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Ville'
+    "</title><item><guid>1</guid><title>Avis é</title><link>https://example.org/1"
+    "</link><pubDate>Mon, 05 Jan 2026 09:00:00 GMT</pubDate><description>&lt;p&gt;Un"
+    "&lt;/p&gt;</description></item></channel></rss>"
+).encode()
+ATOM = (
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><title>V</title><entry><id>1</id>'
+    b'<title type="html">A</title><link href="https://example.org/1"/>'
+    b"<updated>2026-01-05T09:00:00Z</updated><summary>S</summary></entry></feed>"
+)
 SHEET = b"source;target;strength;theme\r\nCDC;Solon;3;Logement\r\n"
 PIECES = (
         b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n", b"\r\n ", b'"', b";", b",",
@@ -154,6 +172,8 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
     "actors": (ACTORS, reader_of("actors")),
     "thesaurus": (THEMES, lambda it: read_thesaurus(str(it))),
     "influence": (SHEET, lambda it: read_assertions(str(it))),
+    "feed RSS": (FEED, lambda it: read_feed(str(it), zone=UTC)),
+    "feed Atom": (ATOM, lambda it: read_feed(str(it), zone=UTC)),
 }
 
 
@@ -167,6 +187,120 @@ def test_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
         read(file)
 
     try_all(name, NOISE, check, drawn=drawn_noise)
+
+
+def _members(book: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return {it: archive.read(it) for it in archive.namelist()}
+
+
+def _archive(members: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def test_workbook_is_read_or_refused(tmp_path: Path) -> None:
+    """Spoil the archive itself, or one of the files that are in it."""
+    book, file = _workbook(tmp_path / "good.xlsx"), tmp_path / "file.xlsx"
+    members = _members(book)
+    names, read = sorted(members), reader_of("interactions")
+
+    def check(given_: tuple[int, Noise]) -> None:
+        number, noise = given_
+        name = names[number % len(names)]
+        inside = {**members, name: spoiled(members[name], noise)}
+        file.write_bytes(_archive(inside) if number % 4 else spoiled(book, noise))
+        read(file)
+
+    try_all(
+        "workbook", st.tuples(st.integers(0), NOISE), check,
+        drawn=lambda chance: (chance.randrange(1 << 20), drawn_noise(chance)),
+    )  # fmt: skip
+
+
+def _workbook(file: Path) -> bytes:
+    clear = TABLE.decode().replace("05/02", "25/02")
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet("Journal")
+        for rank, row in enumerate(
+            csv.reader(io.StringIO(clear, newline=""), delimiter=";")
+        ):
+            sheet.write_row(rank, 0, row)
+        sheet.write_datetime(1, 0, datetime(2026, 1, 5))  # noqa: DTZ001  # A cell has no zone.
+        sheet.write_formula(2, 3, "=1/0")
+    return file.read_bytes()
+
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+GRAPHS: dict[str, bytes] = {
+    "ttl": (
+        f"@prefix s: <{SKOS}> .\n@prefix t: <https://example.org/t/> .\n"
+        't:eau a s:Concept ; s:prefLabel "eau"@fr-CA, "water"@en ; s:altLabel "é"@fr ;'
+        ' s:related t:rue ; s:scopeNote """Deux\nlignes."""@fr .\n'
+        't:rue a s:Concept ; s:prefLabel "rue"@fr ; s:broader t:eau ;'
+        " s:exactMatch <https://example.org/r> .\n"
+    ).encode(),
+    "rdf": (
+        '<?xml version="1.0" encoding="utf-8"?><rdf:RDF xmlns:s="' + SKOS + '" '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<s:Concept rdf:about="https://example.org/t/eau">'
+        '<s:prefLabel xml:lang="fr">eau é</s:prefLabel><s:broader>'
+        '<s:Concept rdf:about="https://example.org/t/rue" s:scopeNote="Note">'
+        '<s:prefLabel xml:lang="en">street</s:prefLabel></s:Concept></s:broader>'
+        "</s:Concept></rdf:RDF>"
+    ).encode(),
+    "jsonld": (
+        '{"@context": {"s": "' + SKOS + '", "label": {"@id": "s:prefLabel", '
+        '"@container": "@language"}}, "@graph": [{"@id": "https://example.org/t/eau", '
+        '"@type": "s:Concept", "label": {"fr": "eau", "en": "water"}, "s:related": '
+        '{"@id": "_:rue"}}, {"@id": "_:rue", "@type": "s:Concept", "label": {"fr": '
+        '"rue é"}, "s:broader": {"@id": "https://example.org/t/eau"}}]}'
+    ).encode(),
+}
+ELSEWHERE = (
+    b'"@context":"http://127.0.0.1:1/c",', b'"\\u0040context":["file:///etc/passwd"],',
+    b'"@context":[{},"http://127.0.0.1:1/c"],', b'"@import":"http://127.0.0.1:1/c",',
+    b'xml:base="http://127.0.0.1:1/"', b"<http://www.w3.org/2002/07/owl#imports>",
+    b'<!DOCTYPE r [<!ENTITY a "&b;&b;"><!ENTITY b "x">]>', b"&a;", b"&#0;", b"[ a s:Concept ] ",
+    b'<!DOCTYPE r SYSTEM "http://127.0.0.1:1/x.dtd">', b"@base <http://127.0.0.1:1/> .",
+    b'"^^<http://www.w3.org/2001/XMLSchema#date>', b'rdf:parseType="Literal"', b"<a>",
+    b'"\\ud800"', b'"@value":1,', b'"@reverse":{},', b'"@id":null,', b'"@list":[',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", GRAPHS)
+def test_skos_is_read_or_refused_and_nothing_is_fetched(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if importlib.util.find_spec("rdflib") is None:
+        missing("The extra “skos”")
+    from rdflib.plugins.shared.jsonld import context  # noqa: PLC0415
+
+    fetched: list[object] = []
+    for place, name in (
+        (urllib.request.OpenerDirector, "open"), (context, "source_to_json"),
+    ):  # fmt: skip
+        monkeypatch.setattr(place, name, lambda *it, **_: fetched.append(it))
+    file = tmp_path / f"file.{ending}"
+    pieces = st.tuples(st.sampled_from(ELSEWHERE), st.integers(0))
+
+    def check(noise: Noise) -> None:
+        file.write_bytes(spoiled(GRAPHS[ending], noise))
+        read_thesaurus(str(file))
+
+    def drawn(chance: Random) -> Noise:
+        some = [
+            (chance.choice(ELSEWHERE), chance.randrange(1 << 20))
+            for _ in range(chance.randrange(3))
+        ]
+        return [*some, *drawn_noise(chance)[: 1 if some else 6]]
+
+    noise = st.one_of(NOISE, st.lists(pieces, max_size=3))
+    try_all(f"SKOS .{ending}", noise, check, drawn=drawn)
+    assert fetched == []
 
 
 QUICK = (

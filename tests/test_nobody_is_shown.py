@@ -189,6 +189,29 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
         (table, "FILE.csv")
         for table in ("actors", "interactions", "participations", "memberships", "ties")
     ),
+    "export records": (
+        *(
+            (kind, f"FILE.{ending}")
+            for kind in (
+                "signals",
+                "needs",
+                "products",
+                "outcomes",
+                "decisions",
+                "memberships",
+                "affiliations",
+                "partnerships",
+                "expertise",
+                "collaborations",
+                "spokespersons",
+                "changes",
+                "committees",
+                "mandates",
+            )
+            for ending in ("csv", "json")
+        ),
+        ("all", "FILE.xlsx"),
+    ),
     "export graphml": (("FILE.graphml",), ("FILE.graphml", "--layer", "committee")),
     "export gexf": (("FILE.gexf",),),
     "export kumu": (("FILE.json",),),

@@ -28,6 +28,9 @@ _WORDS: Mapping[str, str] = {
     "history": N_("this operation cannot be undone: its record is damaged"),
     "clock": N_("dated wrongly: the clock was not right"),
     "mode": N_("others may read this file: reseau check --repair"),
+    "removal": N_(
+        "what was removed for good may still be there: reseau check --repair"
+    ),
 }
 
 
@@ -72,7 +75,7 @@ def _gaps(found: "Checked") -> "list[GovernanceGap]":
     """Look at how committees govern themselves, when the store can be read."""
     from reseau.usecases.governance import governance_gaps
 
-    if any(it.damage == "pages" for it in found.findings):
+    if any(it.damage in {"pages", "removal"} for it in found.findings):
         return []
     return governance_gaps(state.store())
 

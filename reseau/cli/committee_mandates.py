@@ -167,11 +167,11 @@ def list_(
     text=N_("Show a mandate."),
     example=N_("reseau committee mandate show 3"),
 )
-def show(number: Number, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.mandates import mandate_shown
 
     chosen = output.read_format(form)
-    it = mandate_shown(store(), words.number(number))
+    it = mandate_shown(store(), words.number(number), at=words.day(at))
     if cards.printed_as_data(it, chosen):
         return
     output.heading(

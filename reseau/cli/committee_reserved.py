@@ -207,11 +207,11 @@ def holder(one: "Holder") -> str:
     text=N_("Show the seats kept for a sector, and who fills them."),
     example=N_("reseau committee seats show 4"),
 )
-def show(number: Number, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.reserved_seats import seats_shown
 
     chosen = output.read_format(form)
-    it = seats_shown(store(), words.number(number))
+    it = seats_shown(store(), words.number(number), at=words.day(at))
     if cards.printed_as_data(it, chosen):
         return
     output.heading(

@@ -150,11 +150,11 @@ def list_(
     text=N_("Show a decision rule."),
     example=N_("reseau committee rule show 2"),
 )
-def show(number: Number, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.decision_rules import rule_shown
 
     chosen = output.read_format(form)
-    it = rule_shown(store(), words.number(number))
+    it = rule_shown(store(), words.number(number), at=words.day(at))
     if cards.printed_as_data(it, chosen):
         return
     output.heading(

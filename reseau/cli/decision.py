@@ -252,11 +252,13 @@ def list_(
     text=N_("Show a decision: who, when, about what, what was promised."),
     example=N_("reseau decision show 4"),
 )
-def show(number: Number, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.decision_lists import decision_card
 
     chosen = output.read_format(form)
-    card = decision_card(store(), words.number(number), lang=language())
+    card = decision_card(
+        store(), words.number(number), lang=language(), at=words.day(at)
+    )
     if not cards.printed_as_data(card, chosen):
         _print(card)
 

@@ -263,12 +263,13 @@ def list_(
     text=N_("What an actor knows: declared, then seen in the log, theme by theme."),
     example=N_("reseau expert show nadia-tremblay"),
 )
-def show(who: Who, form: FormatOption = "table") -> None:
+def show(who: Who, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.expert_card import print_card
     from reseau.usecases.expert_cards import expert_card
 
     printed = output.read_format(form)
-    print_card(expert_card(store_to_show(), who, lang=language()), form=printed)
+    card = expert_card(store_to_show(), who, lang=language(), at=words.day(at))
+    print_card(card, form=printed)
 
 
 @command(

@@ -82,6 +82,7 @@ def experts_json(found: "ExpertsFound") -> dict[str, object]:
 def _load(load: "Load") -> dict[str, object]:
     """Give a load; what an audience is not told is null, and not zero."""
     values = {**asdict(load), "over": load.over}
+    del values["seen"]
     if not load.told:
         values |= dict.fromkeys(("lately", "usual", "limit", "over"))
     return values

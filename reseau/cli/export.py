@@ -104,6 +104,61 @@ _declare(
 
 @command(
     app,
+    "records",
+    text=N_(
+        "Records to edit or fill in Excel, and import back: needs, pledges, mandates…"
+    ),
+    example=N_("reseau export records needs needs.xlsx"),
+)
+def records(
+    kind: Annotated[
+        str,
+        argument(
+            text=N_("Which kind of record; “all” for one sheet each."),
+            metavar=N_("KIND"),
+        ),
+    ],
+    file: Annotated[
+        str,
+        argument(
+            text=N_("The file to write: .csv, .xlsx or .json."), metavar=N_("FILE")
+        ),
+    ],
+    empty: Annotated[
+        bool, option("--empty", text=N_("Only the headings, to be filled."))
+    ] = False,
+    separator: Annotated[
+        str, option("--separator", text=N_("Of a .csv: ; or , or tab."))
+    ] = ";",
+    audience: AudienceOption = "internal",
+) -> None:
+    from reseau.domain.vocabulary import Diffusion
+    from reseau.usecases.exporting import SEPARATORS
+    from reseau.usecases.exporting_records import Wanted, export_records
+
+    between = words.one_of(separator, tuple(SEPARATORS), option="--separator")
+    shown_to = words.audience(Diffusion.read(audience))
+    wanted = Wanted(kind, shown_to, SEPARATORS[between], empty)
+    made = export_records(store(), Path(file), wanted)
+    text = ngettext("{file}: {n} record.", "{file}: {n} records.", made.rows)
+    output.line(text.format(file=output.safe(file), n=formats.number(made.rows)))
+    if made.left_out:
+        output.note(
+            ngettext(
+                "{n} record is about somebody who may not be shown: it is left out.",
+                "{n} records are about somebody who may not be shown: they are left "
+                "out.",
+                made.left_out,
+            ).format(n=formats.number(made.left_out))
+        )
+    if not made.comes_back:
+        output.note(
+            _("Without UUIDs, this file is to be read: it is not one to import back.")
+        )
+
+
+@command(
+    app,
     "ics",
     text=N_("Deadlines of follow-ups, for the calendar of Outlook, Google or Apple."),
     example=N_("reseau export ics follow-ups.ics"),

@@ -5,6 +5,7 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption
 from reseau.cli.state import store
@@ -37,13 +38,18 @@ def list_(
             "--until", text=N_("Only deadlines until that day."), metavar=N_("DATE")
         ),
     ] = None,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.usecases.follow_ups import FollowUpLine, list_follow_ups
 
     chosen = output.read_format(form)
     found = list_follow_ups(
-        store(), done=all_, actor=actor, until=words.period(None, until).until
+        store(),
+        done=all_,
+        actor=actor,
+        until=words.period(None, until).until,
+        at=words.day(at),
     )
     columns = [
         output.Column("number", "#", right=True),

@@ -1,9 +1,9 @@
-"""``reseau import``: tables, calendars, contacts, and whole stores."""
+"""``reseau import``: tables, calendars, contacts, records and whole stores."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import imported, output
+from reseau.cli import imported, importing_records, output
 from reseau.cli._base import argument, command, leave, new_group, option
 from reseau.cli.options import Create, DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
@@ -253,6 +253,9 @@ def influence(
         by, words.day(on), theme, words.read_word(ActorKind, create), create_objectives
     )
     carry_out(file, defaults, asks=not (yes or dry_run), dry_run=dry_run, form=chosen)
+
+
+importing_records.declare(app)
 
 
 @command(

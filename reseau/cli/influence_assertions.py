@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, option
 from reseau.cli.done import report
-from reseau.cli.influence_question import ByOption, ThemeOption, app
+from reseau.cli.influence_question import AtOption, ByOption, ThemeOption, app
 from reseau.cli.lists import print_list
 from reseau.cli.options import Create, DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
@@ -99,12 +99,14 @@ def assert_(
 def list_(
     actor: OfActor = None, theme: ThemeOption = None, by: ByOption = None,
     since: Since = None, until: Until = None, former: Former = False,
-    form: FormatOption = "table",
+    at: AtOption = None, form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.usecases import assertion_lists
 
     chosen = output.read_format(form)
-    wanted = _filter(actor, theme=theme, by=by, since=since, until=until, former=former)
+    wanted = _filter(
+        actor, theme=theme, by=by, since=since, until=until, former=former, at=at
+    )
     found = assertion_lists.list_influences(store(), wanted, lang=language())
     print_list(
         found,
@@ -129,12 +131,12 @@ def list_(
 
 def _filter(
     actor: str | None, *, theme: str | None, by: str | None, since: str | None,
-    until: str | None, former: bool,
+    until: str | None, former: bool, at: str | None,
 ) -> "AssertionFilter":  # fmt: skip
     from reseau.usecases.assertion_lists import AssertionFilter
 
     period = words.period(since, until)
-    return AssertionFilter(actor, theme, by, period, former)
+    return AssertionFilter(actor, theme, by, period, former, words.day(at))
 
 
 @command(
@@ -196,12 +198,14 @@ def position(
 def positions(
     actor: OfActor = None, theme: ThemeOption = None, by: ByOption = None,
     since: Since = None, until: Until = None, former: Former = False,
-    form: FormatOption = "table",
+    at: AtOption = None, form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.usecases import assertion_lists
 
     chosen = output.read_format(form)
-    wanted = _filter(actor, theme=theme, by=by, since=since, until=until, former=former)
+    wanted = _filter(
+        actor, theme=theme, by=by, since=since, until=until, former=former, at=at
+    )
     found = assertion_lists.list_positions(store(), wanted)
     print_list(
         found,

@@ -6,6 +6,7 @@ from reseau.cli import cycle_options as of
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
@@ -173,6 +174,7 @@ def remove(number: of.Number, yes: Yes = False, dry_run: DryRun = False) -> None
 def list_(
     strategy: of.OnlyStrategy = None,
     level: Annotated[str | None, option("--level", text=_LEVELS)] = None,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.dissemination import MarkerLevel
@@ -180,7 +182,10 @@ def list_(
 
     printed = output.read_format(form)
     found = list_markers(
-        store(), which=strategy, level=words.read_word(MarkerLevel, level)
+        store(),
+        which=strategy,
+        level=words.read_word(MarkerLevel, level),
+        at=words.day(at),
     )
     _print(found, form=printed)
 
@@ -214,13 +219,13 @@ def _print(found: "list[MarkerLine]", *, form: output.Format) -> None:
     text=N_("Show a marker, with every interaction that moved it."),
     example=N_("reseau marker show 3"),
 )
-def show(number: of.Number, form: FormatOption = "table") -> None:
+def show(number: of.Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli import cards
     from reseau.cli.cycle_words import move_text, one, state_text
     from reseau.usecases.marker_lists import marker_card
 
     printed = output.read_format(form)
-    card = marker_card(store(), words.number(number))
+    card = marker_card(store(), words.number(number), at=words.day(at))
     if cards.printed_as_data(card, printed):
         return
     output.heading(f"#{card.number} {card.sign}")

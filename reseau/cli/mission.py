@@ -6,6 +6,7 @@ from reseau.cli import cards, output, words
 from reseau.cli import cycle_options as of
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
@@ -173,11 +174,11 @@ def remove(which: Which, yes: Yes = False, dry_run: DryRun = False) -> None:
     text=N_("List missions, the nearest deadline first."),
     example=N_("reseau mission list --all"),
 )
-def list_(all_: of.All = False, form: FormatOption = "table") -> None:
+def list_(all_: of.All = False, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.mission_cards import MissionLine, list_missions
 
     printed = output.read_format(form)
-    found = list_missions(store(), all_=all_, lang=language())
+    found = list_missions(store(), all_=all_, lang=language(), at=words.day(at))
     print_list(
         found,
         [
@@ -201,12 +202,12 @@ def list_(all_: of.All = False, form: FormatOption = "table") -> None:
     text=N_("Show a mission: hypothesis, test meetings, decision, lesson."),
     example=N_("reseau mission show cours-ouvertes"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.cycle_words import cell_words, deadline
     from reseau.usecases.mission_cards import mission_card
 
     printed = output.read_format(form)
-    card = mission_card(store(), which, lang=language())
+    card = mission_card(store(), which, lang=language(), at=words.day(at))
     if cards.printed_as_data(card, printed):
         return
     function, carrier = cell_words(card.cell)

@@ -38,6 +38,7 @@ def frame_json(found: "Mobilized") -> dict[str, object]:
                 "later": missing.later,
                 "nobody_present": missing.nobody,
                 "hidden": missing.hidden,
+                "followed": missing.followed,
                 "without_sector": missing.without_sector,
                 "recruiters_rejected": rejected,
             },

@@ -155,6 +155,8 @@ def _signed(value: float) -> str:
 
 def missing_sentences(found: "Mobilized") -> list[str]:
     """Say what the figures do not see; what is zero is not said."""
+    from reseau.usecases.facts import counted_with_heirs
+
     missing = found.missing
     counted = (
         (
@@ -191,6 +193,8 @@ def missing_sentences(found: "Mobilized") -> list[str]:
         ),
     )
     sentences = [text.format(n=formats.number(n)) for n, text in counted if n]
+    if missing.followed:
+        sentences.append(counted_with_heirs(missing.followed))
     if missing.rejected:
         lines = ", ".join(f"#{it.interaction}" for it in missing.rejected)
         text = ngettext(

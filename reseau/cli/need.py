@@ -5,6 +5,7 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language
@@ -120,10 +121,7 @@ def list_(
         str | None,
         option("--territory", text=N_("Only those about it, or a part of it.")),
     ] = None,
-    at: Annotated[
-        str | None,
-        option("--at", text=N_("As things stood on that day."), metavar=N_("DATE")),
-    ] = None,
+    at: At = None,
     all_: Annotated[
         bool, option("--all", text=N_("Those that are closed, too."))
     ] = False,
@@ -152,12 +150,13 @@ def list_(
     text=N_("Show everything known of a need: votes, signals, who could answer."),
     example=N_("reseau need show 3"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.need_page import print_need
     from reseau.usecases.need_lists import need_card
 
     chosen = output.read_format(form)
-    print_need(need_card(store(), which, lang=language()), form=chosen)
+    card = need_card(store(), which, lang=language(), at=words.day(at))
+    print_need(card, form=chosen)
 
 
 @command(

@@ -16,7 +16,12 @@ from reseau.cli.network_mobilization import (
     among,
     shown,
 )
-from reseau.cli.network_question import AtOption, AudienceOption, app
+from reseau.cli.network_question import (
+    AtOption,
+    AudienceOption,
+    FollowOption,
+    app,
+)
 from reseau.cli.options import FormatOption
 from reseau.cli.state import store
 from reseau.errors import UsageError
@@ -49,7 +54,8 @@ class WindowError(UsageError):
 def load(
     days: DaysOption = 30, at: AtOption = None, actors: ActorsOption = None,
     without_staff: WithoutStaff = False, audience: AudienceOption = "internal",
-    limit: Longest = None, form: FormatOption = "table",
+    follow_successors: FollowOption = False, limit: Longest = None,
+    form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.domain.vocabulary import Diffusion
     from reseau.usecases.load import network_load
@@ -57,12 +63,14 @@ def load(
     chosen = output.read_format(form)
     if not 1 <= days <= _MOST_DAYS:
         raise WindowError(most=_MOST_DAYS, days=days)
+    day = words.day(at)
     found = network_load(
         store(),
-        at=words.day(at),
+        at=day,
         window=days,
         among=among(actors, without_staff=without_staff),
         shown_to=words.audience(Diffusion.read(audience)),
+        follow=(day or words.today()) if follow_successors else None,
     )
     if chosen is output.Format.TABLE:
         _print(found, shown(limit, TABLE))
@@ -176,6 +184,8 @@ def _askers(it: "LoadLine", most: int) -> str:
 
 def sentences(found: "Loads") -> list[str]:
     """Say how load is counted, and what is not seen."""
+    from reseau.usecases.facts import counted_with_heirs
+
     said = [
         _(
             "Asked: named in an interaction, or represented there, be it present, "
@@ -199,6 +209,8 @@ def sentences(found: "Loads") -> list[str]:
                 "underestimated."
             ).format(day=formats.full_date(found.logged_since))
         )
+    if found.followed:
+        said.append(counted_with_heirs(found.followed))
     if found.hidden:
         text = ngettext(
             "{n} actor may not be shown here.",
@@ -238,7 +250,7 @@ def load_json(found: "Loads") -> dict[str, object]:
         **frame(
             days=(found.since, found.until), as_of=found.until, weighted=False,
             n={"actors": len(found.lines), "interactions": found.interactions},
-            missing={"hidden": found.hidden},
+            missing={"hidden": found.hidden, "followed": found.followed},
         ),
         "since": found.since,
         "until": found.until,

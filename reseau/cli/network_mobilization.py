@@ -8,6 +8,7 @@ from reseau.cli.network_question import (
     AtOption,
     AudienceOption,
     CommitteeOption,
+    FollowOption,
     HalfLifeOption,
     KindOption,
     TerritoryOption,
@@ -95,6 +96,7 @@ def mobilization(
     territory: TerritoryOption = None, kind: KindOption = None,
     actors: ActorsOption = None, without_staff: WithoutStaff = False,
     at: AtOption = None, half_life: HalfLifeOption = "180",
+    follow_successors: FollowOption = False,
     audience: AudienceOption = "internal", why: WhyOption = None,
     limit: Longest = None, form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -102,6 +104,7 @@ def mobilization(
     asked = question(
         since=since, until=until, theme=theme, territory=territory, committee=committee,
         kind=kind, at=at, half_life=half_life, audience=audience,
+        follow=follow_successors,
     )  # fmt: skip
     division = words.one_of(by, DIVISIONS, option="--by")
     if why is not None:

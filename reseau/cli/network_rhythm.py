@@ -9,6 +9,7 @@ from reseau.cli.network_question import (
     AtOption,
     AudienceOption,
     CommitteeOption,
+    FollowOption,
     KindOption,
     TerritoryOption,
     ThemeOption,
@@ -46,12 +47,13 @@ def rhythm(
     since: Since = None, until: Until = None, by: ByOption = "quarter",
     committee: CommitteeOption = None, theme: ThemeOption = None,
     territory: TerritoryOption = None, kind: KindOption = None, at: AtOption = None,
-    audience: AudienceOption = "internal", form: FormatOption = "table",
+    follow_successors: FollowOption = False, audience: AudienceOption = "internal",
+    form: FormatOption = "table",
 ) -> None:  # fmt: skip
     chosen = output.read_format(form)
     asked = question(
         since=since, until=until, theme=theme, territory=territory, committee=committee,
-        kind=kind, at=at, audience=audience,
+        kind=kind, at=at, audience=audience, follow=follow_successors,
     )  # fmt: skip
     division = words.one_of(by, (*TIMES, *_GROUPS), option="--by")
     if division in TIMES:

@@ -177,6 +177,7 @@ def key_players(
     layer: LayerOption = "copresence", since: Since = None, until: Until = None,
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
+    follow_successors: FollowOption = False,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.structure_players import print_players
@@ -186,6 +187,7 @@ def key_players(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life="0",
+        follow=follow_successors,
     )  # fmt: skip
     print_players(find_key_players(store(), asked, size=size), form=chosen)
 
@@ -204,6 +206,7 @@ def isolated(
     layer: LayerOption = "copresence", since: Since = None, until: Until = None,
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
+    follow_successors: FollowOption = False,
     limit: Lines = 30,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -214,6 +217,7 @@ def isolated(
     asked = question(
         layer=layer, since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life="0",
+        follow=follow_successors,
     )  # fmt: skip
     print_apart(find_apart(store(), asked, silent_days=days), form=chosen, limit=limit)
 
@@ -228,6 +232,7 @@ def overlap(
     since: Since = None, until: Until = None,
     theme: ThemeOption = None, territory: TerritoryOption = None,
     committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
+    follow_successors: FollowOption = False,
     limit: Lines = 15,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -239,6 +244,7 @@ def overlap(
     asked = question(
         since=since, until=until, theme=theme, territory=territory,
         committee=committee, kind=kind, at=at, half_life="0",
+        follow=follow_successors,
     )  # fmt: skip
     found = find_overlaps(store(), asked, lang=language())
     print_overlaps(found, form=chosen, limit=limit)

@@ -6,6 +6,7 @@ from reseau.cli import cycle_options as of
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language
@@ -214,13 +215,16 @@ def list_(
     ] = None,
     theme: of.OnlyTheme = None,
     strategy: of.OnlyStrategy = None,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.cli.outcome_card import print_outcomes
     from reseau.usecases.outcome_cards import OutcomeFilter, list_outcomes
 
     printed = output.read_format(form)
-    wanted = OutcomeFilter(words.period(since, until), actor, theme, strategy)
+    wanted = OutcomeFilter(
+        words.period(since, until), actor, theme, strategy, at=words.day(at)
+    )
     print_outcomes(list_outcomes(store(), wanted, lang=language()), form=printed)
 
 
@@ -230,10 +234,12 @@ def list_(
     text=N_("Show an outcome: contribution, others, evidence, who confirms it."),
     example=N_("reseau outcome show 2"),
 )
-def show(number: of.Number, form: FormatOption = "table") -> None:
+def show(number: of.Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.outcome_card import print_outcome
     from reseau.usecases.outcome_cards import outcome_card
 
     printed = output.read_format(form)
-    card = outcome_card(store(), words.number(number), lang=language())
+    card = outcome_card(
+        store(), words.number(number), lang=language(), at=words.day(at)
+    )
     print_outcome(card, form=printed)

@@ -133,12 +133,13 @@ def list_(
     text=N_("Show everything known of a partner."),
     example=N_("reseau partner show cdc-rosemont"),
 )
-def show(who: of.Who, form: FormatOption = "table") -> None:
+def show(who: of.Who, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.actor_card import print_actor
     from reseau.usecases.partners import partner_card
 
     printed = output.read_format(form)
-    print_actor(partner_card(store_to_show(), who, lang=language()), form=printed)
+    card = partner_card(store_to_show(), who, lang=language(), at=words.day(at))
+    print_actor(card, form=printed)
 
 
 def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:

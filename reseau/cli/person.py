@@ -213,13 +213,19 @@ def list_(
     text=N_("Show everything known of a person."),
     example=N_("reseau person show nadia-tremblay"),
 )
-def show(who: Person, form: FormatOption = "table") -> None:
+def show(who: Person, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.actor_card import print_actor
     from reseau.domain.vocabulary import ActorKind
     from reseau.usecases.actor_cards import actor_card
 
     printed = output.read_format(form)
-    card = actor_card(store_to_show(), who, lang=language(), kind=ActorKind.PERSON)
+    card = actor_card(
+        store_to_show(),
+        who,
+        lang=language(),
+        kind=ActorKind.PERSON,
+        at=words.day(at),
+    )
     print_actor(card, form=printed)
 
 

@@ -6,6 +6,7 @@ from reseau.cli import cards, output, words
 from reseau.cli import cycle_options as of
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
@@ -189,6 +190,7 @@ def list_(
     need: Annotated[
         str | None, option("--need", text=N_("Only those that answer this need."))
     ] = None,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.domain.dissemination import ProductKind
@@ -200,6 +202,7 @@ def list_(
         theme=theme,
         strategy=strategy,
         need=need,
+        at=words.day(at),
     )
     printed = output.read_format(form)
     found = product_cards.list_products(store(), wanted, lang=language())
@@ -227,12 +230,12 @@ def list_(
     text=N_("Show a product: reach, needs it answers, strategies it serves."),
     example=N_("reseau product show portrait-des-cours"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.cycle_words import cell_words
     from reseau.usecases.product_cards import product_card
 
     printed = output.read_format(form)
-    card = product_card(store(), which, lang=language())
+    card = product_card(store(), which, lang=language(), at=words.day(at))
     if cards.printed_as_data(card, printed):
         return
     function, carrier = cell_words(card.cell)

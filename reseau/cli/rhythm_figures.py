@@ -177,6 +177,8 @@ def _trend(found: "Rhythm") -> None:
 
 
 def _sentences(found: "Rhythm") -> None:
+    from reseau.usecases.facts import counted_with_heirs
+
     output.line()
     said = []
     if found.previous is not None:
@@ -199,6 +201,8 @@ def _sentences(found: "Rhythm") -> None:
             found.vague,
         )
         said.append(text.format(n=formats.number(found.vague)))
+    if found.followed:
+        said.append(counted_with_heirs(found.followed))
     if found.later:
         text = ngettext(
             "{n} interaction is later than the as-of day: it is left out.",
@@ -255,6 +259,7 @@ def frame_json(found: "Rhythm") -> dict[str, object]:
                 "later": found.later,
                 "month_only": found.vague,
                 "hidden": found.hidden,
+                "followed": found.followed,
             },
         ),
         "since": found.span.first,

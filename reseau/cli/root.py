@@ -74,6 +74,7 @@ _ENTRIES = (
     Entry("matrix", "matrix", N_("What was done, by function and carrier: a 3 × 3.")),
     Entry("plan", "plan", N_("Plan whom to reach on a theme, through which member.")),
     Entry("map", "map", N_("Draw the network: one file, offline.")),
+    Entry("brief", "brief", N_("The brief for an advisory meeting: a page, a PDF.")),
     Entry("site", "site", N_("The public site: build it, say what is on it.")),
     Entry("workbook", "workbook", N_("Every table as an Excel workbook.")),
     Entry("import", "importing", N_("Import tables, calendars and contacts.")),
@@ -85,6 +86,7 @@ _ENTRIES = (
     Entry("check", "check", N_("See that the whole store holds together.")),
     Entry("encrypt", "encrypt", N_("Encrypt the file of the store.")),
     Entry("decrypt", "decrypt", N_("Write the file of the store in clear again.")),
+    Entry("guide", "guide", N_("The user guide, to read in a browser, offline.")),
     Entry("doctor", "doctor", N_("What to send to whoever helps.")),
     Entry("upgrade", "upgrade", N_("Bring the store up to this version of Réseau.")),
 )

@@ -5,6 +5,7 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language
@@ -117,7 +118,7 @@ def list_(
     all_: Annotated[
         bool, option("--all", text=N_("Those set aside or out of date, too."))
     ] = False,
-    audience: Audience = "internal", form: FormatOption = "table",
+    at: At = None, audience: Audience = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.signal_page import print_signals
     from reseau.domain.vocabulary import Diffusion, SignalState
@@ -127,6 +128,7 @@ def list_(
         period=words.period(since, until),
         state=words.read_word(SignalState, state),
         actor=by, theme=theme, territory=territory, all=all_,
+        at=words.day(at),
     )  # fmt: skip
     chosen = output.read_format(form)
     found = signal_lists.list_signals(
@@ -142,12 +144,13 @@ def list_(
     text=N_("Show everything known of a signal."),
     example=N_("reseau signal show 12"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.signal_page import print_signal
     from reseau.usecases.signal_lists import signal_card
 
     chosen = output.read_format(form)
-    print_signal(signal_card(store(), which, lang=language()), form=chosen)
+    card = signal_card(store(), which, lang=language(), at=words.day(at))
+    print_signal(card, form=chosen)
 
 
 @command(

@@ -175,11 +175,13 @@ def list_(
     text=N_("Show on what somebody may speak."),
     example=N_("reseau spokesperson show 2"),
 )
-def show(number: Number, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.spokespersons import spokesperson_shown
 
     chosen = output.read_format(form)
-    it = spokesperson_shown(store(), words.number(number), lang=language())
+    it = spokesperson_shown(
+        store(), words.number(number), lang=language(), at=words.day(at)
+    )
     if cards.printed_as_data(it, chosen):
         return
     output.heading(f"{it.name} ({it.slug})")

@@ -9,6 +9,7 @@ from reseau.cli._words import OPTIONS
 from reseau.config import configured
 from reseau.errors import UsageError
 from reseau.i18n import N_
+from reseau.i18n import gettext as _
 from reseau.store.address import Address, address_of
 
 if TYPE_CHECKING:
@@ -102,8 +103,38 @@ def store() -> "Store":
     """Open the store of this run."""
     # SQLAlchemy takes 290 ms: help and completion do without it.
     from reseau.store.session import open_store
+    from reseau.store.unfinished import UnfinishedError
 
-    return replace(open_store(address()), seen=_current.seen, own=set())
+    try:
+        opened = open_store(address())
+    except UnfinishedError:
+        opened = _finished()
+    return replace(opened, seen=_current.seen, own=set())
+
+
+def _finished() -> "Store":
+    """Remove what was removed for good and is back, then open the store.
+
+    Raises:
+        UnfinishedError: It cannot be written here.
+    """
+    from reseau.cli import output
+    from reseau.store.files import is_writable
+    from reseau.store.session import open_store
+    from reseau.store.unfinished import UnfinishedError
+    from reseau.usecases.removing_again import remove_again
+
+    where = address()
+    if where.file is not None and not is_writable(where.file):
+        raise UnfinishedError(place=where.place)
+    remove_again(where)
+    output.note(
+        _(
+            "The program was stopped before its end last time: what was removed for "
+            "good was still there, and has been removed again."
+        )
+    )
+    return open_store(where)
 
 
 _read_at: int | None = None

@@ -6,6 +6,7 @@ from reseau.cli import cycle_options as of
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store
@@ -185,6 +186,7 @@ def list_(
     ] = None,
     theme: of.OnlyTheme = None,
     all_: of.All = False,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.cli.strategy_card import print_strategies
@@ -192,7 +194,12 @@ def list_(
 
     printed = output.read_format(form)
     found = list_strategies(
-        store(), all_=all_, target=target, theme=theme, lang=language()
+        store(),
+        all_=all_,
+        target=target,
+        theme=theme,
+        lang=language(),
+        at=words.day(at),
     )
     print_strategies(found, form=printed)
 
@@ -203,12 +210,13 @@ def list_(
     text=N_("Show a strategy: markers, pledges, steps, products, outcomes."),
     example=N_("reseau strategy show ouvrir-la-cour"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.strategy_card import print_strategy
     from reseau.usecases.strategy_cards import strategy_card
 
     printed = output.read_format(form)
-    print_strategy(strategy_card(store(), which, lang=language()), form=printed)
+    card = strategy_card(store(), which, lang=language(), at=words.day(at))
+    print_strategy(card, form=printed)
 
 
 @command(
@@ -275,12 +283,15 @@ def pledges_(
         str | None, option("--actor", text=N_("Only what this actor engaged to do."))
     ] = None,
     all_: of.All = False,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.usecases.pledges import PledgeLine, list_pledges
 
     printed = output.read_format(form)
-    found = list_pledges(store(), which=strategy, actor=actor, all_=all_)
+    found = list_pledges(
+        store(), which=strategy, actor=actor, all_=all_, at=words.day(at)
+    )
     print_list(
         found,
         [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
+from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
 from reseau.cli.options import DryRun, FormatOption, Yes
 from reseau.cli.state import store, store_to_show
@@ -154,10 +155,10 @@ def remove(which: Which, yes: Yes = False, dry_run: DryRun = False) -> None:
     text=N_("List themes as a tree: each one, then the narrower ones."),
     example=N_("reseau theme list"),
 )
-def list_(form: FormatOption = "table") -> None:
+def list_(at: At = None, form: FormatOption = "table") -> None:
     from reseau.usecases.theme_lists import ThemeLine, list_themes
 
-    found = list_themes(store(), lang=language())
+    found = list_themes(store(), lang=language(), at=words.day(at))
     printed = output.read_format(form)
     if printed is output.Format.TABLE:
         _print_tree(found)
@@ -199,12 +200,13 @@ def _print_tree(found: "Sequence[ThemeLine]") -> None:
     text=N_("Show a theme: labels, themes around it, who knows it."),
     example=N_("reseau theme show habitation"),
 )
-def show(which: Which, form: FormatOption = "table") -> None:
+def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.theme_card import print_theme
     from reseau.usecases.theme_lists import theme_card
 
     printed = output.read_format(form)
-    print_theme(theme_card(store_to_show(), which, lang=language()), form=printed)
+    card = theme_card(store_to_show(), which, lang=language(), at=words.day(at))
+    print_theme(card, form=printed)
 
 
 @command(
@@ -217,11 +219,12 @@ def tree(
     which: Annotated[
         str | None, argument(text=N_("Label or short code."), metavar=N_("THEME"))
     ] = None,
+    at: At = None,
     form: FormatOption = "table",
 ) -> None:
     from reseau.usecases.theme_lists import ThemeLine, list_themes
 
-    found = list_themes(store(), lang=language(), under=which)
+    found = list_themes(store(), lang=language(), under=which, at=words.day(at))
     printed = output.read_format(form)
     if printed is output.Format.TABLE:
         _print_tree(found)

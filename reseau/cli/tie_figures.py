@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from reseau.usecases.network import TieReasons, Way
 
 
+_MEETINGS = frozenset({"copresence"})  # Of the layers, those made of presences.
+
+
+def _present(n: int) -> str:
+    text = ngettext("{n} present", "{n} present", n)
+    return f"({text.format(n=formats.number(n))})  "
+
+
 def print_why(found: "TieReasons", *, form: output.Format, limit: int) -> None:
     """Print every line behind a tie, and its share of the weight."""
     if form is output.Format.JSON:
@@ -54,10 +62,9 @@ def print_why(found: "TieReasons", *, form: output.Format, limit: int) -> None:
             )
             share = formats.percent(reason.share)
             day = formats.full_date(reason.line.last)
-            n = reason.line.present
-            present = ngettext("{n} present", "{n} present", n).format(n=n)
+            present = _present(reason.line.present) if layer in _MEETINGS else ""
             output.line(
-                f"  {share:>7}  {keys}  {day}  ({present})  {output.safe(texts)}"
+                f"  {share:>7}  {keys}  {day}  {present}{output.safe(texts)}".rstrip()
             )
         left = evidence.reasons[limit:]
         if left:

@@ -30,6 +30,11 @@ class PledgeState(Word):
     KEPT = "kept", "kept", "tenu"
     DROPPED = "dropped", "dropped", "abandonné"
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is waited for any more."""
+        return self in {PledgeState.KEPT, PledgeState.DROPPED}
+
 
 class MarkerLevel(Word):
     """How far a marker goes: the graduated signs of Outcome Mapping."""

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role, Word
@@ -141,7 +140,9 @@ class Standing(NamedTuple):
             note = evidence.kind is EvidenceKind.NOTE
             ranks[note] += 1
             rank = ranks[note]
-            points = _shared(weight, share) if note else _points(weight, rank)
+            points = (
+                _shared(weight, share) if note else (2 * weight + rank) // (2 * rank)
+            )  # Halves are rounded up.
             own = share if note else 1 / rank
             parts.append(Part(evidence, weight, rank, points, age, own))
         if self.closeness:
@@ -156,6 +157,11 @@ class Standing(NamedTuple):
         """Tell whether a declaration is among the evidence."""
         return any(it[2].kind is EvidenceKind.DECLARED for it in self.weighed)
 
+    @property
+    def worded(self) -> bool:
+        """Tell whether words of notes are among the evidence."""
+        return any(it[2].kind is EvidenceKind.NOTE for it in self.weighed)
+
     def closer(self, closeness: float) -> "Standing":
         """Add what being close to the one who asks is worth: score × 0.25 × closeness.
 
@@ -167,11 +173,6 @@ class Standing(NamedTuple):
         """
         gain = round(self.score * KIND_WEIGHTS[EvidenceKind.PROXIMITY] * closeness)
         return self._replace(score=self.score + gain, closeness=closeness)
-
-
-def _points(weight: int, rank: int) -> int:
-    """Divide a weight by its rank, halves rounded up."""
-    return (2 * weight + rank) // (2 * rank)
 
 
 def _shared(weight: int, share: float) -> int:
@@ -192,18 +193,11 @@ def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
     Returns:
         Its weight in ten-thousandths, at least 0; what its age leaves of it, 0 to 1.
     """
-    return _weight(evidence.kind, evidence.match, evidence.role, evidence.day, today)
+    age = age_of(evidence.day, today=today)
+    unit = UNIT * KIND_WEIGHTS[evidence.kind]
+    return round(unit * evidence.match * age * evidence.role), age
 
 
-@lru_cache(maxsize=50_000)
-def _weight(
-    kind: EvidenceKind, match: float, role: float, day: date | None, today: date
-) -> tuple[int, float]:
-    age = age_of(day, today=today)
-    return round(UNIT * KIND_WEIGHTS[kind] * match * age * role), age
-
-
-@lru_cache(maxsize=10_000)
 def age_of(day: date | None, *, today: date) -> float:
     """Say what is left of evidence of a day: halved in 730 days, 1 without a day."""
     days = 0 if day is None else max((today - day).days, 0)
@@ -219,22 +213,36 @@ def standings(found: Iterable[Evidence], *, today: date) -> list[Standing]:
     Returns:
         The highest score first; equals in the order of their keys.
     """
-    by_actor: dict[int, dict[tuple[str, int], _Weighed]] = {}
-    for it in found:
-        weight, age = _weight(it.kind, it.match, it.role, it.day, today)
-        if weight <= 0:
-            continue
-        place = _SOURCES[it.kind], it.line
-        own = by_actor.get(it.actor)
-        if own is None:
-            by_actor[it.actor] = {place: (weight, age, it)}
-        elif place not in own or weight > own[place][0]:
-            own[place] = weight, age, it
-    every = [_standing(actor, list(own.values())) for actor, own in by_actor.items()]
+    every = [
+        standing_of(actor, weighed)
+        for actor, weighed in gathered(found, today=today).items()
+    ]
     every.sort(key=lambda it: (-it.score, it.actor))
     return every
 
 
+def gathered(found: Iterable[Evidence], *, today: date) -> dict[int, list[_Weighed]]:
+    """Gather evidence by actor, weighed, each source once, in no order."""
+    by_actor: dict[int, dict[tuple[str, int], _Weighed]] = {}
+    ages: dict[date | None, float] = {}
+    for it in found:
+        _actor, kind, line, match, role, day, _theme, _word, _name = it
+        age = ages.get(day)
+        if age is None:
+            age = ages[day] = age_of(day, today=today)
+        weight = round(_UNITS[kind] * match * age * role)
+        if weight <= 0:
+            continue
+        place = _SOURCES[kind], line
+        own = by_actor.get(_actor)
+        if own is None:
+            by_actor[_actor] = {place: (weight, age, it)}
+        elif place not in own or weight > own[place][0]:
+            own[place] = weight, age, it
+    return {actor: list(own.values()) for actor, own in by_actor.items()}
+
+
+_UNITS = {kind: UNIT * weight for kind, weight in KIND_WEIGHTS.items()}
 # An interaction has a theme and words: it is one source.
 _SOURCES = {
     it: "interaction" if it in {EvidenceKind.MEETING, EvidenceKind.NOTE} else it.value
@@ -243,13 +251,48 @@ _SOURCES = {
 _ORDER = {it: place for place, it in enumerate(EvidenceKind)}
 
 
-def _standing(actor: int, found: list[_Weighed]) -> Standing:
+def standing_of(actor: int, weighed: Iterable[_Weighed]) -> Standing:
+    """Add up an actor's weighed evidence."""
+    found = list(weighed)
     if len(found) > 1:
-        found.sort(key=lambda it: (-it[0], _ORDER[it[2].kind], -it[2].line))
+        found.sort(key=lambda it: (-it[0], _ORDER[it[2][1]], -it[2][2]))
     note = EvidenceKind.NOTE
-    firm = [weight for weight, _age, it in found if it.kind is not note]
-    score = sum(_points(weight, rank) for rank, weight in enumerate(firm, start=1))
-    if len(firm) < len(found):
+    score, rank = 0, 0
+    for weight, _age, it in found:
+        if it[1] is not note:
+            rank += 1
+            score += (2 * weight + rank) // (2 * rank)
+    if rank < len(found):
         share = _notes_share(found)
-        score += sum(_shared(it[0], share) for it in found if it[2].kind is note)
+        score += sum(_shared(it[0], share) for it in found if it[2][1] is note)
     return Standing(actor, score, found)
+
+
+def most(actor: int, weighed: Sequence[_Weighed]) -> Standing:
+    """Add up evidence whose words may yet weigh less: the score is the most it can be.
+
+    ``refocused`` gives the score itself. Rounding may add one for each note.
+    """
+    found = standing_of(actor, weighed)
+    return found._replace(score=found.score + len(weighed)) if found.worded else found
+
+
+def refocused(standing: Standing, focus: float) -> Standing:
+    """Let the words of notes weigh less, by how much the actor is everywhere.
+
+    Args:
+        standing: With words weighed as of somebody who is in no other line.
+        focus: What is left of them, above 0 and at most 1.
+    """
+    if not standing.worded:
+        return standing
+    weighed = []
+    for weight, age, it in standing.weighed:
+        if it.kind is EvidenceKind.NOTE:
+            less = it._replace(role=round(it.role * focus, 9))
+            left = round(_UNITS[it.kind] * it.match * age * less.role)
+            if left:
+                weighed.append((left, age, less))
+        else:
+            weighed.append((weight, age, it))
+    return standing_of(standing.actor, weighed)

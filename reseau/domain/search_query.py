@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reseau.domain import terms
-from reseau.domain.dates import read_end, read_start
 from reseau.domain.folding import folded
 from reseau.domain.periods import Period
 from reseau.errors import UsageError
@@ -143,8 +142,16 @@ def _checked(
         theme=last.get("theme"),
         territory=last.get("territory"),
         kinds=tuple(filters.get("type", ())),
-        period=Period(
-            read_start(last["since"], today=today) if "since" in last else None,
-            read_end(last["until"], today=today) if "until" in last else None,
-        ),
+        period=_period(last.get("since"), last.get("until"), today=today),
+    )
+
+
+def _period(since: str | None, until: str | None, *, today: date) -> Period:
+    if since is None and until is None:
+        return Period()
+    from reseau.domain.dates import read_end, read_start  # noqa: PLC0415  # 10 ms.
+
+    return Period(
+        None if since is None else read_start(since, today=today),
+        None if until is None else read_end(until, today=today),
     )

@@ -1,7 +1,10 @@
 """SKOS, the way other thesauri are published, through rdflib."""
 
+import json
+import logging
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
@@ -17,7 +20,7 @@ _FORMATS = {
 }  # fmt: skip
 _BASE = "https://example.org/reseau/theme/"
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_REMOTE = re.compile(rb'"@context"\s*:\s*(?:\[\s*)?"')
+_MOST_CONCEPTS = 50_000
 
 
 class SkosMissingError(UsageError):
@@ -46,15 +49,16 @@ def read_skos(data: bytes, *, file: str) -> tuple[list[FoundTheme], list[str]]:
 
     Raises:
         SkosMissingError, UnknownThesaurusError
-        ThesaurusError: It is not RDF, or declares entities, which may be a bomb.
+        ThesaurusError: It is not RDF, declares entities, which may be a bomb, or
+            refers to a context that is elsewhere.
     """
     form = _form(file)
     if _DOCTYPE.search(data):
         raise ThesaurusError(file=file, faults="DOCTYPE")
-    if form == "json-ld" and _REMOTE.search(data):
-        raise ThesaurusError(file=file, faults="@context: http")
     rdflib = _library()
     graph = rdflib.Graph()
+    if form == "json-ld":
+        data = _closed(data, file)
     try:
         with warnings.catch_warnings():  # Its JSON-LD parser calls what it deprecates.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -67,6 +71,8 @@ def read_skos(data: bytes, *, file: str) -> tuple[list[FoundTheme], list[str]]:
     nodes = sorted(graph.subjects(rdflib.RDF.type, skos.Concept), key=str)
     if not nodes:
         raise ThesaurusError(file=file, faults=gettext("no concept in it"))
+    if len(nodes) > _MOST_CONCEPTS:
+        raise ThesaurusError(file=file, faults=f"skos:Concept > {_MOST_CONCEPTS}")
     ids = _identifiers(nodes)
     themes, faults = [], []
     for node in nodes:
@@ -83,11 +89,52 @@ def _form(file: str) -> str:
     return form
 
 
+def _closed(data: bytes, file: str) -> bytes:
+    """Give JSON-LD back, read and written again, once nothing in it is elsewhere.
+
+    What is checked is what is parsed: the same key written twice, or with escapes,
+    hides nothing.
+
+    Raises:
+        ThesaurusError: It is not JSON, or a context would have to be fetched.
+    """
+    try:
+        content = json.loads(data)
+        waiting = [content]
+        while waiting:
+            it = waiting.pop()
+            if isinstance(it, dict):
+                if "@import" in it or _is_elsewhere(it.get("@context")):
+                    raise ThesaurusError(file=file, faults="@context: http")
+                waiting += it.values()
+            elif isinstance(it, list):
+                waiting += it
+        return json.dumps(content).encode()
+    except (ValueError, RecursionError) as error:
+        raise ThesaurusError(
+            file=file, faults=f"json-ld: {type(error).__name__}"
+        ) from error
+
+
+def _is_elsewhere(context: object) -> bool:
+    """Tell whether a context, at any depth of lists, is an address."""
+    waiting = [context]
+    while waiting:
+        it = waiting.pop()
+        if isinstance(it, str):
+            return True
+        if isinstance(it, list):
+            waiting += it
+    return False
+
+
 def _library() -> Any:  # Any: rdflib, when it is there.
     try:
         import rdflib  # noqa: PLC0415  # 150 ms, and an extra.
     except ImportError as error:
         raise SkosMissingError from error
+    # It tells the terminal of odd addresses and values, in English, with tracebacks.
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL + 1)
     return rdflib
 
 
@@ -95,12 +142,13 @@ def _identifiers(nodes: Iterable[Any]) -> dict[Any, str]:
     """Name each concept by the end of its address, numbered when two end so."""
     ids: dict[Any, str] = {}
     taken: set[str] = set()
+    last: Counter[str] = Counter()
     for node in nodes:
         base = slug(re.split(r"[/#]", str(node).rstrip("/#"))[-1])
-        name, number = base, 1
+        name = base
         while name in taken:
-            number += 1
-            name = f"{base}-{number}"
+            last[base] += 1
+            name = f"{base}-{last[base] + 1}"
         taken.add(name)
         ids[node] = name
     return ids

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reseau.exchange import refusals, workbooks
-from reseau.exchange.cells import Cell, without_guard
+from reseau.exchange.cells import Cell
+from reseau.exchange.csvfile import unguarded
 from reseau.exchange.encoding import decoded
 from reseau.exchange.files import content, is_web_page
 
@@ -142,4 +143,4 @@ def _kept(records: Iterable[Iterable[Cell]], *, file: str) -> tuple[Row, ...]:
 
 def _trimmed(cell: Cell) -> Cell:
     """Trim a text at both ends and remove the guard of a formula."""
-    return without_guard(cell.strip()) if isinstance(cell, str) else cell
+    return unguarded(cell.strip()) if isinstance(cell, str) else cell

@@ -132,16 +132,22 @@ def _shared(themes: Sequence[FoundTheme]) -> Iterator[str]:
 
 
 def _loops(themes: Sequence[FoundTheme]) -> Iterator[str]:
-    """Find themes that are broader than themselves."""
+    """Find themes that are broader than themselves; each is walked over once."""
     above = {it.id: it.broader for it in themes}
-    for start, first in above.items():
-        seen = [start]
-        current = first
-        while current is not None and current not in seen:
-            seen.append(current)
+    done: set[str] = set()
+    for start in above:
+        path: dict[str, None] = {}
+        current: str | None = start
+        while current is not None and current not in done and current not in path:
+            path[current] = None
             current = above.get(current)
-        if current == start and start == min(seen):
-            yield f"{' < '.join([*seen, start])}: a loop"
+        done.update(path)
+        if current is not None and current in path:
+            walked = list(path)
+            loop = walked[walked.index(current) :]
+            first = loop.index(min(loop))
+            around = [*loop[first:], *loop[: first + 1]]
+            yield f"{' < '.join(around)}: a loop"
 
 
 def thesaurus_table(themes: Iterable[FoundTheme]) -> str:

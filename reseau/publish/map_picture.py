@@ -4,31 +4,36 @@ import re
 from html import escape
 
 from reseau.publish.map_page import MapPage
-from reseau.publish.map_scene import FONT, Scene, Shapes, Strokes, Text, scene
+from reseau.publish.map_scene import FONT, WIDTH, Scene, Shapes, Strokes, Text, scene
 
 # XML 1.0 has no place for these, even escaped; half a character is none.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def map_svg(page: MapPage, *, facts: bool = False) -> str:
+def map_svg(
+    page: MapPage, *, facts: bool = False, width: float = WIDTH, printed: bool = False
+) -> str:
     """Draw a map as a still picture, with its legend and as many names as fit.
 
     Args:
         page: The same as for the whole page.
         facts: Whether its title, its audience and how it was obtained are written in
             it too, for a file that stands alone.
+        printed: Whether the white around a name is drawn on its own, for printers that
+            would draw it over the name.
+        width: Of the picture; names keep their size, so that fewer fit when narrow.
 
     Returns:
         One ``<svg>`` element, to be put in a page or saved as a file; it has no
         style and no script. The same for the same input.
     """
-    return svg_of(scene(page, facts=facts))
+    return svg_of(scene(page, facts=facts, width=width), printed=printed)
 
 
-def svg_of(drawn: Scene) -> str:
+def svg_of(drawn: Scene, *, printed: bool = False) -> str:
     """Write a picture as SVG, by attributes only, which no policy refuses."""
     width, height = f"{drawn.width:.0f}", f"{drawn.height:.0f}"
-    body = "".join(_written(it) for it in drawn.items)
+    body = "".join(_written(it, printed=printed) for it in drawn.items)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
@@ -42,17 +47,20 @@ def _text(text: str) -> str:
     return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def _written(item: Strokes | Shapes | Text) -> str:
+def _written(item: Strokes | Shapes | Text, *, printed: bool) -> str:
     if isinstance(item, Strokes):
         return _strokes(item)
     if isinstance(item, Shapes):
         return _shapes(item)
     more = f' font-size="{item.size:g}"' if item.size != FONT else ""
     more += ' font-weight="bold"' if item.bold else ""
-    if item.halo:
-        more += ' stroke="#fff" stroke-width="3" paint-order="stroke"'
-    where = f'x="{item.x:.1f}" y="{item.y:.1f}" fill="{item.colour}"'
-    return f"<text {where}{more}>{_text(item.text)}</text>"
+    halo = ' stroke="#fff" stroke-width="3"' if item.halo else ""
+    at, text = f'x="{item.x:.1f}" y="{item.y:.1f}"', _text(item.text)
+    if halo and printed:
+        white = f'<text {at} fill="#fff"{more}{halo}>{text}</text>'
+        return f'{white}<text {at} fill="{item.colour}"{more}>{text}</text>'
+    order = ' paint-order="stroke"' if halo else ""
+    return f'<text {at} fill="{item.colour}"{more}{halo}{order}>{text}</text>'
 
 
 def _strokes(it: Strokes) -> str:

@@ -38,6 +38,8 @@ FONT = 13.0
 MARGIN = 28.0
 _LINE = 22.0
 _LABELS = 400
+_FEW_NEW = 60  # As many new ties are all drawn, principal or not.
+_NEW = Change.APPEARED
 _CROWD = 600  # Above so many ties, all are thin.
 _BETWEEN = 0.4
 _TALLEST = 1_500.0
@@ -125,16 +127,17 @@ class _View(NamedTuple):
         )
 
 
-def scene(page: MapPage, *, facts: bool = False) -> Scene:
+def scene(page: MapPage, *, facts: bool = False, width: float = WIDTH) -> Scene:
     """Draw a map: the ties, the shapes, the names that fit, the legend.
 
     Args:
         page: What is drawn: the ties of its own layer.
         facts: Whether the title, who it is for and how it was obtained are written
             too, for a file that stands alone.
+        width: Of the picture.
 
     Returns:
-        A picture 1,200 wide, as high as it needs; the same for the same input.
+        A picture as high as it needs; the same for the same input.
     """
     actors = by_importance(page)
     radius = dict(
@@ -142,22 +145,22 @@ def scene(page: MapPage, *, facts: bool = False) -> Scene:
     )
     head = list(_head(page)) if facts else []
     above = head[-1].y + 6 if head else 0.0
-    view = _view(page, radius, above)
+    view = _view(page, radius, above, width)
     radius = {key: max(2.0, it * view.scale) for key, it in radius.items()}
-    legend, bottom = _legend(page, above + view.height)
+    legend, bottom = _legend(page, above + view.height, width)
     foot, bottom = _foot(page, bottom) if facts else ([], bottom)
     items = [
         *_ties(page, view),
         *_discs(page, actors, radius, view),
-        *_names(actors, radius, view),
+        *_names(actors, radius, view, width),
         *head,
         *legend,
         *foot,
     ]
-    return Scene(page.title, WIDTH, float(round(bottom)), tuple(items))
+    return Scene(page.title, width, float(round(bottom)), tuple(items))
 
 
-def _view(page: MapPage, radius: dict[int, float], above: float) -> _View:
+def _view(page: MapPage, radius: dict[int, float], above: float, width: float) -> _View:
     """Fit all discs into the picture; few actors are not blown up."""
     if not page.actors:
         return _View(1.0, 0.0, 0.0, above, 60.0)
@@ -165,8 +168,8 @@ def _view(page: MapPage, radius: dict[int, float], above: float) -> _View:
     right = max(it.x + radius[it.key] for it in page.actors)
     top = min(it.y - radius[it.key] for it in page.actors)
     bottom = max(it.y + radius[it.key] for it in page.actors)
-    room = WIDTH - 2 * MARGIN
-    scale = min(room / max(right - left, 1.0), _TALLEST / max(bottom - top, 1.0), 1.6)
+    room, tallest = width - 2 * MARGIN, _TALLEST * width / WIDTH
+    scale = min(room / max(right - left, 1.0), tallest / max(bottom - top, 1.0), 1.6)
     left -= (room / scale - (right - left)) / 2
     return _View(scale, left, top, above, (bottom - top) * scale + 2 * MARGIN)
 
@@ -183,8 +186,9 @@ def _ties(page: MapPage, view: _View) -> Iterator[Strokes]:
         tuple[int, int, int, bool], list[tuple[float, float, float, float]]
     ] = defaultdict(list)
     layers, changes = list(Layer), list(Change)
+    new = sum(it.change is Change.APPEARED for it in ties) <= _FEW_NEW
     for tie, grade, step in zip(ties, grades(ties), thickness(ties), strict=True):
-        if tie.source != tie.target and grade:
+        if tie.source != tie.target and (grade or (new and tie.change is _NEW)):
             at = -1 if tie.change is None else changes.index(tie.change)
             line = (*place[tie.source], *place[tie.target])
             between = len(group) > _CROWD and group[tie.source] != group[tie.target]
@@ -241,11 +245,11 @@ def _discs(
 
 
 def _names(
-    actors: list[MapActor], radius: dict[int, float], view: _View
+    actors: list[MapActor], radius: dict[int, float], view: _View, width: float
 ) -> Iterator[Text]:
     """Write the names that fit, on a white halo."""
     discs = [Disc(*view.at(it), radius[it.key], it.name) for it in actors]
-    bounds = Box(2.0, view.above + 2.0, WIDTH - 2.0, view.above + view.height)
+    bounds = Box(2.0, view.above + 2.0, width - 2.0, view.above + view.height)
     for label in placed_labels(discs, font=FONT, bounds=bounds, most=_LABELS):
         yield Text(label.x, label.y, label.text, halo=True)
 
@@ -351,13 +355,15 @@ def _moved(sign: Strokes | Shapes, x: float, y: float) -> Strokes | Shapes:
     )
 
 
-def _legend(page: MapPage, top: float) -> tuple[list[Strokes | Shapes | Text], float]:
+def _legend(
+    page: MapPage, top: float, across: float
+) -> tuple[list[Strokes | Shapes | Text], float]:
     """Set the legend in rows under the picture; give where it ends too."""
     drawn: list[Strokes | Shapes | Text] = []
     x, y = MARGIN, top + _LINE
     for sign, text in _entries(page):
         width = text_width(text, FONT) + (24 if sign else 0)
-        if x > MARGIN and x + width > WIDTH - MARGIN:
+        if x > MARGIN and x + width > across - MARGIN:
             x, y = MARGIN, y + _LINE
         if sign is not None:
             drawn.append(_moved(sign, x, y))

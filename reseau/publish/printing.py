@@ -19,6 +19,7 @@ _FONTS = {
     "reseau:bold": "DejaVuSans-Bold.ttf",
     "reseau:slanted": "DejaVuSans-Oblique.ttf",
 }
+_HERE = "reseau:page"
 _FACE = '@font-face {{ font-family: "Réseau"; {}src: url("reseau:{}"); }}\n'
 _PRINTED = (
     _FACE.format("", "regular")
@@ -82,7 +83,8 @@ def page_pdf(html: str, *, title: str, made_at: datetime) -> tuple[bytes, int]:
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     written = io.BytesIO()
     try:
-        book.load_html(html, user_style=_PRINTED)
+        # With a place of its own, links within the page lead within the PDF.
+        book.load_html(html, user_style=_PRINTED, base_url=_HERE)
         book.set_metadata(plutoprint.PDF_METADATA_TITLE, title)
         book.set_metadata(plutoprint.PDF_METADATA_CREATION_DATE, moment)
         book.set_metadata(plutoprint.PDF_METADATA_MODIFICATION_DATE, moment)

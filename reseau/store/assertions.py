@@ -25,7 +25,7 @@ def influence_rows(session: Session, *, on: date | None = None) -> list[Influenc
             Influence.asserted_by_key,
             Influence.asserted_on,
         )
-        .where(_by_then(Influence.asserted_on, on))
+        .where(by_then(Influence.asserted_on, on))
         .order_by(Influence.key)
     )
     return [InfluenceRow(*row) for row in session.execute(query)]
@@ -55,7 +55,7 @@ def position_rows(
             Position.asserted_on,
         )
         .join(Objective, Objective.key == Position.objective_key)
-        .where(_by_then(Position.asserted_on, on))
+        .where(by_then(Position.asserted_on, on))
         .order_by(Position.key)
     )
     if themes is not None:
@@ -64,7 +64,7 @@ def position_rows(
     return [PositionRow(*row) for row in session.execute(query)]
 
 
-def _by_then(
+def by_then(
     day: InstrumentedAttribute[date | None], on: date | None
 ) -> ColumnElement[bool]:
     """Keep what was asserted by a day, or on a day that is not known."""

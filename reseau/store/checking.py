@@ -53,9 +53,10 @@ class Damage(StrEnum):
     HISTORY = "history"
     CLOCK = "clock"
     MODE = "mode"
+    REMOVAL = "removal"
 
 
-MENDED = frozenset({Damage.FOLDED, Damage.MODE})
+MENDED = frozenset({Damage.FOLDED, Damage.MODE, Damage.REMOVAL})
 """What can be made again from the rest."""
 
 

@@ -7,7 +7,7 @@ belongs to the store where a thing was done.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError, UsageError
@@ -74,10 +74,12 @@ def load(session: Session, content: Mapping[str, Sequence[PlainRow]]) -> int:
     unknown = sorted(set(content) - set(known))
     if unknown:
         raise UnknownTableError(table=unknown[0])
+    # All of it is read before anything is asked of the database.
+    found = {it.name: _rows(it, content.get(it.name, ())) for it in known.values()}
     _make_room(session)
     written = 0
     for name, table in known.items():
-        rows = _rows(table, content.get(name, ()))
+        rows = found[name]
         insert_rows(session, table, rows=parents_first(table, rows))
         move_sequence(session, table)
         written += len(rows)
@@ -87,9 +89,7 @@ def load(session: Session, content: Mapping[str, Sequence[PlainRow]]) -> int:
 def _make_room(session: Session) -> None:
     """See that the store is empty, and take its settings away: the file has its own."""
     for table in tables():
-        if table.name != "setting" and session.scalar(
-            select(func.count()).select_from(table)
-        ):
+        if table.name != "setting" and session.scalar(select(table.c.key).limit(1)):
             raise StoreNotEmptyError(table=table.name)
     for record in session.scalars(select(Setting)):
         session.delete(record)

@@ -1,8 +1,11 @@
 """What the columns of the store are called when a change is shown to a person."""
 
-from reseau.i18n import N_, gettext
+from reseau.i18n import N_, Language, gettext, gettext_in
 
 _WORDS: dict[str, str] = {
+    "about_actors": N_("about actors"),
+    "about_territories": N_("about territories"),
+    "about_themes": N_("about themes"),
     "actor": N_("actor"),
     "added_at": N_("added"),
     "answer": N_("answer"),
@@ -21,10 +24,12 @@ _WORDS: dict[str, str] = {
     "broader": N_("broader"),
     "brought_by": N_("brought by"),
     "carrier": N_("carrier"),
+    "changed": N_("who changed"),
     "closed_on": N_("closed on"),
     "committee": N_("committee"),
     "context": N_("context"),
     "contribution": N_("contribution"),
+    "contributors": N_("other contributors"),
     "count": N_("count"),
     "counted": N_("what was counted"),
     "counted_on": N_("counted on"),
@@ -48,6 +53,7 @@ _WORDS: dict[str, str] = {
     "fingerprint": N_("fingerprint"),
     "first": N_("first"),
     "follow_up": N_("follow-up"),
+    "follow_ups": N_("follow-ups"),
     "former_name": N_("former name"),
     "function": N_("function"),
     "geometry": N_("boundaries"),
@@ -70,6 +76,7 @@ _WORDS: dict[str, str] = {
     "made_on": N_("out on"),
     "mandate": N_("mandate"),
     "marker": N_("marker"),
+    "markers": N_("markers"),
     "means": N_("means"),
     "merged_into": N_("merged into"),
     "messages": N_("messages"),
@@ -80,6 +87,7 @@ _WORDS: dict[str, str] = {
     "name": N_("name"),
     "nature": N_("nature"),
     "need": N_("need"),
+    "needs": N_("needs"),
     "note": N_("note"),
     "noted_on": N_("noted on"),
     "notes": N_("notes"),
@@ -122,6 +130,7 @@ _WORDS: dict[str, str] = {
     "shown_on": N_("shown since"),
     "sign": N_("sign"),
     "signal": N_("signal"),
+    "signals": N_("signals"),
     "significance": N_("significance"),
     "since": N_("since"),
     "slug": N_("code"),
@@ -132,17 +141,20 @@ _WORDS: dict[str, str] = {
     "state": N_("state"),
     "stated_on": N_("stated on"),
     "status": N_("status"),
+    "strategies": N_("strategies"),
     "strategy": N_("strategy"),
     "strength": N_("strength"),
     "successor": N_("successor"),
     "successor_since": N_("successor since"),
     "summary": N_("summary"),
     "target": N_("target"),
+    "targets": N_("targets"),
     "territory": N_("territory"),
     "text": N_("text"),
     "text_en": N_("text in English"),
     "text_fr": N_("text in French"),
     "theme": N_("theme"),
+    "themes": N_("themes"),
     "title": N_("title"),
     "triaged_on": N_("triaged on"),
     "until": N_("until"),
@@ -155,6 +167,10 @@ _WORDS: dict[str, str] = {
 }
 
 
-def field_word(column: str) -> str:
-    """Give the word for a column; a technical one keeps its name."""
-    return gettext(_WORDS.get(column.removesuffix("_key"), column))
+def field_word(column: str, *, lang: Language | None = None) -> str:
+    """Give the word for a column, in the reader's language unless another is asked.
+
+    A technical one keeps its name.
+    """
+    text = _WORDS.get(column.removesuffix("_key"), column)
+    return gettext(text) if lang is None else gettext_in(lang)(text)

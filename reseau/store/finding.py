@@ -17,20 +17,12 @@ from reseau.errors import AmbiguousError, NotFoundError
 from reseau.i18n import N_, formats, gettext
 from reseau.store import models
 from reseau.store.base import LARGEST_KEY
-from reseau.store.models import (
-    Actor,
-    Alias,
-    Committee,
-    Territory,
-    Theme,
-    ThemeLabel,
-)
 
 if TYPE_CHECKING:
-    from reseau.store.models import Objective
+    from reseau.store.models import Actor, Committee, Objective, Territory, Theme
 
 _DIGITS = 18  # Python refuses to read thousands of them.
-Record = TypeVar("Record", Actor, Committee, "Objective", Territory, Theme)
+Record = TypeVar("Record", "Actor", "Committee", "Objective", "Territory", "Theme")
 
 
 class UnknownNameError(NotFoundError):
@@ -88,7 +80,9 @@ class AmbiguousNameError(AmbiguousError):
     message = N_("“{name}” can be: {candidates}. Type the short code of the right one.")
 
 
-def actor_named(session: Session, name: str, *, kind: ActorKind | None = None) -> Actor:
+def actor_named(
+    session: Session, name: str, *, kind: ActorKind | None = None
+) -> "Actor":
     """Find the one actor that a person means; a merged one leads to who it became.
 
     Raises:
@@ -103,21 +97,25 @@ def actor_named(session: Session, name: str, *, kind: ActorKind | None = None) -
 
 def unknown_actor(session: Session, name: str) -> UnknownActorError:
     """Make the error that says nobody has a name, with those that are near."""
-    near = _near(session, name, select(Actor.name).where(Actor.merged_into.is_(None)))
+    near = _near(
+        session,
+        name,
+        select(models.Actor.name).where(models.Actor.merged_into.is_(None)),
+    )
     return UnknownActorError(name=name, near=near)
 
 
 def actors_named(
     session: Session, name: str, *, kind: ActorKind | None = None
-) -> list[Actor]:
+) -> "list[Actor]":
     """List the actors that a name means exactly, accents and case aside.
 
     A short code means its actor alone, unless it is typed without its @ and is the
     name of another one too: «Exeko», where two are so named.
     """
-    exact = by_handle(session, Actor, name)
+    exact = by_handle(session, models.Actor, name)
     while exact is not None and exact.merged_into is not None:
-        exact = session.get_one(Actor, exact.merged_into)
+        exact = session.get_one(models.Actor, exact.merged_into)
     if exact is not None and kind is not None and exact.kind is not kind:
         exact = None
     if exact is not None and name.strip().startswith(("@", "#")):
@@ -126,29 +124,29 @@ def actors_named(
     return named if exact is None or exact in named else [exact, *named]
 
 
-def _so_named(session: Session, name: str, *, kind: ActorKind | None) -> list[Actor]:
+def _so_named(session: Session, name: str, *, kind: ActorKind | None) -> "list[Actor]":
     """List the actors who have a name or an alias."""
     keys = {folded(name), folded(person_name(name).full)}
-    aliased = select(Alias.actor_key).where(Alias.name_key.in_(keys))
+    aliased = select(models.Alias.actor_key).where(models.Alias.name_key.in_(keys))
     query = (
-        select(Actor)
-        .where(or_(Actor.name_key.in_(keys), Actor.key.in_(aliased)))
-        .where(Actor.merged_into.is_(None))
-        .order_by(Actor.key)
+        select(models.Actor)
+        .where(or_(models.Actor.name_key.in_(keys), models.Actor.key.in_(aliased)))
+        .where(models.Actor.merged_into.is_(None))
+        .order_by(models.Actor.key)
     )
     if kind is not None:
-        query = query.where(Actor.kind == kind)
+        query = query.where(models.Actor.kind == kind)
     return list(session.scalars(query))
 
 
-def committee_named(session: Session, name: str) -> Committee:
+def committee_named(session: Session, name: str) -> "Committee":
     """Find the one committee that a person means."""
-    return _named(session, Committee, name, error=UnknownCommitteeError)
+    return _named(session, models.Committee, name, error=UnknownCommitteeError)
 
 
-def territory_named(session: Session, name: str) -> Territory:
+def territory_named(session: Session, name: str) -> "Territory":
     """Find the one territory that a person means."""
-    return _named(session, Territory, name, error=UnknownTerritoryError)
+    return _named(session, models.Territory, name, error=UnknownTerritoryError)
 
 
 def objective_named(session: Session, name: str) -> "Objective":
@@ -156,31 +154,35 @@ def objective_named(session: Session, name: str) -> "Objective":
     return _named(session, models.Objective, name, error=UnknownObjectiveError)
 
 
-def theme_named(session: Session, label: str) -> Theme:
+def theme_named(session: Session, label: str) -> "Theme":
     """Find the one theme that a label of either language means."""
     found = themes_named(session, label)
     if not found:
         near = _near(
-            session, label, select(ThemeLabel.label).where(ThemeLabel.kind != "hidden")
+            session,
+            label,
+            select(models.ThemeLabel.label).where(models.ThemeLabel.kind != "hidden"),
         )
         raise UnknownThemeError(name=label, near=near)
     return _only(found, label)
 
 
-def themes_named(session: Session, label: str) -> list[Theme]:
+def themes_named(session: Session, label: str) -> "list[Theme]":
     """List the themes that a label means; preferred labels before the others."""
-    exact = by_handle(session, Theme, label)
+    exact = by_handle(session, models.Theme, label)
     if exact is not None:
         return [exact]
     for kinds in (("pref",), ("alt", "hidden")):
         keys = (
-            select(ThemeLabel.theme_key)
-            .where(ThemeLabel.label_key == folded(label))
-            .where(ThemeLabel.kind.in_(kinds))
+            select(models.ThemeLabel.theme_key)
+            .where(models.ThemeLabel.label_key == folded(label))
+            .where(models.ThemeLabel.kind.in_(kinds))
         )
         found = list(
             session.scalars(
-                select(Theme).where(Theme.key.in_(keys)).order_by(Theme.key)
+                select(models.Theme)
+                .where(models.Theme.key.in_(keys))
+                .order_by(models.Theme.key)
             )
         )
         if found:
@@ -227,10 +229,10 @@ def _only(found: Sequence[Record], name: str) -> Record:
 
 
 def _described(record: "Actor | Committee | Objective | Territory | Theme") -> str:
-    if isinstance(record, Actor):
+    if isinstance(record, models.Actor):
         apart = f", {record.apart}" if record.apart else ""
         return f"{record.name}, {record.kind.label()}{apart}"
-    return record.slug if isinstance(record, Theme) else record.name
+    return record.slug if isinstance(record, models.Theme) else record.name
 
 
 def _near(session: Session, name: str, names: Select[str]) -> str:

@@ -9,15 +9,9 @@ from reseau.domain.folding import folded
 from reseau.domain.phrases import Hidden
 from reseau.domain.terms import sequence, terms_of, words_of
 from reseau.domain.vocabulary import Diffusion
+from reseau.store import models
 from reseau.store.betrayal import concealed
-from reseau.store.models import (
-    Actor,
-    Alias,
-    Committee,
-    Territory,
-    ThemeLabel,
-    posting,
-)
+from reseau.store.models import posting
 from reseau.store.rows import may_be_shown
 from reseau.store.search_parts import PARTS
 
@@ -37,7 +31,9 @@ def hidden_names(session: Session, *, shown_to: Diffusion) -> Hidden:
     if not people:
         return Hidden()
     by_key = {it.key: how for it, how in people.items()}
-    aliases = select(Alias.name, Alias.actor_key).where(Alias.actor_key.in_(by_key))
+    aliases = select(models.Alias.name, models.Alias.actor_key).where(
+        models.Alias.actor_key.in_(by_key)
+    )
     found = [(it.name, how) for it, how in people.items()]
     found += [(name, by_key[key]) for name, key in session.execute(aliases)]
     phrases = {sequence(name) for name, _diffusion in found}
@@ -59,15 +55,15 @@ def _words(names: Iterable[str]) -> set[str]:
 
 def _known(session: Session, words: set[str], *, shown_to: Diffusion) -> set[str]:
     """Keep the words that also name a theme, a committee, a place or another actor."""
-    shown = and_(may_be_shown(session, shown_to), Actor.merged_into.is_(None))
+    shown = and_(may_be_shown(session, shown_to), models.Actor.merged_into.is_(None))
     terms = sorted({term for it in words for term in terms_of(it)})
     found: set[str] = set()
     for model, query in (
-        (Actor, select(Actor.name).where(shown)),
-        (Alias, select(Alias.name).join(Alias.actor).where(shown)),
-        (Committee, select(Committee.name)),
-        (ThemeLabel, select(ThemeLabel.label)),
-        (Territory, select(Territory.name)),
+        (models.Actor, select(models.Actor.name).where(shown)),
+        (models.Alias, select(models.Alias.name).join(models.Alias.actor).where(shown)),
+        (models.Committee, select(models.Committee.name)),
+        (models.ThemeLabel, select(models.ThemeLabel.label)),
+        (models.Territory, select(models.Territory.name)),
     ):
         if len(terms) <= _FEW:  # Most names have none of them.
             having = model.key.in_(_having(model.__tablename__, terms))

@@ -1,32 +1,36 @@
 """Narrow rows of the log with who came for whom, through whom, and about what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, select, type_coerce
 from sqlalchemy.orm import Session
 
+from reseau.domain.names import folded
+from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
-from reseau.store.base import columns_of
-from reseau.store.models import (
-    Actor,
-    Committee,
-    Interaction,
-    InteractionTerritory,
-    InteractionTheme,
-    Membership,
-    Participation,
-)
-from reseau.store.rows import Scope, within
+from reseau.store.narrow import narrow
+from reseau.store.rows import Scope, affiliation_rows, within
 
-_actor = columns_of(Actor)
-_committee = columns_of(Committee)
-_interaction = columns_of(Interaction)
-_interaction_territory = columns_of(InteractionTerritory)
-_interaction_theme = columns_of(InteractionTheme)
-_membership = columns_of(Membership)
-_participation = columns_of(Participation)
+if TYPE_CHECKING:
+    from reseau.store.models import (
+        Actor,
+        Committee,
+        Interaction,
+        InteractionTerritory,
+        InteractionTheme,
+        Membership,
+        Participation,
+    )
+
+_actor: "type[Actor]" = narrow("actor")
+_committee: "type[Committee]" = narrow("committee")
+_interaction: "type[Interaction]" = narrow("interaction")
+_interaction_territory: "type[InteractionTerritory]" = narrow("interaction_territory")
+_interaction_theme: "type[InteractionTheme]" = narrow("interaction_theme")
+_membership: "type[Membership]" = narrow("membership")
+_participation: "type[Participation]" = narrow("participation")
 _BATCH = 500
 
 
@@ -98,6 +102,52 @@ def part_rows(session: Session, scope: Scope) -> list[PartRow]:
     return [PartRow(*row) for row in session.execute(within(query, scope))]
 
 
+def parts_of(
+    session: Session, actors: Collection[int], period: Period
+) -> list[tuple[PartRow, date]]:
+    """Read the parts of some actors, or on their behalf, in a period, in order.
+
+    The other parts of an interaction where somebody is there on behalf of another
+    come too: they tell who asked.
+    """
+    found: dict[tuple[int, int], tuple[PartRow, date]] = {}
+    behalf = _participation.on_behalf_of_key
+    for who in (_participation.actor_key, behalf):
+        for some in _batches(actors):
+            found.update(_parts(session, who.in_(some), period))
+    shared = {part.interaction for part, _day in found.values() if part.on_behalf_of}
+    for some in _batches(shared):
+        of_them = _participation.interaction_key.in_(some)
+        found.update(_parts(session, of_them, period))
+    return [found[it] for it in sorted(found)]
+
+
+def _batches(keys: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _BATCH):
+        yield ordered[start : start + _BATCH]
+
+
+def _parts(
+    session: Session, chosen: ColumnElement[bool], period: Period
+) -> Iterator[tuple[tuple[int, int], tuple[PartRow, date]]]:
+    query = select(
+        _participation.interaction_key,
+        _participation.actor_key,
+        type_coerce(_participation.role, String),  # Its code, quicker read.
+        _participation.on_behalf_of_key,
+        _participation.brought_by_key,
+        _interaction.held_on,
+    ).where(_interaction.key == _participation.interaction_key, chosen)
+    rows = session.connection().execute(within(query, Scope(period=period)))
+    for line, actor, role, behalf, brought, day in rows.all():
+        part = PartRow(line, actor, _ROLES[role], behalf, brought)
+        yield (line, actor), (part, day)
+
+
+_ROLES = {it.value: it for it in Role}
+
+
 def seat_rows(session: Session) -> list[SeatRow]:
     """Read the seats of every committee, with whom they are held for."""
     query = select(
@@ -114,6 +164,25 @@ def sectors(session: Session) -> dict[int, str]:
     """Read the sector of each actor that has one."""
     query = select(_actor.key, _actor.sector).where(_actor.sector.is_not(None))
     return {key: sector for key, sector in session.execute(query) if sector}
+
+
+def sectors_by_role(session: Session, *, on: date) -> dict[int, str]:
+    """Give the sector of people by their roles on a day, as it is written.
+
+    Only when the organizations that have one are of one sector, accents and case aside.
+    """
+    own = sectors(session)
+    homes: dict[int, dict[str, str]] = {}
+    for role in affiliation_rows(session):
+        if role.organization in own and on in Period(role.since, role.until):
+            said = own[role.organization]
+            homes.setdefault(role.person, {}).setdefault(folded(said), said)
+    return {
+        who: said
+        for who, some in homes.items()
+        if len(some) == 1
+        for said in some.values()
+    }
 
 
 def committee_names(session: Session) -> dict[int, tuple[str, str]]:
@@ -146,11 +215,10 @@ def territory_pairs(session: Session, scope: Scope) -> list[tuple[int, int]]:
 
 def titles(session: Session, keys: Collection[int]) -> dict[int, str]:
     """Read the titles of some interactions."""
-    ordered = sorted(keys)
     found: dict[int, str] = {}
-    for start in range(0, len(ordered), _BATCH):
+    for some in _batches(keys):
         query = select(_interaction.key, _interaction.title).where(
-            _interaction.key.in_(ordered[start : start + _BATCH])
+            _interaction.key.in_(some)
         )
         found.update((key, title) for key, title in session.execute(query))
     return found

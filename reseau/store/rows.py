@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVarTuple
+from typing import TYPE_CHECKING, TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -34,31 +34,37 @@ from reseau.domain.vocabulary import (
     InteractionKind,
     Purpose,
 )
-from reseau.store import models, settings
-from reseau.store.base import columns_of
-from reseau.store.models import (
-    Actor,
-    Affiliation,
-    Committee,
-    Interaction,
-    InteractionTerritory,
-    InteractionTheme,
-    Membership,
-    Participation,
-    Territory,
-    Theme,
-)
+from reseau.store import settings
+from reseau.store.narrow import narrow
 
-_actor = columns_of(Actor)
-_affiliation = columns_of(Affiliation)
-_committee = columns_of(Committee)
-_interaction = columns_of(Interaction)
-_interaction_territory = columns_of(InteractionTerritory)
-_interaction_theme = columns_of(InteractionTheme)
-_membership = columns_of(Membership)
-_participation = columns_of(Participation)
-_territory = columns_of(Territory)
-_theme = columns_of(Theme)
+if TYPE_CHECKING:
+    from reseau.store.models import (
+        Actor,
+        Affiliation,
+        Collaboration,
+        Committee,
+        Consent,
+        Interaction,
+        InteractionTerritory,
+        InteractionTheme,
+        Membership,
+        Participation,
+        Territory,
+        Theme,
+    )
+
+_actor: "type[Actor]" = narrow("actor")
+_affiliation: "type[Affiliation]" = narrow("affiliation")
+_collaboration: "type[Collaboration]" = narrow("collaboration")
+_consent: "type[Consent]" = narrow("consent")
+_committee: "type[Committee]" = narrow("committee")
+_interaction: "type[Interaction]" = narrow("interaction")
+_interaction_territory: "type[InteractionTerritory]" = narrow("interaction_territory")
+_interaction_theme: "type[InteractionTheme]" = narrow("interaction_theme")
+_membership: "type[Membership]" = narrow("membership")
+_participation: "type[Participation]" = narrow("participation")
+_territory: "type[Territory]" = narrow("territory")
+_theme: "type[Theme]" = narrow("theme")
 Columns = TypeVarTuple("Columns")
 _BATCH = 500
 
@@ -98,7 +104,10 @@ _ALLOWED = {
     Diffusion.FORBIDDEN: (),
 }
 _PURPOSES = {Diffusion.GROUP: Purpose.GROUP, Diffusion.PUBLIC: Purpose.PUBLIC}
-_LIVING = _actor.merged_into.is_(None), _actor.archived_on.is_(None)
+
+
+def _living() -> ColumnElement[bool]:
+    return and_(_actor.merged_into.is_(None), _actor.archived_on.is_(None))
 
 
 def may_be_shown(session: Session, shown_to: Diffusion) -> ColumnElement[bool]:
@@ -118,7 +127,7 @@ def _unwilling(session: Session, shown_to: Diffusion) -> set[int]:
     purpose = _PURPOSES.get(shown_to)
     if purpose is None:
         return set()
-    said = models.Consent
+    said = _consent
     query = (
         select(said.actor_key, said.state, said.expires_on)
         .where(said.purpose == purpose)
@@ -145,7 +154,7 @@ def actor_rows(
     """
     query = (
         select(_actor.key, _actor.slug, _actor.name, _actor.kind)
-        .where(*_LIVING, may_be_shown(session, shown_to))
+        .where(_living(), may_be_shown(session, shown_to))
         .order_by(_actor.key)
     )
     if among is None:
@@ -185,7 +194,7 @@ def not_shown(
         are neither, and are kept back for their own sake.
     """
     kept_back = not_(may_be_shown(session, shown_to))
-    living = and_(*_LIVING)
+    living = _living()
     query = select(
         _actor.key, and_(kept_back, living, _actor.kind == ActorKind.PERSON)
     ).where(or_(kept_back, not_(living)))
@@ -196,7 +205,7 @@ def not_shown(
 def hidden_people(session: Session, *, shown_to: Diffusion) -> int:
     """Count the actors that an audience may not be shown."""
     hidden = not_(may_be_shown(session, shown_to))
-    query = select(func.count(_actor.key)).where(*_LIVING, hidden)
+    query = select(func.count(_actor.key)).where(_living(), hidden)
     return session.scalar(query) or 0
 
 
@@ -298,7 +307,7 @@ def affiliation_rows(session: Session) -> list[AffiliationRow]:
 
 def collaboration_rows(session: Session, scope: Scope) -> list[CollaborationRow]:
     """Read declared collaborations, on some themes when the scope names them."""
-    declared = models.Collaboration
+    declared = _collaboration
     query = select(
         declared.key,
         declared.source_key,
@@ -312,12 +321,12 @@ def collaboration_rows(session: Session, scope: Scope) -> list[CollaborationRow]
     return [CollaborationRow(*row) for row in session.execute(query)]
 
 
-def with_narrower(session: Session, theme: Theme) -> frozenset[int]:
+def with_narrower(session: Session, theme: "Theme") -> frozenset[int]:
     """Give the keys of a theme and of all that are narrower."""
     return _with_children(session, theme.key, select(_theme.key, _theme.broader_key))
 
 
-def with_inner(session: Session, territory: Territory) -> frozenset[int]:
+def with_inner(session: Session, territory: "Territory") -> frozenset[int]:
     """Give the keys of a territory and of all that lie in it."""
     return _with_children(
         session, territory.key, select(_territory.key, _territory.parent_key)

@@ -15,9 +15,9 @@ from reseau.domain import terms
 from reseau.store.history import Row, recorder_of
 from reseau.store.models import index_state, indexed_text, posting
 from reseau.store.search_parts import PARTS, Part, parts_of
+from reseau.store.search_state import ANALYSER, fresh
 
 _FEW = 200
-_ANALYSER = "analyser"
 
 
 class Text(NamedTuple):
@@ -45,12 +45,6 @@ def follow(session: Session) -> None:
     _add(session, come)
 
 
-def fresh(session: Session) -> bool:
-    """Tell whether this version's analyser made the index."""
-    made_by = select(index_state.c.value).where(index_state.c.name == _ANALYSER)
-    return session.scalar(made_by) == terms.ANALYSER
-
-
 def rebuild(session: Session) -> int:
     """Make the whole index again from the texts; give how many texts it has."""
     session.flush()
@@ -61,7 +55,7 @@ def rebuild(session: Session) -> int:
         texts = list(_texts(session, part))
         _add(session, texts)
         count += len(texts)
-    session.execute(insert(index_state), [{"name": _ANALYSER, "value": terms.ANALYSER}])
+    session.execute(insert(index_state), [{"name": ANALYSER, "value": terms.ANALYSER}])
     return count
 
 

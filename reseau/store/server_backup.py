@@ -19,6 +19,7 @@ from reseau.store.address import Address, StoreError
 from reseau.store.backup import Backup, free_name, make_folder, sealed
 from reseau.store.engine import engine_for, told_plainly
 from reseau.store.transport import wanted_mode
+from reseau.store.unfinished import TABLE
 from reseau.store.upgrade import private_files
 
 SUFFIX = ".pgdump"
@@ -64,7 +65,8 @@ def back_up_server(address: Address, folder: Path) -> Backup:
     draft = target.with_name(f".{target.name}.tmp")
     try:
         with private_files():
-            _run(["pg_dump", "--format=custom", f"--file={draft}"], address)
+            options = ["--format=custom", f"--exclude-table={TABLE}"]
+            _run(["pg_dump", *options, f"--file={draft}"], address)
         _run(["pg_restore", "--list", str(draft)], address)
         return sealed(draft, target)
     finally:

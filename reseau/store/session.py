@@ -4,12 +4,13 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import completion_cache, history, meanwhile, search_index
+from reseau.store import unfinished
 from reseau.store.address import (
     Address,
     NewerStoreError,
@@ -25,8 +26,10 @@ from reseau.store.engine import (
     told_plainly,
 )
 from reseau.store.files import opened
-from reseau.store.models import Operation
 from reseau.store.schema import HEAD, KNOWN
+
+if TYPE_CHECKING:
+    from reseau.store.models import Operation
 
 
 @dataclass
@@ -42,7 +45,7 @@ class Work:
     session: Session
     dry_run: bool
     undoes: int | None = None
-    operation: Operation | None = field(default=None)
+    operation: "Operation | None" = field(default=None)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,13 @@ class Store:
         Raises:
             ChangedMeanwhileError: Somebody changed the same after ``seen``.
         """
+        from reseau.store import (  # noqa: PLC0415  # 40 ms that reading does without.
+            completion_cache,
+            history,
+            meanwhile,
+            search_index,
+        )
+
         engine = self.engine.execution_options(**{WRITES: True})
         with (
             told_plainly(self.address),
@@ -106,10 +116,15 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(address: Address) -> Store:
+def open_store(address: Address, *, unfinished_too: bool = False) -> Store:
     """Open a store that exists and is of this program's version.
 
+    Args:
+        address: Where it is.
+        unfinished_too: Whether one that may hold what was removed for good is opened.
+
     Raises:
+        UnfinishedError: A backup was put back, and the program stopped meanwhile.
         StoreError: It is missing, damaged, older or newer, or out of reach.
     """
     if address.file is not None:
@@ -120,6 +135,8 @@ def open_store(address: Address) -> Store:
     )
     if revision != HEAD:
         raise _wrong_revision(revision, address)
+    if not unfinished_too and unfinished.begun(address, engine) is not None:
+        raise unfinished.UnfinishedError(place=address.place)
     return Store(address, engine)
 
 

@@ -1,15 +1,19 @@
 """Settings of the organization, kept in the store with the rest."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
-from reseau.store.base import columns_of
-from reseau.store.models import Setting
+from reseau.store import models
+from reseau.store.narrow import narrow
 
-_setting = columns_of(Setting)
+if TYPE_CHECKING:
+    from reseau.store.models import Setting
+
+_setting: "type[Setting]" = narrow("setting")
 NAME = "organization"
 ZONE = "zone"
 RESPONSIBLE = "privacy_responsible"
@@ -26,9 +30,10 @@ def setting(session: Session, name: str, default: str = "") -> str:
 
 def put_setting(session: Session, name: str, value: str) -> None:
     """Set a setting."""
-    found = session.scalars(select(Setting).where(_setting.name == name)).one_or_none()
+    kept = models.Setting
+    found = session.scalars(select(kept).where(kept.name == name)).one_or_none()
     if found is None:
-        session.add(Setting(name=name, value=value))
+        session.add(kept(name=name, value=value))
     else:
         found.value = value
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.terms import label_words, words_of
-from reseau.store.models import Theme, ThemeLabel, ThemeRelation
+from reseau.store.narrow import narrow
+
+if TYPE_CHECKING:
+    from reseau.store.models import Theme, ThemeLabel, ThemeRelation
+
+_theme: "type[Theme]" = narrow("theme")
+_theme_label: "type[ThemeLabel]" = narrow("theme_label")
+_theme_relation: "type[ThemeRelation]" = narrow("theme_relation")
 
 LEVELS = 2
 """How many levels of narrower themes a concept covers; a third added nothing."""
@@ -121,15 +129,18 @@ class Thesaurus:
 def thesaurus(session: Session) -> Thesaurus:
     """Read the thesaurus."""
     found = Thesaurus({}, {}, {}, {})
-    themes = select(Theme.key, Theme.slug, Theme.broader_key).order_by(Theme.key)
+    themes = select(_theme.key, _theme.slug, _theme.broader_key).order_by(_theme.key)
     for key, slug, broader in session.execute(themes):
         found.slugs[key] = slug
         found.broader[key] = broader
         if broader is not None:
             found.narrower.setdefault(broader, []).append(key)
     labels = select(
-        ThemeLabel.theme_key, ThemeLabel.language, ThemeLabel.kind, ThemeLabel.label
-    ).order_by(ThemeLabel.key)
+        _theme_label.theme_key,
+        _theme_label.language,
+        _theme_label.kind,
+        _theme_label.label,
+    ).order_by(_theme_label.key)
     for row in session.execute(labels):
         label = Label(*row)
         found.labels.setdefault(label.theme, []).append(label)
@@ -138,8 +149,8 @@ def thesaurus(session: Session) -> Thesaurus:
         if label.theme not in themes_of:
             themes_of.append(label.theme)
     for one, other in session.execute(
-        select(ThemeRelation.theme_key, ThemeRelation.related_key).order_by(
-            ThemeRelation.key
+        select(_theme_relation.theme_key, _theme_relation.related_key).order_by(
+            _theme_relation.key
         )
     ):
         found.related.setdefault(one, []).append(other)

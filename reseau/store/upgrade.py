@@ -14,6 +14,7 @@ from reseau import resources
 from reseau.domain import clock
 from reseau.errors import UsageError, system_reason
 from reseau.i18n import N_
+from reseau.store import unfinished
 from reseau.store.address import Address, FolderError, StoreError
 from reseau.store.engine import (
     WRITES,
@@ -84,7 +85,7 @@ def create_store(address: Address) -> Store:
 def _create_on_server(address: Address) -> Store:
     engine = engine_for(address)
     with told_plainly(address), migrating(engine) as connection:
-        tables = inspect(connection).get_table_names()
+        tables = {*inspect(connection).get_table_names()} - {unfinished.TABLE}
         if "alembic_version" in tables:
             raise StoreExistsError(place=address.place)
         if tables:

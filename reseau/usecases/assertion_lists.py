@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.store import finding, rows
+from reseau.store.assertions import by_then
 from reseau.store.models import Actor, Influence, Objective, Position
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
@@ -65,6 +67,7 @@ class AssertionFilter:
         by: Only those of this assessor.
         period: Days on which they were asserted.
         former: Those that the same assessor replaced later, too.
+        at: As things were asserted on that day; what has no date stays.
     """
 
     actor: str | None = None
@@ -72,6 +75,17 @@ class AssertionFilter:
     by: str | None = None
     period: Period | None = None
     former: bool = False
+    at: date | None = None
+
+
+Asserted = TypeVar("Asserted", Influence, Position)
+
+
+def _asserted(
+    query: Select[Asserted], kind: type[Asserted], wanted: AssertionFilter
+) -> Select[Asserted]:
+    """Keep what had been asserted by a day, when one is given."""
+    return query.where(by_then(kind.asserted_on, wanted.at))
 
 
 def list_influences(
@@ -81,7 +95,7 @@ def list_influences(
     with store.reading() as session:
         shown = _names(session)
         themes = _themes(session, wanted)
-        query = select(Influence).order_by(
+        query = _asserted(select(Influence), Influence, wanted).order_by(
             Influence.asserted_on.desc().nulls_last(), Influence.key.desc()
         )
         actor, by = _keys(session, wanted)
@@ -113,7 +127,7 @@ def list_positions(store: Store, wanted: AssertionFilter) -> list[PositionLine]:
     with store.reading() as session:
         shown = _names(session)
         themes = _themes(session, wanted)
-        query = select(Position).order_by(
+        query = _asserted(select(Position), Position, wanted).order_by(
             Position.asserted_on.desc().nulls_last(), Position.key.desc()
         )
         actor, by = _keys(session, wanted)

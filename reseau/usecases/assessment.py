@@ -17,8 +17,8 @@ from reseau.store import settings
 from reseau.store.address import Address
 from reseau.store.session import Store
 from reseau.usecases.assessment_tables import table, tables
+from reseau.usecases.backup_places import backups_of
 from reseau.usecases.privacy_file import make_folder
-from reseau.usecases.safekeeping import backups_of
 
 
 @dataclass(frozen=True, slots=True)

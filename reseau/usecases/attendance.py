@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,10 +21,19 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
-from reseau.store.models import Committee
+from reseau.store.narrow import narrow
 from reseau.store.rows import Scope
+from reseau.usecases.following import (
+    followed_parts,
+    followed_seats,
+    heirs_of,
+)
 from reseau.usecases.question import Question, scope_of
 
+if TYPE_CHECKING:
+    from reseau.store.models import Committee
+
+_committee: "type[Committee]" = narrow("committee")
 ASKING = frozenset({Role.HOST, Role.ORGANIZER})
 """The roles of those who ask."""
 
@@ -91,6 +101,7 @@ class Log:
         seats: Of every committee.
         staff_committees: Keys of the collective's own staff teams; not read when only
             some are looked at.
+        heirs: What those that merged became, when their lines are counted with it.
     """
 
     as_of: date
@@ -101,6 +112,12 @@ class Log:
     later: int
     seats: tuple[SeatRow, ...]
     staff_committees: frozenset[int]
+    heirs: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def followed(self) -> int:
+        """How many organizations that merged are counted with what they became."""
+        return len(self.heirs)
 
 
 def read_log(session: Session, question: Question, among: Among | None = None) -> Log:
@@ -112,18 +129,19 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
     among = among or Among()
     as_of = question.at or settings.today(session)
     found = scope_of(session, question)
+    actors = known_actors(session, question.shown_to, among=among, on=as_of)
+    heirs = _heirs(session, question, actors, among=among)
     scope = Scope(
         themes=found.themes,
         territories=found.territories,
         committee=found.committee,
         kind=found.kind,
-        involving=among.keys,
+        involving=None if among.keys is None else among.keys | heirs.keys(),
     )
-    seats = log_rows.seat_rows(session)
-    actors = known_actors(session, question.shown_to, among=among, on=as_of)
+    seats = followed_seats(log_rows.seat_rows(session), heirs)
     lines = log_rows.line_rows(session, scope)
     parts: defaultdict[int, list[PartRow]] = defaultdict(list)
-    for part in log_rows.part_rows(session, scope):
+    for part in followed_parts(log_rows.part_rows(session, scope), heirs):
         parts[part.interaction].append(part)
     represented = _represented(seats)
     gatherings = tuple(
@@ -139,7 +157,7 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
         as_of=as_of,
         scope=scope,
         gatherings=gatherings,
-        actors=actors,
+        actors={key: it for key, it in actors.items() if key not in heirs},
         hidden=(
             rows.hidden_people(session, shown_to=question.shown_to)
             if among.keys is None
@@ -148,12 +166,24 @@ def read_log(session: Session, question: Question, among: Among | None = None) -
         later=len(lines) - len(gatherings),
         seats=tuple(seats),
         staff_committees=frozenset() if among.keys else _staff_teams(session),
+        heirs=heirs,
     )
 
 
+def _heirs(
+    session: Session, question: Question, actors: Mapping[int, Known], *, among: Among
+) -> dict[int, int]:
+    """Give what those became whose lines are counted, when that is asked."""
+    if among.keys is None:
+        return heirs_of(session, actors, follow=question.follow)
+    every = (it.actor for it in rows.actor_rows(session, shown_to=question.shown_to))
+    found = heirs_of(session, every, follow=question.follow)
+    return {old: new for old, new in found.items() if new in among.keys}
+
+
 def _staff_teams(session: Session) -> frozenset[int]:
-    staff = Committee.kind == CommitteeKind.STAFF
-    return frozenset(session.scalars(select(Committee.key).where(staff)))
+    query = select(_committee.key).where(_committee.kind == CommitteeKind.STAFF)
+    return frozenset(session.scalars(query))
 
 
 def known_actors(
@@ -179,11 +209,7 @@ def known_actors(
 def _sectors(session: Session, on: date) -> dict[int, str]:
     """Give the sector of each actor, a person's by their roles where it has none."""
     own = log_rows.sectors(session)
-    homes: defaultdict[int, set[str]] = defaultdict(set)
-    for role in rows.affiliation_rows(session):
-        if role.organization in own and on in Period(role.since, role.until):
-            homes[role.person].add(own[role.organization])
-    return {who: min(some) for who, some in homes.items() if len(some) == 1} | own
+    return log_rows.sectors_by_role(session, on=on) | own
 
 
 _Seats = Mapping[tuple[int, int], Sequence[SeatRow]]

@@ -118,7 +118,7 @@ def _apply(session: Session, committee: Committee, changes: CommitteeChanges) ->
     if parent is not None and committee.key is not None:
         refuse_loop(session, committee, parent, names=(committee.name, parent.name))
     name = committee.name if changes.name is None else checked_name(changes.name)
-    _refuse_same(session, committee, name=name, parent=parent)
+    refuse_same(session, committee, name=name, parent=parent)
     committee.name, committee.name_key = name, folded(name)
     committee.kind = changes.kind or committee.kind
     committee.mandate = settled(committee.mandate, changes.mandate)
@@ -129,9 +129,14 @@ def _apply(session: Session, committee: Committee, changes: CommitteeChanges) ->
     check_order(what, start=committee.started_on, end=committee.ended_on)
 
 
-def _refuse_same(
+def refuse_same(
     session: Session, committee: Committee, *, name: str, parent: Committee | None
 ) -> None:
+    """See that no other committee of the same parent has a name.
+
+    Raises:
+        CommitteeExistsError: One has it.
+    """
     query = (
         select(Committee)
         .where(Committee.name_key == folded(name))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.names import folded
 from reseau.domain.periods import Period
@@ -14,6 +14,7 @@ from reseau.store.dependents import noun
 from reseau.store.models import (
     Actor,
     Decision,
+    DecisionFollowUp,
     DecisionSubject,
     FollowUp,
 )
@@ -93,7 +94,14 @@ def list_decisions(
 
 
 def _filtered(session: Session, wanted: DecisionFilter) -> Select[Decision]:
-    query = select(Decision).order_by(Decision.decided_on.desc(), Decision.key.desc())
+    query = (
+        select(Decision)
+        .order_by(Decision.decided_on.desc(), Decision.key.desc())
+        .options(selectinload(Decision.committee))
+        .options(
+            selectinload(Decision.promises).selectinload(DecisionFollowUp.follow_up)
+        )
+    )
     period = wanted.period
     if period.since is not None:
         query = query.where(Decision.decided_on >= period.since)
@@ -192,8 +200,10 @@ class DecisionCard:
     follow_ups: tuple[Pledge, ...]
 
 
-def decision_card(store: Store, number: int, *, lang: str) -> DecisionCard:
-    """Gather everything known of a decision.
+def decision_card(
+    store: Store, number: int, *, lang: str, at: date | None = None
+) -> DecisionCard:
+    """Gather everything known of a decision, or what was on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number.
@@ -201,7 +211,7 @@ def decision_card(store: Store, number: int, *, lang: str) -> DecisionCard:
     with store.reading() as session:
         it = numbered(session, Decision, number)
         about, hidden = _about(session, it, lang=lang)
-        replaced = _replaced(session, by=date.max)
+        replaced = _replaced(session, by=at or date.max)
         return DecisionCard(
             number=it.key,
             title=it.title,
@@ -217,7 +227,7 @@ def decision_card(store: Store, number: int, *, lang: str) -> DecisionCard:
             replaced_by=replaced.get(it.key),
             about=about,
             hidden=hidden,
-            follow_ups=_pledges(session, it),
+            follow_ups=_pledges(session, it, by=at or date.max),
         )
 
 
@@ -254,7 +264,7 @@ def _other(session: Session, link: DecisionSubject) -> About:
     return About(kind, "", noun(kind))
 
 
-def _pledges(session: Session, it: Decision) -> tuple[Pledge, ...]:
+def _pledges(session: Session, it: Decision, *, by: date) -> tuple[Pledge, ...]:
     promised: list[FollowUp] = [link.follow_up for link in it.promises]
     keys = [one.actor_key for one in promised if one.actor_key is not None]
     shown = {row.actor for row in rows.actor_rows(session, among=keys)}
@@ -263,6 +273,9 @@ def _pledges(session: Session, it: Decision) -> tuple[Pledge, ...]:
         return actor.name if actor is not None and actor.key in shown else None
 
     return tuple(
-        Pledge(one.key, one.what, who(one.actor), one.due_on, one.done_on)
+        Pledge(
+            one.key, one.what, who(one.actor), one.due_on,
+            one.done_on if one.done_on and one.done_on <= by else None,
+        )
         for one in promised
-    )
+    )  # fmt: skip

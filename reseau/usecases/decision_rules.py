@@ -241,15 +241,15 @@ def list_rules(
     return sorted(lines, key=lambda it: (it.committee_slug, it.since or date.min))
 
 
-def rule_shown(store: Store, number: int) -> RuleLine:
-    """Give one rule.
+def rule_shown(store: Store, number: int, *, at: date | None = None) -> RuleLine:
+    """Give one rule, as it stands today or on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number.
     """
     with store.reading() as session:
         found = numbered(session, CommitteeRule, number)
-        return rule_line(found, on=settings.today(session))
+        return rule_line(found, on=at or settings.today(session))
 
 
 @dataclass(frozen=True, slots=True)

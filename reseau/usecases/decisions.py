@@ -157,13 +157,18 @@ def _settle(session: Session, decision: Decision, changes: DecisionChanges) -> N
         decision.interaction = None
     for it in decision.promises:
         it.follow_up.interaction = decision.interaction
-    _check_day(session, decision)
+    check_day(session, decision)
     with session.no_autoflush:
         _replace(session, decision, changes.replaces)
         set_subjects(session, decision, changes)
 
 
-def _check_day(session: Session, decision: Decision) -> None:
+def check_day(session: Session, decision: Decision) -> None:
+    """See that a decision was taken, by a committee that existed.
+
+    Raises:
+        FutureDecisionError, OutOfLifeError
+    """
     day, committee = decision.decided_on, decision.committee
     if day > settings.today(session):
         raise FutureDecisionError(day=formats.full_date(day, weekday=True))

@@ -25,8 +25,8 @@ from reseau.store.engine import is_shared_folder
 from reseau.store.files import is_writable
 from reseau.store.models import Actor, Interaction, Operation
 from reseau.store.session import Store, open_store
+from reseau.usecases.backup_places import backups_of
 from reseau.usecases.interactions import zone_of
-from reseau.usecases.safekeeping import backups_of
 
 Value = str | int | bool | date | datetime | None
 

@@ -14,7 +14,7 @@ from reseau.store.backup import NotVerifiedError, fault_of
 from reseau.store.files import cipher, is_writable
 from reseau.store.session import open_store
 from reseau.store.upgrade import private_files
-from reseau.usecases.safekeeping import backups_of
+from reseau.usecases.backup_places import backups_of
 
 
 class ServerStoreError(UsageError):

@@ -14,7 +14,7 @@ from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import AmbiguousError, UsageError
 from reseau.i18n import N_
-from reseau.store import departures, drafts, erasure, finding
+from reseau.store import departures, drafts, erasure, finding, unfinished
 from reseau.store.address import Address
 from reseau.store.erasure import Erased, Mention
 from reseau.store.files import tables_holding
@@ -22,8 +22,8 @@ from reseau.store.history import author
 from reseau.store.keys import key_name
 from reseau.store.models import Actor, Erasure
 from reseau.store.session import Store
+from reseau.usecases.backup_places import backup_folder, backups_of
 from reseau.usecases.for_good import index_again, make_unreadable, writing
-from reseau.usecases.safekeeping import backup_folder, backups_of
 
 REGISTER = "erasures.txt"
 """Beside the backups: identifiers of those erased, who are erased again after one."""
@@ -126,10 +126,11 @@ def erase_person(
         number = session.scalar(
             select(Erasure.key).where(Erasure.actor_uid == actor.uid)
         )
-        session.commit()
+        unfinished.commit(store.address, session)
+    dropped = drop_drafts(done.traces)
     note_erased(store.address, uid)
     rewritten = make_unreadable(store)
-    dropped = drop_drafts(done.traces)
+    unfinished.end(store.address)
     left = tuple(_left(store, done.traces))
     report = _report(store.address, done, number=number, left=left, dropped=dropped)
     return replace(report, departures=before, rewritten=rewritten)

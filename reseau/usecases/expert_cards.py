@@ -17,6 +17,7 @@ from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind, Diffusion, ExpertiseLevel, Origin, Role
 from reseau.store import finding, settings
 from reseau.store.expert_rows import declared, inherited, last_seen
+from reseau.store.lives import name_on
 from reseau.store.models import (
     Interaction,
     InteractionTheme,
@@ -74,7 +75,9 @@ class ExpertCard:
     last_line: int | None
 
 
-def expert_card(store: Store, who: str, *, lang: str) -> ExpertCard:
+def expert_card(
+    store: Store, who: str, *, lang: str, at: date | None = None
+) -> ExpertCard:
     """Gather what an actor knows: declarations, then themes by their evidence.
 
     Raises:
@@ -82,7 +85,7 @@ def expert_card(store: Store, who: str, *, lang: str) -> ExpertCard:
         HiddenActorError: The actor may be shown to nobody.
     """
     with store.reading() as session:
-        today = settings.today(session)
+        today = at or settings.today(session)
         actor = finding.actor_named(session, who)
         if actor.diffusion is Diffusion.FORBIDDEN:
             raise HiddenActorError(name=actor.name)
@@ -91,7 +94,7 @@ def expert_card(store: Store, who: str, *, lang: str) -> ExpertCard:
         last = last_seen(session, [actor.key], until=today).get(actor.key)
         return ExpertCard(
             slug=actor.slug,
-            name=actor.name,
+            name=name_on(session, actor, today),
             kind=actor.kind,
             today=today,
             declared=tuple(
@@ -100,6 +103,7 @@ def expert_card(store: Store, who: str, *, lang: str) -> ExpertCard:
                     it.source or "", it.origin,
                 )
                 for it in actor.expertises
+                if at is None or it.since is None or it.since <= at
             ),
             known=_themes(session, actor.key, known, today=today, lang=lang),
             load=load,

@@ -7,14 +7,12 @@ from functools import lru_cache
 from heapq import nsmallest
 from operator import mul
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.terms import label_words, sequence
 from reseau.store import finding
-from reseau.store.expert_rows import Line, batches, tagged_lines
-from reseau.store.models import Interaction, ThemeLabel
+from reseau.store.expert_rows import Line, days_of, tagged_lines
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
 from reseau.store.searching import Answered, idf, scored
 from reseau.store.thesaurus import Thesaurus
@@ -138,17 +136,15 @@ def _lines(
     period = look.query.period
     lines, tagged, cut = _tagged(session, by_theme, shares, period=period, today=today)
     words = _worded(look, texts, shares, kind=Kind.INTERACTION)
-    alone = _alone(texts, words, shares=shares)
-    for key, match in alone.items():
-        lines.setdefault(key, Line(key, match, None))
+    alone = _alone(session, texts, words, period=period, shares=shares, today=today)
+    for key, line in alone.items():
+        lines.setdefault(key, line)
     for key in words.keys() & tagged.keys():
         line = lines[key]
         if line.match < 1:
             halved = tuple(it * _WORDS for it in words[key])
             both = shares.match(_best(halved, tagged[key]))
-            lines[key] = Line(key, max(line.match, both), line.theme)
-    if period != Period():
-        lines = _within(session, lines, period)
+            lines[key] = line._replace(match=max(line.match, both))
     return lines, cut
 
 
@@ -164,25 +160,48 @@ def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
 
 
 def _alone(
-    texts: Sequence[Answered], words: Mapping[int, Worth], *, shares: _Shares
-) -> dict[int, float]:
+    session: Session,
+    texts: Sequence[Answered],
+    words: Mapping[int, Worth],
+    *,
+    period: Period,
+    shares: _Shares,
+    today: date,
+) -> dict[int, Line]:
     """Match the lines that words alone answer.
 
     A line's relevance over that of the most relevant one, times the largest share of
     the question that any line answers: the best line of a question that none answers
-    whole is no full answer.
+    whole is no full answer. Lines outside the period, or to come, are no lines.
     """
     relevance: dict[int, int] = {}
     for answered in texts:
         for part, scores in answered.scores.items():
             if BY_NUMBER[part].kind is Kind.INTERACTION:
-                for record, score in scores.items():
-                    relevance[record] = relevance.get(record, 0) + score
+                _add_up(relevance, scores)
+    days: dict[int, date] = {}
+    if period != Period():
+        days = days_of(session, relevance)
+        relevance = {
+            it: worth
+            for it, worth in relevance.items()
+            if days[it] in period and days[it] <= today
+        }
     best = max(relevance.values(), default=0)
-    whole = max(map(shares.match, words.values()), default=0.0)
+    whole = max((shares.match(words[it]) for it in relevance), default=0.0)
     found = nsmallest(_WORDED, relevance, key=lambda it: (-relevance[it], -it))
+    days = days or days_of(session, found)
     matches = ((it, round(relevance[it] / best * whole, 9)) for it in found)
-    return {key: match for key, match in matches if match >= _FAINT}
+    return {
+        key: Line(key, match, None, days[key])
+        for key, match in matches
+        if match >= _FAINT and days[key] <= today
+    }
+
+
+def _add_up(relevance: dict[int, int], scores: Mapping[int, int]) -> None:
+    for record, score in scores.items():
+        relevance[record] = relevance.get(record, 0) + score
 
 
 def _rarities(look: Look) -> list[float]:
@@ -229,7 +248,7 @@ def _alike(
     session: Session, look: Look, texts: Sequence[Answered], *, shares: _Shares
 ) -> dict[int, Worth]:
     """Find other themes whose label holds most of the words, for a part of them."""
-    label = next(it for it in PARTS if it.table_name == ThemeLabel.__tablename__)
+    label = next(it for it in PARTS if it.table_name == "theme_label")
     worths = _row_worths(look, texts, shares, part=label.number, least=_OWN)
     found: dict[int, Worth] = {}
     for row, theme in owners_of(session, label, worths).items():
@@ -266,15 +285,17 @@ def _tagged(
     worth: dict[int, Worth] = {}
     theme_of: dict[int, int] = {}
     found, cut = tagged_lines(session, list(by_theme), period=period, until=today)
-    for key, theme in found:
+    days: dict[int, date] = {}
+    for key, theme, day in found:
         before = theme_of.get(key)
         if before is None:
-            worth[key], theme_of[key] = by_theme[theme], theme
+            worth[key], theme_of[key], days[key] = by_theme[theme], theme, day
         else:
             worth[key] = _best(worth[key], by_theme[theme])
             theme_of[key] = max(before, theme, key=own.__getitem__)
     lines = {
-        key: Line(key, shares.match(how), theme_of[key]) for key, how in worth.items()
+        key: Line(key, shares.match(how), theme_of[key], days[key])
+        for key, how in worth.items()
     }
     return lines, worth, cut
 
@@ -313,19 +334,6 @@ def _row_worths(
                 before = found.get(row)
                 found[row] = worth if before is None else _best(before, worth)
     return found
-
-
-def _within(
-    session: Session, lines: Mapping[int, Line], period: Period
-) -> dict[int, Line]:
-    kept = {}
-    log = Interaction.__table__.c
-    for some in batches(lines):
-        query = select(log.key, log.held_on).where(log.key.in_(some))
-        for key, day in session.connection().execute(query):
-            if day in period:
-                kept[key] = lines[key]
-    return kept
 
 
 def near_labels(known: Thesaurus, text: str, *, lang: str) -> tuple[str, ...]:

@@ -3,16 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Availability, Diffusion
-from reseau.store.models import Expert
+from reseau.store.narrow import narrow
 from reseau.usecases import load
-from reseau.usecases.attendance import Among, known_actors
-from reseau.usecases.load import LoadLine
 
+if TYPE_CHECKING:
+    from reseau.store.models import Expert
+
+_expert: "type[Expert]" = narrow("expert")
 _BATCH = 500
 
 
@@ -30,6 +33,8 @@ class Load:
         note: How to ask them.
         told: Whether the audience is told how often they were asked.
         often: Whether that is much more often than usual for them.
+        seen: Day and number of the last interaction they were at in these thirteen
+            months; None when they were at none.
     """
 
     lately: int = 0
@@ -41,6 +46,7 @@ class Load:
     note: str = ""
     told: bool = True
     often: bool = False
+    seen: tuple[date, int] | None = None
 
     @property
     def over(self) -> bool:
@@ -78,38 +84,33 @@ def loads(session: Session, actors: Collection[int], *, today: date) -> dict[int
     How often they were asked, and how often is too much, is told by ``network load``:
     one rule for both.
     """
-    keys = frozenset(actors)
-    known = known_actors(session, Diffusion.INTERNAL, among=Among(keys=keys), on=today)
-    asked = {
-        it.actor.key: it for it in load.loads(session, known, on=today, only=keys).lines
-    }
     terms = _terms(session, actors)
-    return {it: _load(asked.get(it), terms.get(it)) for it in actors}
-
-
-def _load(asked: LoadLine | None, terms: Expert | None) -> Load:
-    lately, usual = (asked.lately, asked.usual) if asked else (0, 0.0)
-    often = asked is not None and asked.over
-    if terms is None:
-        return Load(lately, usual, often=often)
-    return Load(
-        lately,
-        usual,
-        terms.monthly_limit,
-        terms.availability,
-        terms.away_until,
-        tuple(it for it in (terms.languages or "").split(",") if it),
-        terms.note or "",
-        often=often,
-    )
-
-
-def _terms(session: Session, actors: Collection[int]) -> dict[int, Expert]:
-    keys = sorted(actors)
     return {
-        it.actor_key: it
-        for start in range(0, len(keys), _BATCH)
-        for it in session.scalars(
-            select(Expert).where(Expert.actor_key.in_(keys[start : start + _BATCH]))
+        it: replace(
+            terms.get(it, Load()),
+            lately=asked.load.lately,
+            usual=asked.load.usual,
+            often=asked.load.lately > 0 and asked.load.over,
+            seen=asked.last,
         )
+        for it, asked in load.recent(session, actors, on=today).items()
     }
+
+
+def _terms(session: Session, actors: Collection[int]) -> dict[int, Load]:
+    """Read what actors accept, as loads that say nothing of how they are asked."""
+    keys = sorted(actors)
+    found = {}
+    for start in range(0, len(keys), _BATCH):
+        query = select(
+            _expert.actor_key,
+            _expert.monthly_limit,
+            _expert.availability,
+            _expert.away_until,
+            _expert.languages,
+            _expert.note,
+        ).where(_expert.actor_key.in_(keys[start : start + _BATCH]))
+        for key, limit, availability, away, languages, note in session.execute(query):
+            spoken = tuple(it for it in (languages or "").split(",") if it)
+            found[key] = Load(0, 0.0, limit, availability, away, spoken, note or "")
+    return found

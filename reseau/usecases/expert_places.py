@@ -10,14 +10,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Role
 from reseau.i18n import gettext, ngettext
-from reseau.store import finding, rows
-from reseau.store.models import (
-    ActorTerritory,
-    Affiliation,
-    InteractionTerritory,
-    Participation,
-    Territory,
-)
+from reseau.store import finding, models, rows
 
 
 @dataclass(slots=True)
@@ -72,11 +65,11 @@ def places_near(session: Session, name: str, *, today: date) -> Places:
     inside = rows.with_inner(session, territory)
     around = inside | ({territory.parent_key} if territory.parent_key else frozenset())
     found = Places(territory.name)
-    names = select(ActorTerritory.actor_key, Territory.name).join(
-        Territory, Territory.key == ActorTerritory.territory_key
+    names = select(models.ActorTerritory.actor_key, models.Territory.name).join(
+        models.Territory, models.Territory.key == models.ActorTerritory.territory_key
     )
-    served = names.where(ActorTerritory.territory_key.in_(around))
-    for actor, place in session.execute(served.order_by(Territory.name_key)):
+    served = names.where(models.ActorTerritory.territory_key.in_(around))
+    for actor, place in session.execute(served.order_by(models.Territory.name_key)):
         found.serving[actor].append(place)
     _people(session, found, today=today)
     _lines(session, found, inside)
@@ -85,10 +78,14 @@ def places_near(session: Session, name: str, *, today: date) -> Places:
 
 def _people(session: Session, found: Places, *, today: date) -> None:
     query = (
-        select(Affiliation.person_key, Affiliation.organization_key)
-        .where(or_(Affiliation.since.is_(None), Affiliation.since <= today))
-        .where(or_(Affiliation.until.is_(None), Affiliation.until > today))
-        .order_by(Affiliation.key)
+        select(models.Affiliation.person_key, models.Affiliation.organization_key)
+        .where(
+            or_(models.Affiliation.since.is_(None), models.Affiliation.since <= today)
+        )
+        .where(
+            or_(models.Affiliation.until.is_(None), models.Affiliation.until > today)
+        )
+        .order_by(models.Affiliation.key)
     )
     for person, organization in session.execute(query):
         if organization in found.serving:
@@ -98,13 +95,14 @@ def _people(session: Session, found: Places, *, today: date) -> None:
 def _lines(session: Session, found: Places, inside: Collection[int]) -> None:
     present = [it for it in Role if it.present]
     query = (
-        select(Participation.actor_key, Participation.interaction_key)
+        select(models.Participation.actor_key, models.Participation.interaction_key)
         .join(
-            InteractionTerritory,
-            InteractionTerritory.interaction_key == Participation.interaction_key,
+            models.InteractionTerritory,
+            models.InteractionTerritory.interaction_key
+            == models.Participation.interaction_key,
         )
-        .where(InteractionTerritory.territory_key.in_(inside))
-        .where(Participation.role.in_(present))
+        .where(models.InteractionTerritory.territory_key.in_(inside))
+        .where(models.Participation.role.in_(present))
         .distinct()
     )
     for actor, _line in session.execute(query):

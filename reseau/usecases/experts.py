@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -13,15 +14,17 @@ from reseau.domain.expert_evidence import (
     EvidenceKind,
     Part,
     Standing,
-    standings,
+    gathered,
+    most,
+    refocused,
 )
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import finding, rows, settings
-from reseau.store.acquaintance import Step, introductions
 from reseau.store.expert_rows import (
     collaborated,
     declared,
+    focus_of,
     inherited,
     last_seen,
     seated,
@@ -41,6 +44,9 @@ from reseau.usecases.expert_lines import Answers, answers, near_labels
 from reseau.usecases.expert_sieve import Sieve
 from reseau.usecases.searches import Look, make_fresh
 from reseau.usecases.showing import HiddenActorError
+
+if TYPE_CHECKING:
+    from reseau.store.acquaintance import Step
 
 
 def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> ExpertsFound:
@@ -64,7 +70,7 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
             session, query, shown_to=question.shown_to, neighbours=question.neighbours
         )
         found = answers(session, look, today=today)
-        ranked = ranked_by(session, found, today=today)
+        ranked = _rough(session, found, today=today)
         near = question.near or query.territory
         sieve = Sieve.of(session, question, near=near, today=today)
         kept = sieve.kept(session, ranked)
@@ -112,14 +118,44 @@ def _with_kind(question: ExpertQuestion, query: SearchQuery) -> ExpertQuestion:
 
 def ranked_by(session: Session, found: Answers, *, today: date) -> list[Standing]:
     """Rank every actor by what answers, whoever may be shown."""
-    return standings(_evidence(session, found, today=today), today=today)
+    rough = _rough(session, found, today=today)
+    return _sharpened(session, rough, most=len(rough))
+
+
+def _rough(session: Session, found: Answers, *, today: date) -> list[Standing]:
+    """Give every actor with the most that their score can be, the highest first.
+
+    How many lines of the log an actor is in, which makes words weigh less, is counted
+    for those alone whom that can bring among the first.
+    """
+    evidence = gathered(_evidence(session, found, today=today), today=today)
+    every = [most(actor, weighed) for actor, weighed in evidence.items()]
+    every.sort(key=lambda it: (-it.score, it.actor))
+    return every
+
+
+def _sharpened(
+    session: Session, rough: Sequence[Standing], *, most: int
+) -> list[Standing]:
+    """Give the true scores of so many, the highest first, equals by key."""
+    found: list[Standing] = []
+    start, size = 0, most + _CHASING
+    while start < len(rough):
+        if start >= most and found[most - 1].score > rough[start].score:
+            break
+        some = rough[start : start + size]
+        focus = focus_of(session, [it.actor for it in some if it.worded])
+        found += [refocused(it, focus.get(it.actor, 1.0)) for it in some]
+        found.sort(key=lambda it: (-it.score, it.actor))
+        start += size
+    return found[:most]
 
 
 def _evidence(session: Session, found: Answers, *, today: date) -> list[Evidence]:
     return [
         *declared(session, found.declared),
         *collaborated(session, found.themes, today=today),
-        *took_part(session, found.lines, until=today),
+        *took_part(session, found.lines),
         *could_answer(session, found.themes, until=today),
         *seated(session, found.committees, today=today),
         *inherited(session, found.declared, today=today),
@@ -131,12 +167,13 @@ def _experts(
     kept: Sequence[Standing],
     sieve: Sieve,
     *,
-    ways: Mapping[int, Sequence[Step]],
+    ways: "Mapping[int, Sequence[Step]]",
     look: Look,
     lang: str,
 ) -> list[Expert]:
     keys = [it.actor for it in kept]
-    seen = last_seen(session, keys, until=sieve.today)
+    seen = {it: load.seen for it, load in sieve.loads.items() if load.seen}
+    seen |= last_seen(session, set(keys) - set(seen), until=sieve.today)
     links = _links(session, ways, keys, look=look)
     named = titles(session, _logged(kept))
     experts = []
@@ -214,7 +251,7 @@ def _nearest(
     *,
     question: ExpertQuestion,
     today: date,
-) -> tuple[list[Standing], dict[int, list[Step]]]:
+) -> "tuple[list[Standing], dict[int, list[Step]]]":
     """Take so many as were asked for, and say how the one who asks reaches them.
 
     Whom the one who asks knows, or knows somebody who knows, comes a little higher:
@@ -224,10 +261,13 @@ def _nearest(
     """
     limit = question.limit
     if asker is None or not kept:
-        return list(kept[:limit]), {}
-    last = kept[:limit][-1].score
-    most = 1 + KIND_WEIGHTS[EvidenceKind.PROXIMITY]
-    running = [it for it in kept[: limit + _CHASING] if it.score * most >= last]
+        return _sharpened(session, kept, most=limit), {}
+    from reseau.store.acquaintance import introductions  # Rare.
+
+    best = _sharpened(session, kept, most=limit + _CHASING)
+    last = best[:limit][-1].score
+    gain = 1 + KIND_WEIGHTS[EvidenceKind.PROXIMITY]
+    running = [it for it in best if it.score * gain >= last]
 
     def shown(actors: Collection[int]) -> set[int]:
         shown_to = question.shown_to
@@ -244,7 +284,7 @@ _CHASING = 50
 """How many after the last one may be brought forward by whom they know."""
 
 
-def _closeness(way: Sequence[Step] | None) -> float:
+def _closeness(way: "Sequence[Step] | None") -> float:
     """Say how close somebody is, 0 to 1; 0 to oneself."""
     if not way:
         return 0.0
@@ -253,7 +293,7 @@ def _closeness(way: Sequence[Step] | None) -> float:
 
 def _links(
     session: Session,
-    ways: Mapping[int, Sequence[Step]],
+    ways: "Mapping[int, Sequence[Step]]",
     keys: Collection[int],
     *,
     look: Look,
@@ -269,7 +309,7 @@ def _links(
     }
 
 
-def _link(step: Step, names: Mapping[int, ActorRow], look: Look) -> Link:
+def _link(step: "Step", names: Mapping[int, ActorRow], look: Look) -> Link:
     row = names[step.second]
     through = look.clean(step.through)
     inside = step.layer == "collaboration" or look.shown_to is Diffusion.PUBLIC

@@ -63,16 +63,21 @@ def method(
     return [*sentences, *_over(rule, lang=chosen)]
 
 
+_FOLLOWED = NN_(
+    "{n} organization that merged is counted with what it became.",
+    "{n} organizations that merged are counted with what they became.",
+)
+
+
+def counted_with_heirs(n: int) -> str:
+    """Say that organizations that merged are counted with what they became."""
+    return ngettext_in(language())(*_FOLLOWED, n).format(n=formats.number(n))
+
+
 def _over(rule: TieRule, *, lang: Language) -> list[str]:
     """Say what was done of organizations that are over; nothing when there is none."""
     found = (
-        (
-            rule.followed,
-            NN_(
-                "{n} organization that merged is counted with what it became.",
-                "{n} organizations that merged are counted with what they became.",
-            ),
-        ),
+        (rule.followed, _FOLLOWED),
         (
             rule.over,
             NN_(

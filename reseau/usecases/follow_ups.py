@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_
 from reseau.store import finding, settings
 from reseau.store.base import columns_of
-from reseau.store.models import Actor, FollowUp, Interaction
+from reseau.store.models import (
+    Actor,
+    Decision,
+    DecisionFollowUp,
+    FollowUp,
+    Interaction,
+)
 from reseau.store.session import Store
 from reseau.usecases.outcome import Outcome, outcome
 
@@ -56,6 +62,7 @@ def list_follow_ups(
     done: bool = False,
     actor: str | None = None,
     until: date | None = None,
+    at: date | None = None,
 ) -> list[FollowUpLine]:
     """List follow-ups, the nearest deadline first; those without one come last.
 
@@ -64,9 +71,11 @@ def list_follow_ups(
         done: Those that are done, in place of those that are not.
         actor: Only what this actor promised.
         until: Only deadlines before this day.
+        at: As things stood on that day: what was promised later is left out, what was
+            done since is still to do.
     """
     with store.reading() as session:
-        return follow_up_lines(session, done=done, actor=actor, until=until)
+        return follow_up_lines(session, done=done, actor=actor, until=until, at=at)
 
 
 def follow_up_lines(
@@ -75,9 +84,10 @@ def follow_up_lines(
     done: bool = False,
     actor: str | None = None,
     until: date | None = None,
+    at: date | None = None,
 ) -> list[FollowUpLine]:
     """Do as ``list_follow_ups``, inside a transaction that is open."""
-    today = settings.today(session)
+    today = at or settings.today(session)
     query = (
         select(
             _follow_up.key,
@@ -94,15 +104,30 @@ def follow_up_lines(
         )
         .outerjoin(Actor.__table__, _actor.key == _follow_up.actor_key)
     )
-    closed = _follow_up.done_on.is_not(None)
-    query = query.where(closed if done else ~closed)
+    closed = _follow_up.done_on.is_not(None) & (_follow_up.done_on <= (at or date.max))
+    if at is not None:
+        query = query.where(_follow_up.key.not_in(_promised_after(at)))
+    query = query.where(closed if done else ~closed | _follow_up.done_on.is_(None))
     if actor is not None:
         found = finding.actor_named(session, actor)
         query = query.where(_follow_up.actor_key == found.key)
     if until is not None:
         query = query.where(_follow_up.due_on < until)
-    lines = [_line(*row, today=today) for row in session.execute(query)]
+    lines = [_line(*row, today=today, over=done) for row in session.execute(query)]
     return sorted(lines, key=lambda it: (it.due_on or date.max, it.number))
+
+
+def _promised_after(day: date) -> CompoundSelect[int]:
+    """Select what was promised at a meeting or with a decision after a day."""
+    with_decisions = (
+        select(DecisionFollowUp.follow_up_key)
+        .join(Decision)
+        .where(Decision.decided_on > day)
+    )
+    at_meetings = (
+        select(FollowUp.key).join(Interaction).where(Interaction.held_on > day)
+    )
+    return at_meetings.union(with_decisions)
 
 
 def _line(  # noqa: PLR0913, PLR0917  # A row.
@@ -115,7 +140,9 @@ def _line(  # noqa: PLR0913, PLR0917  # A row.
     actor: str | None,
     *,
     today: date,
+    over: bool,
 ) -> FollowUpLine:
+    done = done if over else None
     late = (today - due).days if due is not None and done is None else 0
     return FollowUpLine(
         number, what, actor, interaction, title, due, done, late if late > 0 else None

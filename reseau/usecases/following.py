@@ -15,7 +15,8 @@ from reseau.analysis.projection import TieRule
 from reseau.domain.evidence import ActorRow, ParticipationRow
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Role
-from reseau.store.lives import lives, names_on
+from reseau.store.lives import Lives, lives, names_on
+from reseau.store.log_rows import PartRow, SeatRow
 
 
 def as_then(
@@ -40,7 +41,7 @@ def as_then(
             None leaves all lines with whom they are of.
     """
     known = lives(session)
-    heirs = _heirs(known.heirs_on(follow), actors) if follow is not None else {}
+    heirs = _both_shown(known, (it.actor for it in actors), follow=follow)
     if heirs:
         evidence = _followed(evidence, heirs)
     gone = known.absent(rule.as_of)
@@ -55,10 +56,65 @@ def as_then(
     return kept, evidence, replace(rule, over=over, followed=len(heirs))
 
 
-def _heirs(heirs: Mapping[int, int], actors: Iterable[ActorRow]) -> dict[int, int]:
+def heirs_of(
+    session: Session, shown: Iterable[int], *, follow: date | None
+) -> dict[int, int]:
+    """Give what each organization that merged by a day became.
+
+    Args:
+        session: Where to read.
+        shown: Keys of those who may be shown; a pair of which one may not is left out.
+        follow: The day; None for nobody.
+    """
+    return {} if follow is None else _both_shown(lives(session), shown, follow=follow)
+
+
+def _both_shown(
+    known: Lives, shown: Iterable[int], *, follow: date | None
+) -> dict[int, int]:
     """Keep the pairs of which both may be shown."""
-    shown = {it.actor for it in actors}
-    return {old: new for old, new in heirs.items() if {old, new} <= shown}
+    if follow is None:
+        return {}
+    keys = set(shown)
+    return {
+        old: new for old, new in known.heirs_on(follow).items() if {old, new} <= keys
+    }
+
+
+def followed_parts(parts: Iterable[PartRow], heirs: Mapping[int, int]) -> list[PartRow]:
+    """Give the parts of those that are over to what they became.
+
+    Of two of them at one interaction, the stronger role is kept; whom somebody was
+    there for, and who brought them, are followed too.
+    """
+    order = {role: rank for rank, role in enumerate(Role)}
+    found: dict[tuple[int, int], PartRow] = {}
+    for it in parts:
+        moved = it._replace(
+            actor=heirs.get(it.actor, it.actor),
+            on_behalf_of=_heir(it.on_behalf_of, heirs),
+            brought_by=_heir(it.brought_by, heirs),
+        )
+        place = moved.interaction, moved.actor
+        before = found.get(place)
+        if before is None or order[moved.role] < order[before.role]:
+            found[place] = moved
+    return list(found.values())
+
+
+def followed_seats(seats: Iterable[SeatRow], heirs: Mapping[int, int]) -> list[SeatRow]:
+    """Give the seats of those that are over to what they became."""
+    return [
+        it._replace(
+            actor=heirs.get(it.actor, it.actor),
+            on_behalf_of=_heir(it.on_behalf_of, heirs),
+        )
+        for it in seats
+    ]
+
+
+def _heir(key: int | None, heirs: Mapping[int, int]) -> int | None:
+    return None if key is None else heirs.get(key, key)
 
 
 def _logged(evidence: Rows, rule: TieRule) -> set[int]:

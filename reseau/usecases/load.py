@@ -1,13 +1,13 @@
 """Solicitation load: how often each actor was asked lately, by whom, and the limit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, load
+from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, Load, load
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Role
@@ -16,6 +16,7 @@ from reseau.store.log_rows import LineRow, PartRow
 from reseau.store.rows import Scope
 from reseau.store.session import Store
 from reseau.usecases.attendance import Among, Known, asked, known_actors
+from reseau.usecases.following import followed_parts, heirs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Loads:
         logged_since: First day of the log from there on; None without a line.
         last: Day of the last interaction until then, in that year; None for none.
         hidden: How many actors may not be shown.
+        followed: How many that merged are counted with what they became.
     """
 
     since: date
@@ -72,6 +74,7 @@ class Loads:
     logged_since: date | None
     last: date | None
     hidden: int = 0
+    followed: int = 0
 
 
 def network_load(
@@ -81,12 +84,18 @@ def network_load(
     window: int = LOAD_DAYS,
     among: Among | None = None,
     shown_to: Diffusion = Diffusion.INTERNAL,
+    follow: date | None = None,
 ) -> Loads:
-    """Tell how often each actor was asked lately, over-asked first."""
+    """Tell how often each actor was asked lately, over-asked first.
+
+    With ``follow``, what was asked of organizations that merged by that day is counted
+    with what they became.
+    """
     with store.reading() as session:
         on = at or settings.today(session)
         actors = known_actors(session, shown_to, among=among or Among(), on=on)
-        found = loads(session, actors, on=on, window=window)
+        heirs = heirs_of(session, actors, follow=follow)
+        found = loads(session, actors, on=on, window=window, heirs=heirs)
         hidden = rows.hidden_people(session, shown_to=shown_to)
         return replace(found, hidden=hidden)
 
@@ -98,17 +107,21 @@ def loads(
     on: date,
     window: int = LOAD_DAYS,
     only: frozenset[int] | None = None,
+    heirs: Mapping[int, int] | None = None,
 ) -> Loads:
     """Count how often some actors were asked in the days that end on a day.
 
-    With ``only``, the lines that do not involve these actors are not read.
+    With ``only``, the lines that do not involve these actors are not read; with
+    ``heirs``, the lines of those that merged are those of what they became.
     """
     recent = _earlier(on, window)
     start = _earlier(on, window + BASE_DAYS)
     days = Period(start + timedelta(days=1), on + timedelta(days=1))
     scope = Scope(period=days, involving=only)
     lines = {it.interaction: it for it in log_rows.line_rows(session, scope)}
-    found = _requests(lines, log_rows.part_rows(session, scope))
+    found = _requests(
+        lines, followed_parts(log_rows.part_rows(session, scope), heirs or {})
+    )
     held = [it.held_on for it in lines.values()]
     told = (
         _line(actors[key], some, actors, on=on, window=window)
@@ -124,7 +137,41 @@ def loads(
         interactions=sum(recent < day <= on for day in held),
         logged_since=min(held, default=None),
         last=max(held, default=None),
+        followed=len(heirs or {}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """How often one actor was asked, as ``loads`` counts it, without by whom.
+
+    Attributes:
+        last: Day and number of the last interaction they were at in the window and
+            the year before; None when they were at none.
+    """
+
+    load: Load
+    last: tuple[date, int] | None
+
+
+def recent(session: Session, actors: Collection[int], *, on: date) -> dict[int, Recent]:
+    """Count how often a few actors were asked: only their own lines are read."""
+    start = _earlier(on, LOAD_DAYS + BASE_DAYS)
+    days = Period(start + timedelta(days=1), on + timedelta(days=1))
+    held: dict[int, date] = {}
+    of: defaultdict[int, list[PartRow]] = defaultdict(list)
+    last: dict[int, tuple[date, int]] = {}
+    for part, day in log_rows.parts_of(session, actors, days):
+        held[part.interaction] = day
+        of[part.interaction].append(part)
+        if part.role.present:
+            moment = day, part.interaction
+            last[part.actor] = max(last.get(part.actor, moment), moment)
+    times: defaultdict[int, list[date]] = defaultdict(list)
+    for line, parts in of.items():
+        for actor in asked(parts):
+            times[actor].append(held[line])
+    return {it: Recent(load(times[it], on=on), last.get(it)) for it in actors}
 
 
 def _earlier(day: date, days: int) -> date:

@@ -143,7 +143,7 @@ def edit_mandate(
     with store.working("committee mandate edit", dry_run=dry_run) as work:
         mandate = numbered(work.session, Mandate, number)
         _settle(work.session, mandate, changes)
-        _refuse_overlap(work.session, mandate)
+        refuse_overlap(work.session, mandate)
         name = mandate.committee.name
     return outcome(work, slug=str(number), name=name)
 
@@ -226,7 +226,7 @@ def _make_room(session: Session, mandate: Mandate, *, remarks: list[str]) -> Non
                     number=it.key, day=formats.full_date(mandate.since)
                 )
             )
-    _refuse_overlap(session, mandate)
+    refuse_overlap(session, mandate)
 
 
 def _others(session: Session, mandate: Mandate) -> list[Mandate]:
@@ -235,7 +235,12 @@ def _others(session: Session, mandate: Mandate) -> list[Mandate]:
     return [it for it in known if it is not mandate]
 
 
-def _refuse_overlap(session: Session, mandate: Mandate) -> None:
+def refuse_overlap(session: Session, mandate: Mandate) -> None:
+    """See that a committee has one mandate at a time.
+
+    Raises:
+        MandateOverlapError: It would have two.
+    """
     for it in _others(session, mandate):
         if Period(mandate.since, mandate.until).overlaps(it.since, it.until):
             raise MandateOverlapError(
@@ -297,15 +302,15 @@ def list_mandates(
     return sorted(lines, key=lambda it: (it.committee_slug, it.since or date.min))
 
 
-def mandate_shown(store: Store, number: int) -> MandateLine:
-    """Give one mandate.
+def mandate_shown(store: Store, number: int, *, at: date | None = None) -> MandateLine:
+    """Give one mandate, as it stands today or on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number.
     """
     with store.reading() as session:
         found = numbered(session, Mandate, number)
-        return mandate_line(found, on=settings.today(session))
+        return mandate_line(found, on=at or settings.today(session))
 
 
 def mandate_line(it: Mandate, *, on: date) -> MandateLine:

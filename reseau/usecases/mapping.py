@@ -98,6 +98,39 @@ class Drawn:
     left_out: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """All that a map is made from, whatever its language.
+
+    Attributes:
+        view: What its places are remembered under.
+        name: Of the collective.
+    """
+
+    looked: Looked
+    shown: Drawable
+    contents: Contents
+    view: str
+    name: str | None
+
+
+def map_page(
+    store: Store, question: Question, *, wish: MapWish
+) -> tuple[MapPage, Drawable]:
+    """Make a map to be put in another page; where its actors stand is not kept.
+
+    Returns:
+        The page in its language, and the lines behind its ties.
+
+    Raises:
+        UnknownMeasureError: Before anything is read.
+        TooManyActorsError: More than a map can honestly show.
+    """
+    with store.reading() as session:
+        ready = _ready(session, question, wish)
+    return _page(ready, question, wish=wish, lang=wish.language), ready.shown
+
+
 def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> Drawn:
     """Draw the network that a question asks for into a file.
 
@@ -112,17 +145,11 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
     if wish.size not in MEASURES:
         raise UnknownMeasureError(text=wish.size, choices=", ".join(MEASURES))
     with store.reading() as session:
-        looked = look(session, question)
-        shown = drawable(session, looked, question, narrowing=wish.narrowing)
-        refuse_too_many(shown.network.number_of_nodes())
-        view = view_of(session, question, narrowing=wish.narrowing, focus=shown.focus)
-        contents = _contents(session, (looked, question, shown), wish=wish, view=view)
-        name = settings.setting(session, settings.NAME)
+        ready = _ready(session, question, wish)
         chosen = chosen_by(session, question)
-    pages = [
-        _page(looked, question, (shown, contents), wish=wish, name=name, lang=lang)
-        for lang in sorted(LANGUAGES, key=lambda it: it != wish.language)
-    ]
+    looked, contents, view = ready.looked, ready.contents, ready.view
+    languages = sorted(LANGUAGES, key=lambda it: it != wish.language)
+    pages = [_page(ready, question, wish=wish, lang=lang) for lang in languages]
     page = pages[0]
     drawn = [it.key for it in page.actors if it.key > 0]  # Others stand for several.
     content, whom = file_content(form, pages, out.stem), question.shown_to
@@ -134,6 +161,17 @@ def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> D
     return Drawn(
         out, len(page.actors), ties, looked.hidden, page.advice, kept, left_out
     )
+
+
+def _ready(session: Session, question: Question, wish: MapWish) -> _Ready:
+    """Read what a map needs, and place its actors."""
+    looked = look(session, question)
+    shown = drawable(session, looked, question, narrowing=wish.narrowing)
+    refuse_too_many(shown.network.number_of_nodes())
+    view = view_of(session, question, narrowing=wish.narrowing, focus=shown.focus)
+    contents = _contents(session, (looked, question, shown), wish=wish, view=view)
+    name = settings.setting(session, settings.NAME)
+    return _Ready(looked, shown, contents, view, name)
 
 
 def _contents(
@@ -170,28 +208,22 @@ def _contents(
 
 
 def _page(
-    looked: Looked,
-    question: Question,
-    what: tuple[Drawable, Contents],
-    *,
-    wish: MapWish,
-    name: str,
-    lang: Language,
+    ready: _Ready, question: Question, *, wish: MapWish, lang: Language
 ) -> MapPage:
     """Make the page of a network in one language."""
-    shown, contents = what
+    shown, contents = ready.shown, ready.contents
     gettext, measures = gettext_in(lang), measure_names(contents)
     page = MapPage(
-        title=wish.title or name or gettext("Network of actors"),
+        title=wish.title or ready.name or gettext("Network of actors"),
         subtitle=subtitle(question, wish.narrowing, shown, lang),
-        facts=_facts(looked, question, what, wish=wish, lang=lang),
+        facts=_facts(ready, question, wish=wish, lang=lang),
         audience=gettext(AUDIENCES[question.shown_to]),
         size_label=getattr(measures[0], lang),
         actors=map_actors(shown, contents, shown.network, lang),
         ties=contents.ties,
         communities=group_names(shown, contents.groups, lang),
         language=lang,
-        made_on=looked.rule.as_of,
+        made_on=ready.looked.rule.as_of,
         layer=question.layer,
         measures=measures,
         themes=contents.themes.facets,
@@ -205,15 +237,10 @@ def _page(
 
 
 def _facts(
-    looked: Looked,
-    question: Question,
-    what: tuple[Drawable, Contents],
-    *,
-    wish: MapWish,
-    lang: Language,
+    ready: _Ready, question: Question, *, wish: MapWish, lang: Language
 ) -> tuple[str, ...]:
     """Say how the map was obtained and what is missing."""
-    shown, contents = what
+    looked, shown, contents = ready.looked, ready.shown, ready.contents
     rule, layer = said_rule(looked.rule, wish.narrowing.compare), question.layer
     found = overview(shown.network, looked.rows, layer=layer, rule=rule, measures=())
     days = [it.held_on for it in looked.rows.participations if rule.covers(it.held_on)]

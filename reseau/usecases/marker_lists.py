@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from reseau.domain.dissemination import MarkerLevel, MarkerState
 from reseau.store.models import Marker, MarkerMove, Strategy
@@ -119,8 +120,19 @@ def row_of(line: MarkerLine) -> MarkerRow:
     )  # fmt: skip
 
 
+_READ = (
+    selectinload(Marker.moves).selectinload(MarkerMove.interaction),
+    selectinload(Marker.actor),
+    selectinload(Marker.strategy),
+)
+
+
 def list_markers(
-    store: Store, *, which: str | None = None, level: MarkerLevel | None = None
+    store: Store,
+    *,
+    which: str | None = None,
+    level: MarkerLevel | None = None,
+    at: date | None = None,
 ) -> list[MarkerLine]:
     """List markers by strategy, then by level.
 
@@ -128,6 +140,8 @@ def list_markers(
         store: The store.
         which: Only those of this strategy.
         level: Only those of this level.
+        at: As they stood on that day; those of strategies that began later are left
+            out.
     """
     with store.reading() as session:
         query = select(Marker).order_by(Marker.strategy_key, Marker.key)
@@ -136,34 +150,38 @@ def list_markers(
             query = query.where(Marker.strategy_key == strategy.key)
         if level is not None:
             query = query.where(Marker.level == level)
-        found = list(session.scalars(query))
-        return marker_lines(found)
+        if at is not None:
+            query = query.join(Strategy).where(Strategy.started_on <= at)
+        found = list(session.scalars(query.options(*_READ)))
+        return marker_lines(found, at=at)
 
 
-def marker_card(store: Store, number: int) -> MarkerLine:
-    """Tell everything of one marker.
+def marker_card(store: Store, number: int, *, at: date | None = None) -> MarkerLine:
+    """Tell everything of one marker, as it stood on a day when one is given.
 
     Raises:
         NoMarkerError: None has that number.
     """
     with store.reading() as session:
-        return _line(marker_numbered(session, number))
+        return _line(marker_numbered(session, number), at=at)
 
 
-def marker_lines(markers: Iterable[Marker]) -> list[MarkerLine]:
-    """Describe markers, by strategy, then by level."""
+def marker_lines(
+    markers: Iterable[Marker], *, at: date | None = None
+) -> list[MarkerLine]:
+    """Describe markers, by strategy, then by level; as on a day when one is given."""
     levels = list(MarkerLevel)
     return [
-        _line(it)
+        _line(it, at=at)
         for it in sorted(
             markers, key=lambda it: (it.strategy_key, levels.index(it.level), it.key)
         )
     ]
 
 
-def progress(strategy: Strategy) -> Progress:
-    """Tell how the markers of a strategy stand."""
-    lines = marker_lines(strategy.markers)
+def progress(strategy: Strategy, *, at: date | None = None) -> Progress:
+    """Tell how the markers of a strategy stand, or stood on a day."""
+    lines = marker_lines(strategy.markers, at=at)
     likes = [
         it.first_reached_on
         for it in lines
@@ -192,8 +210,9 @@ def levels_of(lines: Sequence[MarkerLine]) -> tuple[LevelProgress, ...]:
     )
 
 
-def _line(marker: Marker) -> MarkerLine:
-    moves = sorted(marker.moves, key=lambda it: (it.seen_on, it.key))
+def _line(marker: Marker, *, at: date | None) -> MarkerLine:
+    moves = [it for it in marker.moves if at is None or it.seen_on <= at]
+    moves.sort(key=lambda it: (it.seen_on, it.key))
     last = moves[-1] if moves else None
     reached = [it.seen_on for it in moves if it.state is MarkerState.REACHED]
     return MarkerLine(

@@ -166,7 +166,7 @@ def move_marker(
         session = work.session
         marker = marker_numbered(session, number)
         found = interaction_numbered(session, interaction)
-        day = _seen_on(session, marker, found, seen.on)
+        day = seen_day(session, marker, found, seen.on)
         move = _move(marker, found, day)
         move.state = seen.state
         move.evidence = required_text(
@@ -234,10 +234,14 @@ def _target(session: Session, strategy: Strategy, name: str) -> Actor:
     return actor
 
 
-def _seen_on(
+def seen_day(
     session: Session, marker: Marker, interaction: Interaction, on: date | None
 ) -> date:
-    """Give the day a sign was seen, once everything about it is in order."""
+    """Give the day a sign was seen, once everything about it is in order.
+
+    Raises:
+        MovedBeforeError, SeenBeforeError, NotYetError
+    """
     strategy, end = marker.strategy, last_day(interaction)
     number = f"#{interaction.key}"
     if end < strategy.started_on:

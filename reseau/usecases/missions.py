@@ -159,7 +159,7 @@ def add_tests(
                 mission.tests.append(MissionTest(interaction=interaction, note=note))
             else:
                 test.note = note or test.note
-        _refuse_before(mission)
+        refuse_before(mission)
         slug, name = mission.slug, mission.name
     return outcome(work, slug=slug, name=name)
 
@@ -206,14 +206,7 @@ def decide_mission(
         day = on or today
         refuse_future(day, today=today)
         check_order(formats.quoted(mission.name), start=mission.started_on, end=day)
-        for it in mission.tests:
-            if it.interaction.held_on > day:
-                raise LostVerdictError(
-                    name=mission.name,
-                    day=formats.full_date(day),
-                    number=f"#{it.interaction_key}",
-                    held=formats.full_date(it.interaction.held_on),
-                )
+        refuse_after(mission, day)
         mission.verdict, mission.decided_on = verdict, day
         mission.lesson = lesson or mission.lesson
         slug, name = mission.slug, mission.name
@@ -252,7 +245,7 @@ def _apply(
     what = formats.quoted(mission.name)
     for end in (mission.due_on, mission.decided_on):
         check_order(what, start=mission.started_on, end=end)
-    _refuse_before(mission)
+    refuse_before(mission)
     mission.lesson = settled(mission.lesson, changes.lesson)
     mission.function = settled(mission.function, changes.function)
     mission.carrier = settled(mission.carrier, changes.carrier)
@@ -273,8 +266,12 @@ def _set_name(session: Session, mission: Mission, name: str) -> None:
     mission.name, mission.name_key = written, folded(written)
 
 
-def _refuse_before(mission: Mission) -> None:
-    """See that no test meeting surely came before the mission."""
+def refuse_before(mission: Mission) -> None:
+    """See that no test meeting surely came before the mission.
+
+    Raises:
+        MeetingBeforeMissionError: One did.
+    """
     for it in mission.tests:
         day = last_day(it.interaction)
         if day < mission.started_on:
@@ -283,6 +280,22 @@ def _refuse_before(mission: Mission) -> None:
                 day=formats.full_date(day),
                 name=mission.name,
                 start=formats.full_date(mission.started_on),
+            )
+
+
+def refuse_after(mission: Mission, day: date) -> None:
+    """See that no test meeting came after the day a mission was decided.
+
+    Raises:
+        LostVerdictError: One did.
+    """
+    for it in mission.tests:
+        if it.interaction.held_on > day:
+            raise LostVerdictError(
+                name=mission.name,
+                day=formats.full_date(day),
+                number=f"#{it.interaction_key}",
+                held=formats.full_date(it.interaction.held_on),
             )
 
 

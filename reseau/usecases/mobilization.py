@@ -72,6 +72,7 @@ class Missing:
 
     Attributes:
         later: Interactions after the as-of day.
+        followed: Organizations that merged, counted with what they became.
         nobody: Interactions of the period at which nobody who may be shown was.
         hidden: Actors who may not be shown.
         without_sector: Actors who came, and whose sector is not known.
@@ -83,6 +84,7 @@ class Missing:
     hidden: int
     without_sector: int
     rejected: tuple[Rejected, ...]
+    followed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def mobilized(
         mixing=mixing(kept, log),
         missing=Missing(
             later=log.later,
+            followed=log.followed,
             nobody=sum(not it.present for it in kept),
             hidden=log.hidden,
             without_sector=_without_sector(figures, log, past),

@@ -63,15 +63,12 @@ def why_mobilized(store: Store, name: str, question: Question) -> ActorReasons:
     with store.reading() as session:
         actor = finding.actor_named(session, name)
         log = read_log(session, question)
-        if actor.key not in log.actors:
+        who = log.heirs.get(actor.key, actor.key)
+        if who not in log.actors:
             raise HiddenActorError(name=actor.name)
         whole = mobilized(session, log, question, unit=CalendarUnit.QUARTER)
         last = whole.figures.until or log.as_of
-        own = [
-            it
-            for it in log.gatherings
-            if actor.key in it.present and it.held_on <= last
-        ]
+        own = [it for it in log.gatherings if who in it.present and it.held_on <= last]
         hiding = veil(session, shown_to=question.shown_to)
         titles = {
             key: hiding.over(title)
@@ -79,14 +76,12 @@ def why_mobilized(store: Store, name: str, question: Question) -> ActorReasons:
                 session, [it.interaction for it in own]
             ).items()
         }
-        known = log.actors[actor.key]
+        known = log.actors[who]
     lines = tuple(
         _line(it, known, log.actors, whole, titles.get(it.interaction, ""))
         for it in reversed(own)
     )
-    return ActorReasons(
-        whole, known, whole.seen.get(actor.key), _states(whole, actor.key), lines
-    )
+    return ActorReasons(whole, known, whole.seen.get(who), _states(whole, who), lines)
 
 
 def _states(whole: Mobilized, key: int) -> tuple[str, ...]:

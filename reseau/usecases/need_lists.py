@@ -12,7 +12,12 @@ from reseau.store.models import Need
 from reseau.store.session import Store
 from reseau.store.veil import veil
 from reseau.usecases.interactions import zone_of
-from reseau.usecases.need_rounds import open_on, priority_on, with_rounds
+from reseau.usecases.need_rounds import (
+    open_on,
+    priority_on,
+    state_on,
+    with_rounds,
+)
 from reseau.usecases.needs import need_meant
 from reseau.usecases.product_cards import Answering, products_of
 from reseau.usecases.shown_names import shown_names
@@ -193,7 +198,7 @@ def _line(
     )
     return NeedLine(
         need.key, str(need.uid), need.question, need.context,
-        _state(need, open_then=open_then), priority_on(need, on),
+        state_on(need, on), priority_on(need, on),
         voted[-1].votes if voted else None, voted[-1].voters if voted else None,
         held[-1].held_on if held else None, need.validate_by, late,
         names.get(need.asked_by_key or 0), need.asked_on, closed,
@@ -204,22 +209,17 @@ def _line(
     )  # fmt: skip
 
 
-def _state(need: Need, *, open_then: bool) -> NeedState:
-    """Give the state of a need; one closed since was open then."""
-    if open_then and need.state.closed:
-        return NeedState.OPEN
-    return need.state
-
-
-def need_card(store: Store, which: str, *, lang: str) -> NeedCard:
-    """Gather everything known of a need.
+def need_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> NeedCard:
+    """Gather everything known of a need, or what was on a day.
 
     Raises:
         NoNeedError, SeveralRecordsError
     """
     with store.reading() as session:
         need = need_meant(session, which)
-        today = settings.today(session)
+        today = at or settings.today(session)
         [line] = described(
             session, [need], on=today, lang=lang, shown_to=Diffusion.INTERNAL
         )
@@ -233,7 +233,11 @@ def need_card(store: Store, which: str, *, lang: str) -> NeedCard:
             ),
             len(need.experts) - len(names),
             tuple(From(it.signal_key, it.signal.title) for it in need.signals),
-            products_of(session, need.key),
+            tuple(
+                it
+                for it in products_of(session, need.key)
+                if at is None or it.made_on <= at
+            ),
             tuple(
                 Round(
                     it.held_on, it.interaction_key,
@@ -242,6 +246,7 @@ def need_card(store: Store, which: str, *, lang: str) -> NeedCard:
                     it.priority, it.votes, it.voters, it.note,
                 )
                 for it in reversed(need.rounds)
+                if at is None or it.held_on <= at
             ),
             need.added_at.astimezone(zone_of(session)),
         )  # fmt: skip

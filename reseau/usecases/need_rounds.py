@@ -73,6 +73,11 @@ class Validation:
     next_on: date | None = None
 
 
+def state_on(need: Need, day: date) -> NeedState:
+    """Give the state of a need on a day; one closed since was open then."""
+    return NeedState.OPEN if need.state.closed and open_on(need, day) else need.state
+
+
 def validate_need(
     store: Store, which: str, *, said: Validation, dry_run: bool = False
 ) -> Outcome:

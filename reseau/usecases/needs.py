@@ -240,7 +240,7 @@ def _apply(session: Session, need: Need, changes: NeedChanges) -> None:
         _refer(session, need, changes)
         _link(session, need, changes)
     _settle_state(need, changes.state)
-    _check_days(session, need)
+    check_days(session, need)
 
 
 def _settle_state(need: Need, state: NeedState | None) -> None:
@@ -293,7 +293,12 @@ def _link(session: Session, need: Need, changes: NeedChanges) -> None:
             link.reason = reasons[link.actor].strip() or link.reason
 
 
-def _check_days(session: Session, need: Need) -> None:
+def check_days(session: Session, need: Need) -> None:
+    """See that the days of a need hold together.
+
+    Raises:
+        AskedLaterError, ValidateBeforeError, EndBeforeStartError, AskedAfterRoundError
+    """
     if need.asked_on > settings.today(session):
         raise AskedLaterError(day=formats.full_date(need.asked_on))
     if need.validate_by is not None and need.validate_by < need.asked_on:

@@ -29,7 +29,7 @@ from reseau.store.models import (
 from reseau.store.rows import Scope
 from reseau.store.session import Store
 from reseau.store.veil import veil
-from reseau.usecases.following import as_then
+from reseau.usecases.following import as_then, heirs_of
 from reseau.usecases.question import Question as Question  # noqa: PLC0414  # As below.
 from reseau.usecases.question import scope_of
 from reseau.usecases.showing import (
@@ -181,7 +181,7 @@ def why_tied(store: Store, one: str, other: str, *, question: Question) -> TieRe
         UnknownActorError, AmbiguousNameError: A name is not sure.
     """
     with store.reading() as session:
-        a, b = _two(session, one, other)
+        a, b = _two(session, one, other, question)
         looked = look(session, question)
         _check_shown(looked, a, b)
         pair = (min(a.key, b.key), max(a.key, b.key))
@@ -196,11 +196,21 @@ def why_tied(store: Store, one: str, other: str, *, question: Question) -> TieRe
         return TieReasons(_named(a), _named(b), looked.rule, found, texts)
 
 
-def _two(session: Session, one: str, other: str) -> tuple[Actor, Actor]:
-    a, b = finding.actor_named(session, one), finding.actor_named(session, other)
+def _two(
+    session: Session, one: str, other: str, question: Question
+) -> tuple[Actor, Actor]:
+    """Find two actors; those that merged are what they became, when that is asked."""
+    a, b = (_followed(session, it, question) for it in (one, other))
     if a.key == b.key:
         raise SameActorError(name=a.name)
     return a, b
+
+
+def _followed(session: Session, name: str, question: Question) -> Actor:
+    found = finding.actor_named(session, name)
+    shown = (it.actor for it in rows.actor_rows(session, shown_to=question.shown_to))
+    heirs = heirs_of(session, shown, follow=question.follow) if question.follow else {}
+    return session.get_one(Actor, heirs.get(found.key, found.key))
 
 
 def _check_shown(looked: Looked, *actors: Actor) -> None:
@@ -260,7 +270,7 @@ def path_between(store: Store, one: str, other: str, *, question: Question) -> W
         HiddenActorError: One of them may not be shown.
     """
     with store.reading() as session:
-        a, b = _two(session, one, other)
+        a, b = _two(session, one, other, question)
         looked = look(session, question)
         known = {it.actor: Named(it.actor, it.slug, it.name) for it in looked.actors}
         _check_shown(looked, a, b)

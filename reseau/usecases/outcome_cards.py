@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from reseau.domain.dissemination import Degree, MarkerLevel, OutcomePart, Standing
 from reseau.domain.periods import Period
 from reseau.store import finding
 from reseau.store.models import (
+    Marker,
     Outcome,
     OutcomeActor,
+    OutcomeMarker,
+    OutcomeStrategy,
     OutcomeTheme,
+    Substantiation,
+    Theme,
 )
 from reseau.store.session import Store
 from reseau.store.titled import strategy_named
@@ -101,12 +107,29 @@ class OutcomeFilter:
     Attributes:
         actor: Only those of which this actor is who changed.
         theme: Only those about it, or about a narrower theme.
+        at: As things were on that day: what happened later is left out, and who
+            substantiated it later.
     """
 
     period: Period | None = None
     actor: str | None = None
     theme: str | None = None
     strategy: str | None = None
+    at: date | None = None
+
+
+_READ = (
+    selectinload(Outcome.territory),
+    selectinload(Outcome.substantiations),
+    selectinload(Outcome.actors).selectinload(OutcomeActor.actor),
+    selectinload(Outcome.strategies).selectinload(OutcomeStrategy.strategy),
+    selectinload(Outcome.markers)
+    .selectinload(OutcomeMarker.marker)
+    .selectinload(Marker.strategy),
+    selectinload(Outcome.themes)
+    .selectinload(OutcomeTheme.theme)
+    .selectinload(Theme.labels),
+)
 
 
 def list_outcomes(
@@ -114,7 +137,13 @@ def list_outcomes(
 ) -> list[OutcomeLine]:
     """List outcomes, newest first."""
     with store.reading() as session:
-        query = select(Outcome).order_by(Outcome.happened_on.desc(), Outcome.key.desc())
+        query = (
+            select(Outcome)
+            .order_by(Outcome.happened_on.desc(), Outcome.key.desc())
+            .options(*_READ)
+        )
+        if wanted.at is not None:
+            query = query.where(Outcome.happened_on <= wanted.at)
         if wanted.actor is not None:
             key = actor_meant(session, wanted.actor).key
             changed = OutcomeActor.part == OutcomePart.CHANGED
@@ -127,15 +156,17 @@ def list_outcomes(
         named = wanted.strategy and strategy_named(session, wanted.strategy)
         period = wanted.period or Period()
         return [
-            _line(it, lang)
+            _line(it, lang, by=wanted.at)
             for it in session.scalars(query)
             if it.happened_on in period
             and (not named or named.key in strategy_keys(it))
         ]
 
 
-def outcome_card(store: Store, number: int, *, lang: str) -> OutcomeCard:
-    """Gather everything known of an outcome.
+def outcome_card(
+    store: Store, number: int, *, lang: str, at: date | None = None
+) -> OutcomeCard:
+    """Gather everything known of an outcome, substantiated until a day.
 
     Raises:
         NoOutcomeError: None has that number.
@@ -155,8 +186,8 @@ def outcome_card(store: Store, number: int, *, lang: str) -> OutcomeCard:
             others=it.others,
             evidence=it.evidence,
             themes=labels_of(it.themes, lang),
-            standing=standing(one.degree for one in it.substantiations),
-            substantiations=_said(it),
+            standing=standing(one.degree for one in _heard(it, by=at)),
+            substantiations=_said(it, by=at),
             markers=tuple(
                 Answers(
                     link.marker_key, link.marker.level, link.marker.sign,
@@ -192,7 +223,12 @@ def _strategies(outcome: Outcome) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *through]))
 
 
-def _line(outcome: Outcome, lang: str) -> OutcomeLine:
+def _heard(outcome: Outcome, *, by: date | None) -> list[Substantiation]:
+    """List who says that it happened, until a day."""
+    return [it for it in outcome.substantiations if by is None or it.stated_on <= by]
+
+
+def _line(outcome: Outcome, lang: str, *, by: date | None) -> OutcomeLine:
     changed = _part(outcome, OutcomePart.CHANGED)
     return OutcomeLine(
         number=outcome.key,
@@ -202,8 +238,8 @@ def _line(outcome: Outcome, lang: str) -> OutcomeLine:
         hidden=changed.hidden,
         territory=None if outcome.territory is None else outcome.territory.name,
         themes=labels_of(outcome.themes, lang),
-        standing=standing(it.degree for it in outcome.substantiations),
-        substantiations=len(outcome.substantiations),
+        standing=standing(it.degree for it in _heard(outcome, by=by)),
+        substantiations=len(_heard(outcome, by=by)),
         strategies=_strategies(outcome),
         evidence=bool(outcome.evidence),
     )
@@ -213,12 +249,12 @@ def _part(outcome: Outcome, part: OutcomePart) -> Whom:
     return whom(it.actor for it in outcome.actors if it.part is part)
 
 
-def _said(outcome: Outcome) -> tuple[Said, ...]:
+def _said(outcome: Outcome, *, by: date | None) -> tuple[Said, ...]:
     found = [
         Said(
             None if it.actor is None else who(it.actor), it.source, it.degree,
             it.stated_on, it.note,
         )
-        for it in outcome.substantiations
+        for it in _heard(outcome, by=by)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda it: it.stated_on))

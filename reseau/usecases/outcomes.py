@@ -242,7 +242,7 @@ def _apply(
         session, record.themes, changes.themes, link=lambda it: OutcomeTheme(theme=it)
     )
     _set_origin(session, record, changes)
-    _refuse_later_strategies(record)
+    refuse_later_strategies(record)
 
 
 def _set_actors(session: Session, record: Record, changes: OutcomeChanges) -> None:
@@ -314,8 +314,12 @@ def _set_origin(session: Session, record: Record, changes: OutcomeChanges) -> No
         )
 
 
-def _refuse_later_strategies(record: Record) -> None:
-    """See that an outcome did not come before the strategies it comes of."""
+def refuse_later_strategies(record: Record) -> None:
+    """See that an outcome did not come before the strategies it comes of.
+
+    Raises:
+        OutcomeBeforeError: It did.
+    """
     of = [it.strategy for it in record.strategies]
     of += [it.marker.strategy for it in record.markers]
     for strategy in of:

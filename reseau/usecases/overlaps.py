@@ -16,6 +16,7 @@ from reseau.store import groupings, rows
 from reseau.store.groupings import Work
 from reseau.store.models import Theme
 from reseau.store.session import Store
+from reseau.usecases.following import heirs_of
 from reseau.usecases.network import Named, Question, look
 from reseau.usecases.structure import Frame, frame
 
@@ -97,9 +98,15 @@ def find_overlaps(store: Store, question: Question, *, lang: str) -> Overlaps:
         names = groupings.territory_names(session)
         themes = _themes(session, lang)
         people = rows.actor_rows(session, shown_to=question.shown_to)
+        shown = (it.actor for it in people)
+        heirs = heirs_of(session, shown, follow=question.follow)
     rests = frame(looked, question)
     known = {it.actor: Named(it.actor, it.slug, it.name) for it in people}
-    work = [it for it in work if it.actor in known]
+    work = [
+        it._replace(actor=heirs.get(it.actor, it.actor))
+        for it in work
+        if it.actor in known
+    ]
     met = _met(work)
     found = [
         _overlap(cell, doers, met=met, names=names, themes=themes)

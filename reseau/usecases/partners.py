@@ -131,13 +131,15 @@ def end_partnership(
     return outcome(work, slug=slug, name=name)
 
 
-def partner_card(store: Store, who: str, *, lang: str) -> ActorCard:
+def partner_card(
+    store: Store, who: str, *, lang: str, at: date | None = None
+) -> ActorCard:
     """Gather everything known of an actor that is or was a partner.
 
     Raises:
-        NoPartnershipError: It never was one.
+        NoPartnershipError: It never was one, or not yet on the day asked for.
     """
-    card = actor_card(store, who, lang=lang)
+    card = actor_card(store, who, lang=lang, at=at)
     if not card.partnerships:
         raise NoPartnershipError(name=card.name)
     return card

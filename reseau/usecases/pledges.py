@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.dissemination import PledgeState
 from reseau.domain.vocabulary import ActorKind
@@ -184,12 +184,16 @@ def move_pledge(
     return outcome(work, slug=f"#{number}", name=what)
 
 
+_READ = selectinload(Pledge.actor), selectinload(Pledge.strategy)
+
+
 def list_pledges(
     store: Store,
     *,
     which: str | None = None,
     actor: str | None = None,
     all_: bool = False,
+    at: date | None = None,
 ) -> list[PledgeLine]:
     """List pledges, the nearest deadline first; those without one come last.
 
@@ -198,18 +202,23 @@ def list_pledges(
         which: Only those of this strategy.
         actor: Only those of this actor.
         all_: Also those that were kept or dropped.
+        at: As things stood on that day: those made later are left out.
     """
     with store.reading() as session:
-        query = select(Pledge).order_by(Pledge.key)
+        query = select(Pledge).order_by(Pledge.key).options(*_READ)
+        today = at or settings.today(session)
         if which is not None:
             strategy = strategy_named(session, which)
             query = query.where(Pledge.strategy_key == strategy.key)
         if actor is not None:
             query = query.where(Pledge.actor_key == actor_meant(session, actor).key)
-        if not all_:
-            query = query.where(Pledge.kept_on.is_(None), Pledge.dropped_on.is_(None))
-        today = settings.today(session)
-        lines = [pledge_line(it, today=today) for it in session.scalars(query)]
+        if at is not None:
+            query = query.where(Pledge.pledged_on <= at)
+        lines = [
+            pledge_line(it, today=today)
+            for it in session.scalars(query)
+            if all_ or not state_of(it, today=today).over
+        ]
     return sorted(lines, key=lambda it: (it.due_on or date.max, it.number))
 
 
@@ -223,15 +232,16 @@ def pledge_line(found: Pledge, *, today: date) -> PledgeLine:
     return PledgeLine(
         found.key, who.name or None, who.slug or None, found.what, found.strategy.name,
         found.strategy.slug, found.pledged_on, found.due_on, state,
-        found.kept_on or found.dropped_on, late, found.reason,
+        (found.kept_on or found.dropped_on) if state.over else None, late,
+        found.reason if state.over else None,
     )  # fmt: skip
 
 
 def state_of(found: Pledge, *, today: date) -> PledgeState:
-    """Tell what became of a pledge."""
-    if found.kept_on is not None:
+    """Tell what had become of a pledge by a day."""
+    if found.kept_on is not None and found.kept_on <= today:
         return PledgeState.KEPT
-    if found.dropped_on is not None:
+    if found.dropped_on is not None and found.dropped_on <= today:
         return PledgeState.DROPPED
     late = found.due_on is not None and found.due_on < today
     return PledgeState.LATE if late else PledgeState.OPEN

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.dissemination import ProductKind
 from reseau.domain.names import folded
@@ -18,6 +18,7 @@ from reseau.store.models import (
     ProductReach,
     ProductStrategy,
     ProductTheme,
+    Theme,
 )
 from reseau.store.session import Store
 from reseau.store.titled import product_named, strategy_named
@@ -112,6 +113,8 @@ class ProductFilter:
     Attributes:
         theme: Only those about it, or about a narrower theme.
         need: Only those that answer this need.
+        at: As things were on that day: those made later are left out, and what was
+            counted later.
     """
 
     period: Period | None = None
@@ -119,6 +122,17 @@ class ProductFilter:
     theme: str | None = None
     strategy: str | None = None
     need: str | None = None
+    at: date | None = None
+
+
+_READ = (
+    selectinload(Product.reaches),
+    selectinload(Product.needs),
+    selectinload(Product.strategies),
+    selectinload(Product.themes)
+    .selectinload(ProductTheme.theme)
+    .selectinload(Theme.labels),
+)
 
 
 def list_products(
@@ -129,11 +143,14 @@ def list_products(
         query = select(Product).order_by(Product.made_on.desc(), Product.key.desc())
         for condition in _conditions(session, wanted):
             query = query.where(condition)
-        return [_line(it, lang) for it in session.scalars(query)]
+        found = session.scalars(query.options(*_READ))
+        return [_line(it, lang, by=wanted.at) for it in found]
 
 
-def product_card(store: Store, which: str, *, lang: str) -> ProductCard:
-    """Gather everything known of a product."""
+def product_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> ProductCard:
+    """Gather everything known of a product, with what was counted until a day."""
     with store.reading() as session:
         it = product_named(session, which)
         return ProductCard(
@@ -147,7 +164,7 @@ def product_card(store: Store, which: str, *, lang: str) -> ProductCard:
             themes=labels_of(it.themes, lang),
             cell=cell_of(it),
             notes=it.notes,
-            reach=_counts(it),
+            reach=_counts(it, by=at),
             needs=tuple(
                 Answered(link.need_key, link.need.question) for link in it.needs
             ),
@@ -176,6 +193,8 @@ def _conditions(session: Session, wanted: ProductFilter) -> list[Any]:
         found.append(Product.made_on >= period.since)
     if period.until is not None:
         found.append(Product.made_on < period.until)
+    if wanted.at is not None:
+        found.append(Product.made_on <= wanted.at)
     if wanted.kind is not None:
         found.append(Product.kind == wanted.kind)
     if wanted.theme is not None:
@@ -190,7 +209,7 @@ def _conditions(session: Session, wanted: ProductFilter) -> list[Any]:
     return found
 
 
-def _line(product: Product, lang: str) -> ProductLine:
+def _line(product: Product, lang: str, *, by: date | None) -> ProductLine:
     return ProductLine(
         number=product.key,
         slug=product.slug,
@@ -199,24 +218,25 @@ def _line(product: Product, lang: str) -> ProductLine:
         made_on=product.made_on,
         audience=product.audience,
         themes=labels_of(product.themes, lang),
-        reach=last_counts(product),
+        reach=last_counts(product, by=by),
         needs=len(product.needs),
         strategies=len(product.strategies),
     )
 
 
-def last_counts(product: Product) -> tuple[str, ...]:
+def last_counts(product: Product, *, by: date | None = None) -> tuple[str, ...]:
     """Write the last count of each thing that was counted: “40 copies”."""
-    last = {folded(it.counted): it for it in _counts(product)}
+    last = {folded(it.counted): it for it in _counts(product, by=by)}
     ordered = sorted(last.values(), key=lambda it: it.counted_on)
     return tuple(f"{formats.number(it.number)} {it.counted}" for it in ordered)
 
 
-def _counts(product: Product) -> tuple[Reach, ...]:
+def _counts(product: Product, *, by: date | None) -> tuple[Reach, ...]:
     def order(it: ProductReach) -> tuple[date, int]:
         return it.counted_on, it.key
 
     return tuple(
         Reach(it.number, it.counted, it.counted_on)
         for it in sorted(product.reaches, key=order)
+        if by is None or it.counted_on <= by
     )

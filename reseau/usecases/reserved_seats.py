@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded, sort_key
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import Diffusion
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
 from reseau.store import finding, log_rows, rows, settings
@@ -21,7 +20,7 @@ from reseau.usecases.edits import Clear, settled
 from reseau.usecases.mandates import refuse_after_end
 from reseau.usecases.numbered import numbered
 from reseau.usecases.outcome import Outcome, outcome
-from reseau.usecases.spells import check_order
+from reseau.usecases.spells import check_order, is_over
 
 
 class ReservedTwiceError(ConflictError):
@@ -58,7 +57,7 @@ def reserve_seats(
         committee = finding.committee_named(session, which)
         line = ReservedSeat(committee=committee, seats=1)
         _settle(line, changes)
-        _refuse_twice(session, line)
+        refuse_twice(session, line)
         session.add(line)
         session.flush()
         number, name = str(line.key), line.sector
@@ -90,7 +89,7 @@ def edit_seats(
     with store.working("committee seats edit", dry_run=dry_run) as work:
         line = numbered(work.session, ReservedSeat, number)
         _settle(line, changes)
-        _refuse_twice(work.session, line)
+        refuse_twice(work.session, line)
         name = line.sector
     return outcome(work, slug=str(number), name=name)
 
@@ -120,7 +119,12 @@ def _settle(line: ReservedSeat, changes: SeatChanges) -> None:
     refuse_after_end(line.committee, line.since)
 
 
-def _refuse_twice(session: Session, line: ReservedSeat) -> None:
+def refuse_twice(session: Session, line: ReservedSeat) -> None:
+    """See that a sector has seats in a committee once at a time.
+
+    Raises:
+        ReservedTwiceError: It would have them twice.
+    """
     with session.no_autoflush:
         known = reserved_of(session, line.committee)
     for it in known:
@@ -212,16 +216,7 @@ def seat_table(session: Session, committee: Committee, *, on: date) -> Table:
         if it.since is None or it.since <= on
     ]
     lines = _latest(reserved)
-    over = committee.ended_on is not None and committee.ended_on <= on
-    seats = [] if over else voting_seats(session, committee, on)
-    sector_of = _sector_keys(session, seats, on=on)
-    shown = {
-        it.actor
-        for it in rows.actor_rows(session, among=[seat.actor_key for seat in seats])
-    }
-    by_sector: dict[str | None, list[Membership]] = {}
-    for seat in seats:
-        by_sector.setdefault(sector_of[seat.key], []).append(seat)
+    by_sector, shown = _members(session, committee, on=on)
     kept = {it.sector_key for it in lines}
     return Table(
         tuple(
@@ -231,6 +226,24 @@ def seat_table(session: Session, committee: Committee, *, on: date) -> Table:
         sum(len(it) for key, it in by_sector.items() if key and key not in kept),
         len(by_sector.get(None, [])),
     )
+
+
+def _members(
+    session: Session, committee: Committee, *, on: date
+) -> tuple[dict[str | None, list[Membership]], set[int]]:
+    """Give the seats of a committee by folded sector, and who may be shown.
+
+    A committee that is over has no members any more.
+    """
+    over = is_over(committee.ended_on, today=on)
+    seats = [] if over else voting_seats(session, committee, on)
+    sector_of = _sector_keys(session, seats, on=on)
+    found: dict[str | None, list[Membership]] = {}
+    for seat in seats:
+        found.setdefault(sector_of[seat.key], []).append(seat)
+    among = [seat.actor_key for seat in seats]
+    shown = {it.actor for it in rows.actor_rows(session, among=among)}
+    return found, shown
 
 
 def _latest(reserved: Sequence[ReservedSeat]) -> list[ReservedSeat]:
@@ -245,16 +258,16 @@ def _sector_keys(
     session: Session, seats: Sequence[Membership], *, on: date
 ) -> Mapping[int, str | None]:
     """Give the folded sector of each seat's holder, by key of the seat."""
-    known = {key: folded(it) for key, it in log_rows.sectors(session).items()}
-    homes: dict[int, set[str]] = {}
-    for role in rows.affiliation_rows(session):
-        if role.organization in known and on in Period(role.since, role.until):
-            homes.setdefault(role.person, set()).add(known[role.organization])
+    own = log_rows.sectors(session)
+    homes = log_rows.sectors_by_role(session, on=on)
 
     def sector(seat: Membership) -> str | None:
-        own = known.get(seat.actor_key) or known.get(seat.on_behalf_of_key or 0)
-        home = homes.get(seat.actor_key, set())
-        return own or (min(home) if len(home) == 1 else None)
+        found = (
+            own.get(seat.actor_key)
+            or own.get(seat.on_behalf_of_key or 0)
+            or homes.get(seat.actor_key)
+        )
+        return None if found is None else folded(found)
 
     return {it.key: sector(it) for it in seats}
 
@@ -310,27 +323,17 @@ def list_seats(
         ]
 
 
-def seats_shown(store: Store, number: int) -> SectorLine:
-    """Give the seats that are kept for one sector.
+def seats_shown(store: Store, number: int, *, at: date | None = None) -> SectorLine:
+    """Give the seats that are kept for one sector, as today or on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number.
     """
     with store.reading() as session:
         line = numbered(session, ReservedSeat, number)
-        day = settings.today(session)
-        seats = voting_seats(session, line.committee, day)
-        sectors = _sector_keys(session, seats, on=day)
-        shown = {
-            it.actor
-            for it in rows.actor_rows(
-                session,
-                shown_to=Diffusion.INTERNAL,
-                among=[it.actor_key for it in seats],
-            )
-        }
-        held = [it for it in seats if sectors[it.key] == line.sector_key]
-        return _line(line, held, shown=shown, on=day)
+        day = at or settings.today(session)
+        by_sector, shown = _members(session, line.committee, on=day)
+        return _line(line, by_sector.get(line.sector_key, []), shown=shown, on=day)
 
 
 def known_sectors(session: Session) -> list[str]:

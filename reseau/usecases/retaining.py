@@ -15,7 +15,7 @@ from reseau.domain.traces import Traces
 from reseau.errors import ExitCode, ReseauError
 from reseau.exchange.atomic import write_private
 from reseau.i18n import N_, gettext
-from reseau.store import erasure, retention, settings
+from reseau.store import erasure, retention, settings, unfinished
 from reseau.store.address import Address
 from reseau.store.history import author
 from reseau.store.models import (
@@ -25,10 +25,10 @@ from reseau.store.models import (
 )
 from reseau.store.retention import Due
 from reseau.store.session import Store
+from reseau.usecases.backup_places import backup_folder
 from reseau.usecases.erasing import drop_drafts, note_erased
 from reseau.usecases.for_good import index_again, make_unreadable, writing
 from reseau.usecases.retention import DueLines, planned
-from reseau.usecases.safekeeping import backup_folder
 
 REGISTER = "retention.txt"
 """Beside the backups: what was applied, which is applied again after one is back."""
@@ -83,14 +83,15 @@ def apply_rules(
         if dry_run:
             session.rollback()
             return done
-        session.commit()
-    for uid in uids:
-        note_erased(store.address, uid)
+        unfinished.commit(store.address, session)
     for them in traces:
         drop_drafts(them)
+    for uid in uids:
+        note_erased(store.address, uid)
     if any(it.lines for it in done) and not make_unreadable(store):
         held_open()
     note_applied(store)
+    unfinished.end(store.address)
     return done
 
 

@@ -124,6 +124,7 @@ class Rhythm:
         diversity: By kind, theme, territory and host.
         unit: Of the trend.
         hidden: Actors who may not be shown.
+        followed: Organizations that merged, counted with what they became.
     """
 
     first: date | None
@@ -142,6 +143,7 @@ class Rhythm:
     trend: tuple[RhythmStep, ...]
     hidden: int
     later: int
+    followed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def network_rhythm(
         trend=tuple(_trend(log, sides, Span(start, span.last), unit)),
         hidden=log.hidden,
         later=log.later,
+        followed=log.followed,
     )
 
 

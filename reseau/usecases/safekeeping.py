@@ -1,17 +1,18 @@
 """Back a store up, put a backup back, check that all of it holds together."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reseau import places
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.store import checking
+from reseau.store import checking, unfinished
 from reseau.store.address import (
     Address,
     EmptyFileError,
     NoStoreError,
     NotAStoreError,
+    OlderStoreError,
     check_file,
 )
 from reseau.store.backup import (
@@ -19,7 +20,6 @@ from reseau.store.backup import (
     NoBackupError,
     NotVerifiedError,
     back_up_file,
-    backups_in,
     keep_latest,
     restore_file,
     verify_file,
@@ -29,11 +29,12 @@ from reseau.store.engine import DamagedError
 from reseau.store.keys import LostKeyError, WrongKeyError
 from reseau.store.schema import HEAD
 from reseau.store.session import open_store
+from reseau.usecases.backup_places import FOLDER, backup_folder
 from reseau.usecases.for_good import make_unreadable
+from reseau.usecases.removing_again import remove_again
 
 KEPT = 30
 """How many backups of a store are kept in a folder unless asked otherwise."""
-FOLDER = "backups"
 
 
 class NegativeKeepError(UsageError):
@@ -88,18 +89,6 @@ class Checked:
         return len(self.findings) - self.mended
 
 
-def backup_folder(address: Address, typed: Path | None) -> Path:
-    """Say where backups go: where asked, else in ``backups`` beside the file.
-
-    Those of a server go beside the person's own files on this computer.
-    """
-    if typed is not None:
-        return typed
-    if address.file is None:
-        return Path(places.drafts_path()).parent / FOLDER
-    return address.file.parent / FOLDER
-
-
 def back_up(
     address: Address, folder: Path | None = None, *, keep: int = KEPT
 ) -> Backup:
@@ -118,6 +107,9 @@ def back_up(
     if keep < 0:
         raise NegativeKeepError
     target = backup_folder(address, folder)
+    if unfinished.begun(address) is not None:
+        with suppress(OlderStoreError):  # Done once it is up to date.
+            remove_again(address)
     if address.file is not None:
         made, stem = back_up_file(address.file, target), address.file.stem
     else:
@@ -129,15 +121,6 @@ def back_up(
     return Backup(
         made.path, made.size, made.digest, keep_latest(target, stem, keep=keep)
     )
-
-
-def backups_of(address: Address) -> list[Path]:
-    """List the backups of a store where they go by default, the oldest first."""
-    from reseau.store import server_backup
-
-    file = address.file
-    stem = server_backup.stem(address) if file is None else file.stem
-    return backups_in(backup_folder(address, None), stem)
 
 
 def check_restorable(address: Address, backup: Path) -> None:
@@ -215,7 +198,9 @@ def check(address: Address, *, repair: bool = False) -> Checked:
         check_file(address.file)
         findings += checking.file_findings(address.file)
     if all(it.damage is not checking.Damage.PAGES for it in findings):
-        store = open_store(address)
+        store = open_store(address, unfinished_too=True)
+        if unfinished.begun(address, store.engine) is not None:
+            findings.append(Finding(checking.Damage.REMOVAL, "", None, address.place))
         with store.reading() as session:
             findings += checking.row_findings(session)
     mended = _mended(address, findings) if repair else 0
@@ -225,6 +210,8 @@ def check(address: Address, *, repair: bool = False) -> Checked:
 def _mended(address: Address, findings: list[Finding]) -> int:
     """Mend what can be; the records as one operation, that can be undone."""
     wanted = [it for it in findings if it.damage in MENDED]
+    if any(it.damage is checking.Damage.REMOVAL for it in wanted):
+        remove_again(address)
     if address.file is not None:
         checking.mend_files(address.file)
         store = open_store(address)

@@ -15,15 +15,6 @@ from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind
 from reseau.errors import UsageError
 from reseau.i18n import N_, gettext
 from reseau.store import finding, models, rows
-from reseau.store.models import (
-    Actor,
-    ActorTerritory,
-    Committee,
-    Expertise,
-    Interaction,
-    InteractionTerritory,
-    InteractionTheme,
-)
 from reseau.store.search_parts import Kind
 
 Owner = tuple[Kind, int]
@@ -168,10 +159,12 @@ def _types(
             kinds.add(_KINDS[word])
             whole.add(_KINDS[word])
         elif (actor := _word(ActorKind, word)) is not None:
-            found[Kind.ACTOR] |= _those(session, Actor, Actor.kind == actor)
+            found[Kind.ACTOR] |= _those(
+                session, models.Actor, models.Actor.kind == actor
+            )
         elif (interaction := _word(InteractionKind, word)) is not None:
-            same = Interaction.kind == interaction
-            found[Kind.INTERACTION] |= _those(session, Interaction, same)
+            same = models.Interaction.kind == interaction
+            found[Kind.INTERACTION] |= _those(session, models.Interaction, same)
         else:
             raise UnknownTypeError(text=text, choices=gettext(TYPES))
     # “type:person type:actor” is every actor.
@@ -204,13 +197,15 @@ def _all(session: Session, query: Select[int]) -> frozenset[int]:
 
 
 def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int]]:
-    lines = select(InteractionTheme.interaction_key)
-    knowers = select(Expertise.actor_key)
+    lines = select(models.InteractionTheme.interaction_key)
+    knowers = select(models.Expertise.actor_key)
     return {
         Kind.INTERACTION: _all(
-            session, lines.where(InteractionTheme.theme_key.in_(themes))
+            session, lines.where(models.InteractionTheme.theme_key.in_(themes))
         ),
-        Kind.ACTOR: _all(session, knowers.where(Expertise.theme_key.in_(themes))),
+        Kind.ACTOR: _all(
+            session, knowers.where(models.Expertise.theme_key.in_(themes))
+        ),
         Kind.THEME: themes,
         Kind.DECISION: _all(
             session,
@@ -252,18 +247,18 @@ def _cycle_about(themes: frozenset[int]) -> dict[Kind, Select[int]]:
 
 
 def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int]]:
-    lines = select(InteractionTerritory.interaction_key)
-    actors = select(ActorTerritory.actor_key)
-    committees = select(Committee.key)
+    lines = select(models.InteractionTerritory.interaction_key)
+    actors = select(models.ActorTerritory.actor_key)
+    committees = select(models.Committee.key)
     return {
         Kind.INTERACTION: _all(
-            session, lines.where(InteractionTerritory.territory_key.in_(places))
+            session, lines.where(models.InteractionTerritory.territory_key.in_(places))
         ),
         Kind.ACTOR: _all(
-            session, actors.where(ActorTerritory.territory_key.in_(places))
+            session, actors.where(models.ActorTerritory.territory_key.in_(places))
         ),
         Kind.COMMITTEE: _all(
-            session, committees.where(Committee.territory_key.in_(places))
+            session, committees.where(models.Committee.territory_key.in_(places))
         ),
         Kind.TERRITORY: places,
         Kind.DECISION: _all(
@@ -283,8 +278,8 @@ def _there(session: Session, places: frozenset[int]) -> dict[Kind, frozenset[int
 
 
 def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
-    lines = select(Interaction.key)
-    committees = select(Committee.key)
+    lines = select(models.Interaction.key)
+    committees = select(models.Committee.key)
     signals, needs = select(models.Signal.key), select(models.Need.key)
     decisions = select(models.Decision.key)
     if period.since is not None:
@@ -293,15 +288,21 @@ def _then(session: Session, period: Period) -> dict[Kind, frozenset[int]]:
         needs = needs.where(
             or_(models.Need.closed_on.is_(None), models.Need.closed_on > period.since)
         )
-        lines = lines.where(Interaction.held_on >= period.since)
-        open_then = or_(Committee.ended_on.is_(None), Committee.ended_on > period.since)
+        lines = lines.where(models.Interaction.held_on >= period.since)
+        open_then = or_(
+            models.Committee.ended_on.is_(None),
+            models.Committee.ended_on > period.since,
+        )
         committees = committees.where(open_then)
     if period.until is not None:
         signals = signals.where(models.Signal.seen_on < period.until)
         needs = needs.where(models.Need.asked_on < period.until)
         decisions = decisions.where(models.Decision.decided_on < period.until)
-        lines = lines.where(Interaction.held_on < period.until)
-        begun = or_(Committee.started_on.is_(None), Committee.started_on < period.until)
+        lines = lines.where(models.Interaction.held_on < period.until)
+        begun = or_(
+            models.Committee.started_on.is_(None),
+            models.Committee.started_on < period.until,
+        )
         committees = committees.where(begun)
     return {
         Kind.INTERACTION: _all(session, lines),

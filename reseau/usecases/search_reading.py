@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import FromClause, Integer, column, func, select, table
+from sqlalchemy import Integer, column, func, select, table
 from sqlalchemy.orm import Session
 
 from reseau.domain.phrases import Hidden
@@ -11,7 +11,7 @@ from reseau.domain.search_query import SearchQuery
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
 from reseau.store import searching
-from reseau.store.models import Expertise, InteractionTheme
+from reseau.store.narrow import narrow
 from reseau.store.search_parts import PARTS, Kind, Part
 from reseau.store.search_units import Wanted
 from reseau.store.searching import Postings
@@ -87,25 +87,29 @@ def tagged(session: Session, weights: Mapping[int, float]) -> dict[Kind, Tags]:
 
     Of very many, those tagged last with the themes that are worth most are read.
     """
-    tags, declared = InteractionTheme.__table__, Expertise.__table__
     found = {
-        Kind.INTERACTION: _tagged(session, tags, "interaction_key", weights),
-        Kind.ACTOR: _tagged(session, declared, "actor_key", weights),
+        Kind.INTERACTION: _tagged(
+            session, "interaction_theme", "interaction_key", weights
+        ),
+        Kind.ACTOR: _tagged(session, "expertise", "actor_key", weights),
     }
     return {kind: some for kind, some in found.items() if some.themes}
 
 
 def _tagged(
-    session: Session, tags: FromClause, record: str, weights: Mapping[int, float]
+    session: Session, name: str, record: str, weights: Mapping[int, float]
 ) -> Tags:
-    theme = tags.c.theme_key
+    tags = narrow(name)
+    theme = tags.theme_key
     connection = session.connection()
     counted = select(theme, func.count()).where(theme.in_(weights)).group_by(theme)
     rows = connection.execute(counted).all()
     counts = {it[0]: it[1] for it in rows}
     found: dict[int, int] = {}
     for it in sorted(counts, key=lambda it: (-weights[it], it)):
-        query = select(tags.c[record]).where(theme == it).order_by(tags.c.key.desc())
+        query = (
+            select(getattr(tags, record)).where(theme == it).order_by(tags.key.desc())
+        )
         left = searching.MOST_POSTINGS - len(found)
         for key in connection.scalars(query.limit(max(left, 0))):
             found.setdefault(key, it)

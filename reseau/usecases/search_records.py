@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.store.models import Actor, Committee, Interaction, Theme
+from reseau.store import models
 from reseau.store.search_parts import Kind
 from reseau.store.thesaurus import Thesaurus
 from reseau.usecases.search_filters import Owner, model_of
@@ -56,19 +56,19 @@ def records(
 
 def _shown(row: Any, known: Thesaurus, *, lang: str, inside: bool) -> Record:
     match row:
-        case Actor():
+        case models.Actor():
             aliases = ", ".join(it.name for it in row.aliases)
             texts = [("alias", aliases), ("sector", row.sector)]
             texts += [("notes", row.notes)] if inside else []
             return _record(row.slug, row.name, row.kind.value, None, texts)
-        case Committee():
+        case models.Committee():
             texts = [("mandate", row.mandate)]
             return _record(row.slug, row.name, row.kind.value, None, texts)
-        case Interaction():
+        case models.Interaction():
             texts = [("notes", row.notes)] if inside else []
             texts += [("place", row.place)]
             return _record("", row.title, row.kind.value, row.held_on, texts)
-        case Theme():
+        case models.Theme():
             labels = [it for it, _weight in known.weighed(row.key)]
             texts = [("label", ", ".join(labels)), ("note", row.note)]
             return _record(row.slug, known.label(row.key, lang), "", None, texts)

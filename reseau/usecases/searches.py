@@ -12,9 +12,10 @@ from reseau.domain.phrases import Hidden, excerpt, spans
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
-from reseau.store import search_index, settings
+from reseau.store import settings
 from reseau.store.hidden_names import hidden_names
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
+from reseau.store.search_state import fresh
 from reseau.store.search_units import Wanted, wanted
 from reseau.store.searching import (
     MILLION,
@@ -157,10 +158,12 @@ def search(
 def make_fresh(store: Store) -> None:
     """Make the index again when another version of the program made it."""
     with store.reading() as session:
-        fresh = search_index.fresh(session)
-    if not fresh:
-        with store.working("index") as work:
-            search_index.rebuild(work.session)
+        if fresh(session):
+            return
+    from reseau.store import search_index  # Rarely needed.
+
+    with store.working("index") as work:
+        search_index.rebuild(work.session)
 
 
 @dataclass(slots=True)

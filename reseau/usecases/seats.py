@@ -93,7 +93,7 @@ def join_committee(
                     actor=actor.name, committee=committee.name, role=it.role.label()
                 )
         since = first_day(seat.since, earlier=earlier, today=today)
-        _refuse_ended(committee, since)
+        refuse_ended(committee, since)
         what = gettext("The seat of {actor} in “{committee}”").format(
             actor=actor.name, committee=committee.name
         )
@@ -157,7 +157,12 @@ def _seats(session: Session, committee: Committee, actor: Actor) -> list[Members
     return list(rows)
 
 
-def _refuse_ended(committee: Committee, since: date | None) -> None:
+def refuse_ended(committee: Committee, since: date | None) -> None:
+    """See that a seat begins before the end of its committee.
+
+    Raises:
+        CommitteeEndedError: It does not.
+    """
     ended = committee.ended_on
     if since is not None and ended is not None and since >= ended:
         raise CommitteeEndedError(

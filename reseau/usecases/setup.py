@@ -9,13 +9,13 @@ from reseau.domain import clock
 from reseau.domain.names import folded
 from reseau.domain.seeds import TerritorySeed, ThemeSeed, territory_seeds, theme_seeds
 from reseau.domain.vocabulary import TerritoryKind
-from reseau.store import search_index, settings
+from reseau.store import search_index, settings, unfinished
 from reseau.store.address import Address, OlderStoreError
 from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
 from reseau.store.session import Store, open_store
+from reseau.store.unfinished import Removal, UnfinishedError
 from reseau.store.upgrade import create_store, upgrade_store
-from reseau.usecases.erasing import erase_again
-from reseau.usecases.retaining import apply_again
+from reseau.usecases.removing_again import remove_again
 
 ATTRIBUTION = "Ville de Montréal, données ouvertes, CC BY 4.0"
 
@@ -56,19 +56,20 @@ def bring_up_to_date(address: Address) -> Path | None:
     try:
         open_store(address).dispose()
     except OlderStoreError:
+        # It may be an older backup, put back, with what was removed for good since.
+        unfinished.begin(address, Removal())
         backup = upgrade_store(address)
         _index(address)
-        store = open_store(address)
-        erase_again(store)  # What an older backup, put back, still held.
-        apply_again(store)
-        store.dispose()
+        remove_again(address)
         return backup
+    except UnfinishedError:
+        remove_again(address)
     return None
 
 
 def _index(address: Address) -> None:
     """Make the search index, which no migration can: they import no analyser."""
-    store = open_store(address)
+    store = open_store(address, unfinished_too=True)
     with store.working("index") as work:
         search_index.rebuild(work.session)
     store.dispose()

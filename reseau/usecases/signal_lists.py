@@ -16,12 +16,13 @@ from reseau.domain.vocabulary import (
     SignalState,
 )
 from reseau.store import finding, rows, settings
-from reseau.store.models import Need, NeedSignal, Signal, SignalTheme
+from reseau.store.models import Need, NeedSignal, Signal, SignalTheme, Theme
 from reseau.store.session import Store
 from reseau.store.veil import veil
 from reseau.usecases.actors import actor_meant
 from reseau.usecases.guessed_places import signal_places
 from reseau.usecases.interactions import zone_of
+from reseau.usecases.need_rounds import state_on
 from reseau.usecases.shown_names import shown_names
 from reseau.usecases.signals import signal_meant
 
@@ -37,6 +38,7 @@ class SignalFilter:
         theme: A theme; narrower ones count too.
         territory: A territory; its parts count too.
         all: Also those set aside or out of date, when no state is asked for.
+        at: As they stood on that day; those brought later are left out.
     """
 
     period: Period = field(default_factory=Period)
@@ -45,6 +47,7 @@ class SignalFilter:
     theme: str | None = None
     territory: str | None = None
     all: bool = False
+    at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,9 @@ class SignalCard:
 def shown_state(signal: Signal, *, today: date) -> SignalState:
     """Say where a signal stands: a new one past its last day is out of date."""
     expired = signal.expires_on is not None and signal.expires_on < today
-    if expired and signal.state is SignalState.NEW:
-        return SignalState.EXPIRED
-    return signal.state
+    sorted_since = signal.triaged_on is not None and signal.triaged_on > today
+    state = SignalState.NEW if sorted_since else signal.state
+    return SignalState.EXPIRED if expired and state is SignalState.NEW else state
 
 
 def list_signals(
@@ -120,12 +123,12 @@ def list_signals(
     """List signals, the newest first."""
     with store.reading() as session:
         found = signals_of(session, wanted)
-        return described(session, found, lang=lang, shown_to=shown_to)
+        return described(session, found, lang=lang, shown_to=shown_to, at=wanted.at)
 
 
 def signals_of(session: Session, wanted: SignalFilter) -> list[Signal]:
     """Read the signals that pass a filter, the newest first."""
-    today = settings.today(session)
+    today = wanted.at or settings.today(session)
     found = session.scalars(_query(session, wanted))
     return [it for it in found if _kept(wanted, shown_state(it, today=today))]
 
@@ -140,13 +143,19 @@ def _query(session: Session, wanted: SignalFilter) -> Select[Signal]:
     query = (
         select(Signal)
         .order_by(Signal.seen_on.desc(), Signal.key.desc())
-        .options(selectinload(Signal.themes).selectinload(SignalTheme.theme))
+        .options(
+            selectinload(Signal.themes)
+            .selectinload(SignalTheme.theme)
+            .selectinload(Theme.labels)
+        )
         .options(selectinload(Signal.territory))
     )
     if wanted.period.since is not None:
         query = query.where(Signal.seen_on >= wanted.period.since)
     if wanted.period.until is not None:
         query = query.where(Signal.seen_on < wanted.period.until)
+    if wanted.at is not None:
+        query = query.where(Signal.seen_on <= wanted.at)
     if wanted.actor is not None:
         actor = actor_meant(session, wanted.actor)
         query = query.where(Signal.brought_by_key == actor.key)
@@ -169,10 +178,11 @@ def described(
     *,
     lang: str,
     shown_to: Diffusion,
+    at: date | None = None,
 ) -> list[SignalLine]:
     """Describe signals for an audience: who may not be shown is never named."""
     found = list(signals)
-    today = settings.today(session)
+    today = at or settings.today(session)
     keys = {it.brought_by_key for it in found if it.brought_by_key is not None}
     names = shown_names(session, keys, shown_to=shown_to)
     places = signal_places(session) if found else {}
@@ -192,8 +202,10 @@ def described(
                 tuple(link.theme.label(lang) for link in it.themes),
                 None if it.territory is None else it.territory.name,
                 it.function or guess[0], it.carrier or guess[1],
-                it.function is None, it.carrier is None, it.triaged_on,
-                it.reason if shown_to is Diffusion.INTERNAL else None,
+                it.function is None, it.carrier is None, _sorted_on(it, by=today),
+                it.reason
+                if shown_to is Diffusion.INTERNAL and _sorted_on(it, by=today)
+                else None,
             )
         )  # fmt: skip
     over = veil(session, shown_to=shown_to)
@@ -201,15 +213,26 @@ def described(
     return [over.over_fields(it, *texts) for it in lines]
 
 
-def signal_card(store: Store, which: str, *, lang: str) -> SignalCard:
+def _sorted_on(signal: Signal, *, by: date) -> date | None:
+    day = signal.triaged_on
+    return day if day is not None and day <= by else None
+
+
+def signal_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> SignalCard:
     """Gather everything known of a signal, with the needs that came of it.
+
+    With a day, its state and the needs of that day.
 
     Raises:
         NoSignalError, SeveralRecordsError
     """
     with store.reading() as session:
         signal = signal_meant(session, which)
-        [line] = described(session, [signal], lang=lang, shown_to=Diffusion.INTERNAL)
+        [line] = described(
+            session, [signal], lang=lang, shown_to=Diffusion.INTERNAL, at=at
+        )
         needs = session.scalars(
             select(Need)
             .join(NeedSignal, NeedSignal.need_key == Need.key)
@@ -218,6 +241,10 @@ def signal_card(store: Store, which: str, *, lang: str) -> SignalCard:
         )
         return SignalCard(
             line,
-            tuple(Came(it.key, it.question, it.state) for it in needs),
+            tuple(
+                Came(it.key, it.question, state_on(it, at or date.max))
+                for it in needs
+                if at is None or it.asked_on <= at
+            ),
             signal.added_at.astimezone(zone_of(session)),
         )

@@ -216,7 +216,7 @@ def apply_changes(session: Session, signal: Signal, changes: SignalChanges) -> N
     signal.seen_on = changes.seen_on or signal.seen_on
     signal.expires_on = settled(signal.expires_on, changes.expires_on)
     _refer(session, signal, changes)
-    _check_days(session, signal)
+    check_days(session, signal)
 
 
 def _refer(session: Session, signal: Signal, changes: SignalChanges) -> None:
@@ -241,7 +241,12 @@ def _refer(session: Session, signal: Signal, changes: SignalChanges) -> None:
             )
 
 
-def _check_days(session: Session, signal: Signal) -> None:
+def check_days(session: Session, signal: Signal) -> None:
+    """See that the days of a signal hold together.
+
+    Raises:
+        DayToComeError, PublishedAfterError, EndBeforeStartError
+    """
     if signal.seen_on > settings.today(session):
         raise DayToComeError(day=formats.full_date(signal.seen_on, weekday=True))
     if signal.published_on is not None and signal.published_on > signal.seen_on:

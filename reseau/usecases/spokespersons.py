@@ -63,7 +63,7 @@ def add_spokesperson(
         actor = actor_meant(session, who)
         line = Spokesperson(actor=actor)
         _settle(session, line, changes)
-        _refuse_twice(session, line)
+        refuse_twice(session, line)
         session.add(line)
         session.flush()
         number, name = str(line.key), actor.name
@@ -82,7 +82,7 @@ def edit_spokesperson(
     with store.working("spokesperson edit", dry_run=dry_run) as work:
         line = numbered(work.session, Spokesperson, number)
         _settle(work.session, line, changes)
-        _refuse_twice(work.session, line)
+        refuse_twice(work.session, line)
         name = line.actor.name
     return outcome(work, slug=str(number), name=name)
 
@@ -120,7 +120,12 @@ def _settle(session: Session, line: Spokesperson, changes: SpeakingChanges) -> N
         refuse_after_end(line.committee, line.since)
 
 
-def _refuse_twice(session: Session, line: Spokesperson) -> None:
+def refuse_twice(session: Session, line: Spokesperson) -> None:
+    """See that an actor may speak on a thing once at a time.
+
+    Raises:
+        SpeaksAlreadyError: They may already.
+    """
     query = (
         select(Spokesperson)
         .where(Spokesperson.actor_key == line.actor.key)
@@ -266,8 +271,10 @@ def _line(
     )  # fmt: skip
 
 
-def spokesperson_shown(store: Store, number: int, *, lang: str) -> SpeakingLine:
-    """Give one line.
+def spokesperson_shown(
+    store: Store, number: int, *, lang: str, at: date | None = None
+) -> SpeakingLine:
+    """Give one line, as it stands today or on a day.
 
     Raises:
         NoSuchNumberError: There is none of that number, or of somebody who is not to
@@ -277,4 +284,4 @@ def spokesperson_shown(store: Store, number: int, *, lang: str) -> SpeakingLine:
         found = numbered(session, Spokesperson, number)
         if not rows.actor_rows(session, among=[found.actor_key]):
             raise no_number(Spokesperson, number)
-        return _line(found, on=settings.today(session), lang=lang)
+        return _line(found, on=at or settings.today(session), lang=lang)

@@ -258,7 +258,7 @@ def _set_name(session: Session, strategy: Strategy, name: str) -> None:
 def _set_dates(session: Session, strategy: Strategy, changes: StrategyChanges) -> None:
     if changes.started_on is not None:
         strategy.started_on = changes.started_on
-        _refuse_late_start(session, strategy)
+        refuse_late_start(session, strategy)
     strategy.due_on = settled(strategy.due_on, changes.due_on)
     if changes.state is not None and changes.state.over:
         _close(strategy, changes.state, strategy.closed_on or settings.today(session))
@@ -277,8 +277,12 @@ def _close(strategy: Strategy, state: StrategyState, on: date) -> None:
     strategy.state, strategy.closed_on = state, on
 
 
-def _refuse_late_start(session: Session, strategy: Strategy) -> None:
-    """See that nothing that belongs to the strategy came before it."""
+def refuse_late_start(session: Session, strategy: Strategy) -> None:
+    """See that nothing that belongs to the strategy came before it.
+
+    Raises:
+        StartAfterMoveError, StartAfterPartError
+    """
     query = (
         select(MarkerMove)
         .join(Marker)
@@ -342,6 +346,15 @@ def _set_targets(
         )
     if not strategy.targets and (names is not None or strategy.key is None):
         raise NoTargetError
+    refuse_lost_targets(strategy)
+
+
+def refuse_lost_targets(strategy: Strategy) -> None:
+    """See that the markers of a strategy are about its targets.
+
+    Raises:
+        MarkedTargetError: One is about somebody else.
+    """
     kept = {it.actor.key for it in strategy.targets}
     for marker in strategy.markers:
         if marker.actor is not None and marker.actor.key not in kept:

@@ -1,22 +1,27 @@
 """Strategies, in a list and one by one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.dissemination import PledgeState, ProductKind, StrategyState
 from reseau.store import finding, settings
 from reseau.store.models import (
+    Marker,
+    MarkerMove,
     Outcome,
     OutcomeMarker,
     OutcomeStrategy,
     Product,
     ProductStrategy,
     Strategy,
+    StrategyStep,
     StrategyTarget,
     StrategyTheme,
+    Theme,
 )
 from reseau.store.session import Store
 from reseau.store.titled import strategy_named
@@ -138,6 +143,21 @@ class StrategyCard:
     outcomes: tuple[Seen, ...]
 
 
+Tied = tuple[dict[int, list[Made]], dict[int, list[Seen]]]
+_READ = (
+    selectinload(Strategy.pledges),
+    selectinload(Strategy.steps).selectinload(StrategyStep.interaction),
+    selectinload(Strategy.targets).selectinload(StrategyTarget.actor),
+    selectinload(Strategy.themes)
+    .selectinload(StrategyTheme.theme)
+    .selectinload(Theme.labels),
+    selectinload(Strategy.markers)
+    .selectinload(Marker.moves)
+    .selectinload(MarkerMove.interaction),
+    selectinload(Strategy.markers).selectinload(Marker.actor),
+)
+
+
 def list_strategies(
     store: Store,
     *,
@@ -145,6 +165,7 @@ def list_strategies(
     target: str | None = None,
     theme: str | None = None,
     lang: str,
+    at: date | None = None,
 ) -> list[StrategyLine]:
     """List strategies, the nearest deadline first; those without one come last.
 
@@ -154,33 +175,43 @@ def list_strategies(
         target: Only those that address this actor.
         theme: Only those about it, or about a narrower theme.
         lang: Language of the themes' labels.
+        at: As things stood on that day: those that began later are left out, one
+            closed since still went on.
     """
     with store.reading() as session:
-        query = select(Strategy)
+        query = select(Strategy).options(*_READ)
+        today = at or settings.today(session)
         if not all_:
-            query = query.where(Strategy.closed_on.is_(None))
+            over = Strategy.closed_on <= (at or date.max)
+            query = query.where(Strategy.closed_on.is_(None) | ~over)
+        if at is not None:
+            query = query.where(Strategy.started_on <= at)
         if target is not None:
             key = actor_meant(session, target).key
             query = query.where(Strategy.targets.any(StrategyTarget.actor_key == key))
         if theme is not None:
             keys = subtree(session, finding.theme_named(session, theme))
             query = query.where(Strategy.themes.any(StrategyTheme.theme_key.in_(keys)))
-        today = settings.today(session)
         found = list(session.scalars(query.order_by(Strategy.key)))
         ordered = sorted(found, key=lambda it: (it.due_on or date.max, it.key))
-        return [_line(session, it, today=today, lang=lang) for it in ordered]
+        tied = _tied(session, ordered, by=at)
+        return [_line(it, tied, today=today, at=at, lang=lang) for it in ordered]
 
 
-def strategy_card(store: Store, which: str, *, lang: str) -> StrategyCard:
-    """Gather everything known of a strategy."""
+def strategy_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> StrategyCard:
+    """Gather everything known of a strategy, or what was on a day."""
     with store.reading() as session:
         it = strategy_named(session, which)
-        today = settings.today(session)
+        today = at or settings.today(session)
+        over = closed_by(it, today)
+        products, outcomes = _tied(session, [it], by=at)
         return StrategyCard(
             number=it.key,
             slug=it.slug,
             name=it.name,
-            state=it.state,
+            state=state_on(it, today),
             intended=it.intended,
             targets=whom(link.actor for link in it.targets),
             themes=labels_of(it.themes, lang),
@@ -188,29 +219,47 @@ def strategy_card(store: Store, which: str, *, lang: str) -> StrategyCard:
             means=tuple((it.means or "").splitlines()),
             started_on=it.started_on,
             due_on=it.due_on,
-            closed_on=it.closed_on,
+            closed_on=over,
             late=days_late(it, today=today),
-            lesson=it.lesson,
+            lesson=it.lesson if at is None or over else None,
             cell=cell_of(it),
-            progress=progress(it),
-            markers=tuple(marker_lines(it.markers)),
-            pledges=tuple(pledge_line(one, today=today) for one in it.pledges),
-            steps=steps_of(it),
-            products=tuple(_products(session, it)),
-            outcomes=tuple(_outcomes(session, it)),
+            progress=progress(it, at=at),
+            markers=tuple(marker_lines(it.markers, at=at)),
+            pledges=tuple(
+                pledge_line(one, today=today)
+                for one in it.pledges
+                if one.pledged_on <= today
+            ),
+            steps=steps_of(it, at=at),
+            products=tuple(products[it.key]),
+            outcomes=tuple(outcomes[it.key]),
         )
+
+
+def closed_by(strategy: Strategy, day: date) -> date | None:
+    """Give the day a strategy was closed, when that was by a day."""
+    closed = strategy.closed_on
+    return closed if closed is not None and closed <= day else None
+
+
+def state_on(strategy: Strategy, day: date) -> StrategyState:
+    """Give the state of a strategy on a day; one closed since still went on."""
+    if strategy.state.over and closed_by(strategy, day) is None:
+        begun = strategy.started_on <= day
+        return StrategyState.RUNNING if begun else StrategyState.PLANNED
+    return strategy.state
 
 
 def days_late(strategy: Strategy, *, today: date) -> int | None:
     """Count the days since a deadline that is over; None when it is not late."""
-    if strategy.due_on is None or strategy.closed_on is not None:
+    if strategy.due_on is None or closed_by(strategy, today) is not None:
         return None
     late = (today - strategy.due_on).days
     return late if late > 0 else None
 
 
-def steps_of(strategy: Strategy) -> tuple[Step, ...]:
-    """List the interactions of a strategy, oldest first."""
+def steps_of(strategy: Strategy, *, at: date | None = None) -> tuple[Step, ...]:
+    """List the interactions of a strategy, oldest first; until a day, if given."""
     found = [
         Step(
             it.interaction_key,
@@ -220,29 +269,34 @@ def steps_of(strategy: Strategy) -> tuple[Step, ...]:
             target_was_there(strategy, it.interaction),
         )
         for it in strategy.steps
+        if at is None or it.interaction.held_on <= at
     ]
     return tuple(sorted(found, key=lambda it: (it.held_on, it.number)))
 
 
 def _line(
-    session: Session, strategy: Strategy, *, today: date, lang: str
+    strategy: Strategy, tied: Tied, *, today: date, at: date | None, lang: str
 ) -> StrategyLine:
-    states = [state_of(it, today=today) for it in strategy.pledges]
-    days = [it.interaction.held_on for it in strategy.steps]
+    products, outcomes = tied
+    states = [
+        state_of(it, today=today) for it in strategy.pledges if it.pledged_on <= today
+    ]
+    held = [it.interaction.held_on for it in strategy.steps]
+    days = [it for it in held if at is None or it <= at]
     late = states.count(PledgeState.LATE)
     targets = whom(it.actor for it in strategy.targets)
-    expect, like, love = progress(strategy).levels
+    expect, like, love = progress(strategy, at=at).levels
     return StrategyLine(
         number=strategy.key,
         slug=strategy.slug,
         name=strategy.name,
-        state=strategy.state,
+        state=state_on(strategy, today),
         targets=targets.names,
         hidden=targets.hidden,
         themes=labels_of(strategy.themes, lang),
         started_on=strategy.started_on,
         due_on=strategy.due_on,
-        closed_on=strategy.closed_on,
+        closed_on=closed_by(strategy, today),
         late=days_late(strategy, today=today),
         steps=len(days),
         last_step=max(days, default=None),
@@ -254,28 +308,48 @@ def _line(
         like_markers=like.markers,
         love=love.reached,
         love_markers=love.markers,
-        products=len(_products(session, strategy)),
-        outcomes=len(_outcomes(session, strategy)),
+        products=len(products[strategy.key]),
+        outcomes=len(outcomes[strategy.key]),
     )
 
 
-def _products(session: Session, strategy: Strategy) -> list[Made]:
-    query = (
-        select(Product.slug, Product.name, Product.kind, Product.made_on)
-        .join(ProductStrategy)
-        .where(ProductStrategy.strategy_key == strategy.key)
+def _tied(session: Session, strategies: Sequence[Strategy], *, by: date | None) -> Tied:
+    """Read the products and the outcomes of strategies, by key, until a day."""
+    keys, until = [it.key for it in strategies], by or date.max
+    products: dict[int, list[Made]] = {it: [] for it in keys}
+    made = (
+        select(
+            ProductStrategy.strategy_key,
+            Product.slug,
+            Product.name,
+            Product.kind,
+            Product.made_on,
+        )
+        .join(Product)
+        .where(ProductStrategy.strategy_key.in_(keys), Product.made_on <= until)
         .order_by(Product.made_on, Product.key)
     )
-    return [Made(*row) for row in session.execute(query)]
+    for key, slug, name, kind, day in session.execute(made):
+        products[key].append(Made(slug, name, kind, day))
+    return products, _outcomes(session, keys, until=until)
 
 
-def _outcomes(session: Session, strategy: Strategy) -> list[Seen]:
-    markers = [it.key for it in strategy.markers]
-    direct = Outcome.strategies.any(OutcomeStrategy.strategy_key == strategy.key)
-    through = Outcome.markers.any(OutcomeMarker.marker_key.in_(markers))
+def _outcomes(
+    session: Session, keys: Sequence[int], *, until: date
+) -> dict[int, list[Seen]]:
+    """Read the outcomes of strategies: those named, and those of their markers."""
+    direct = select(OutcomeStrategy.strategy_key, OutcomeStrategy.outcome_key)
+    through = select(Marker.strategy_key, OutcomeMarker.outcome_key).join(
+        OutcomeMarker, OutcomeMarker.marker_key == Marker.key
+    )
+    both = direct.union(through).subquery()
     query = (
-        select(Outcome.key, Outcome.what, Outcome.happened_on)
-        .where(direct | through)
+        select(both.c.strategy_key, Outcome.key, Outcome.what, Outcome.happened_on)
+        .join(Outcome, Outcome.key == both.c.outcome_key)
+        .where(both.c.strategy_key.in_(keys), Outcome.happened_on <= until)
         .order_by(Outcome.happened_on, Outcome.key)
     )
-    return [Seen(*row) for row in session.execute(query)]
+    found: dict[int, list[Seen]] = {it: [] for it in keys}
+    for key, number, what, day in session.execute(query):
+        found[key].append(Seen(number, what, day))
+    return found

@@ -73,7 +73,7 @@ def check_pair(
         raise SuccessorOverError(
             name=new.name, day=formats.full_date(since), on=formats.full_date(on)
         )
-    _check_begun(new, known=known, on=on)
+    check_begun(new, known=known, on=on)
 
 
 def refuse_loop(session: Session, old: Actor, new: Actor, *, known: Lives) -> None:
@@ -129,10 +129,15 @@ def check_alive(session: Session, actor: Actor, *, known: Lives, on: date) -> No
                 name=actor.name, slug=actor.slug, how=it.kind.label(),
                 day=formats.full_date(it.happened_on),
             )  # fmt: skip
-    _check_begun(actor, known=known, on=on)
+    check_begun(actor, known=known, on=on)
 
 
-def _check_begun(actor: Actor, *, known: Lives, on: date) -> None:
+def check_begun(actor: Actor, *, known: Lives, on: date) -> None:
+    """See that an organization existed on a day.
+
+    Raises:
+        NotBegunError: It began later.
+    """
     if not known.begun(actor.key, on):
         since = known.periods[actor.key].since
         assert since is not None  # noqa: S101  # It begins later.

@@ -107,13 +107,13 @@ def _apply(session: Session, territory: Territory, changes: TerritoryChanges) ->
         refuse_loop(session, territory, parent, names=(territory.name, parent.name))
     name = territory.name if changes.name is None else checked_name(changes.name)
     kind = changes.kind or territory.kind
-    _refuse_same(session, territory, name=name, kind=kind, parent=parent)
+    refuse_same(session, territory, name=name, kind=kind, parent=parent)
     territory.name, territory.name_key = name, folded(name)
     territory.kind, territory.parent = kind, parent
     territory.official_code = settled(territory.official_code, changes.code)
 
 
-def _refuse_same(
+def refuse_same(
     session: Session,
     territory: Territory,
     *,
@@ -121,6 +121,11 @@ def _refuse_same(
     kind: TerritoryKind,
     parent: Territory | None,
 ) -> None:
+    """See that no other territory of the same kind and parent has a name.
+
+    Raises:
+        TerritoryExistsError: One has it.
+    """
     query = (
         select(Territory)
         .where(Territory.name_key == folded(name), Territory.kind == kind)

@@ -3,14 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Diffusion, ExpertiseLevel
 from reseau.store import finding
-from reseau.store.models import Actor, Expertise, InteractionTheme, Theme
+from reseau.store.lives import names_on
+from reseau.store.models import (
+    Actor,
+    Expertise,
+    Interaction,
+    InteractionTheme,
+    Theme,
+)
 from reseau.store.session import Store
 from reseau.usecases.interaction_lists import Latest, about_themes, latest
 from reseau.usecases.tallies import NONE, Tally, tally
@@ -39,7 +47,7 @@ class ThemeLine:
 
 
 def list_themes(
-    store: Store, *, lang: str, under: str | None = None
+    store: Store, *, lang: str, under: str | None = None, at: date | None = None
 ) -> list[ThemeLine]:
     """List themes as a tree: each one, then those under it, in order of label.
 
@@ -47,6 +55,8 @@ def list_themes(
         store: The store.
         lang: Whose labels give the order.
         under: The only theme wanted, with those under it.
+        at: Count what had been held and declared by that day; themes themselves have
+            no dates.
 
     Raises:
         UnknownThemeError, AmbiguousNameError
@@ -57,11 +67,11 @@ def list_themes(
         themes = session.scalars(
             select(Theme).options(selectinload(Theme.labels)).order_by(Theme.key)
         ).all()
-        activity = tally(session, InteractionTheme.theme_key)
+        activity = tally(session, InteractionTheme.theme_key, until=at)
         experts = session.execute(
             select(Expertise.theme_key, func.count())
             .join(Actor, Actor.key == Expertise.actor_key)
-            .where(Actor.diffusion != Diffusion.FORBIDDEN)
+            .where(Actor.diffusion != Diffusion.FORBIDDEN, *_declared(at))
             .group_by(Expertise.theme_key)
         )
         known_by = dict(experts.all())
@@ -70,6 +80,13 @@ def list_themes(
             for it, depth in _in_order(themes, lang)
             if wanted is None or it.key in wanted
         ]
+
+
+def _declared(by: date | None) -> list[ColumnElement[bool]]:
+    """Keep what had been declared by a day, as far as that was said."""
+    if by is None:
+        return []
+    return [Expertise.since.is_(None) | (Expertise.since <= by)]
 
 
 def _in_order(themes: Iterable[Theme], lang: str) -> Iterator[tuple[Theme, int]]:
@@ -139,13 +156,23 @@ class ThemeCard:
     with_narrower: int
 
 
-def theme_card(store: Store, which: str, *, lang: str) -> ThemeCard:
-    """Gather everything known of a theme, with its latest interactions."""
+def theme_card(
+    store: Store, which: str, *, lang: str, at: date | None = None
+) -> ThemeCard:
+    """Gather everything known of a theme, with its latest interactions.
+
+    Args:
+        store: The store.
+        which: The theme.
+        lang: Language of the labels.
+        at: As things were on that day: who had declared it, what had been held.
+    """
     with store.reading() as session:
         it = finding.theme_named(session, which)
         narrower = session.scalars(select(Theme).where(Theme.broader_key == it.key))
+        held = [] if at is None else [Interaction.held_on <= at]
         whole = latest(
-            session, [about_themes(subtree(session, it))], limit=1, lang=lang
+            session, [about_themes(subtree(session, it)), *held], limit=1, lang=lang
         )
         return ThemeCard(
             slug=it.slug,
@@ -158,8 +185,8 @@ def theme_card(store: Store, which: str, *, lang: str) -> ThemeCard:
             broader=None if it.broader is None else it.broader.label(lang),
             narrower=_labels(narrower, lang),
             related=_labels(_related(session, it), lang),
-            knowers=_knowers(session, it),
-            interactions=latest(session, [about_themes([it.key])], lang=lang),
+            knowers=_knowers(session, it, at=at),
+            interactions=latest(session, [about_themes([it.key]), *held], lang=lang),
             with_narrower=whole.total,
         )
 
@@ -183,13 +210,16 @@ def _related(session: Session, theme: Theme) -> list[Theme]:
     return [session.get_one(Theme, key) for key in sorted(keys - {theme.key})]
 
 
-def _knowers(session: Session, theme: Theme) -> tuple[Knower, ...]:
+def _knowers(session: Session, theme: Theme, *, at: date | None) -> tuple[Knower, ...]:
     rows = session.execute(
-        select(Actor.slug, Actor.name, Expertise.level)
+        select(Actor.key, Actor.slug, Actor.name, Expertise.level)
         .join(Expertise, Expertise.actor_key == Actor.key)
         .where(Expertise.theme_key == theme.key)
         .where(Actor.merged_into.is_(None), Actor.archived_on.is_(None))
-        .where(Actor.diffusion != Diffusion.FORBIDDEN)
+        .where(Actor.diffusion != Diffusion.FORBIDDEN, *_declared(at))
     )
-    knowers = [Knower(*row) for row in rows]
+    then = {} if at is None else names_on(session, at)
+    knowers = [
+        Knower(slug, then.get(key, name), level) for key, slug, name, level in rows
+    ]
     return tuple(sorted(knowers, key=lambda it: (sort_key(it.name), it.slug)))

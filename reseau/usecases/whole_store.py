@@ -7,13 +7,15 @@ from sqlalchemy import exc
 
 from reseau.errors import UsageError, system_reason
 from reseau.i18n import N_
-from reseau.store import dump
+from reseau.store import dump, unfinished
 from reseau.store.departures import Leaving
 from reseau.store.dump import PlainRow
 from reseau.store.schema import HEAD, KNOWN
 from reseau.store.session import Store
+from reseau.store.unfinished import Removal
 from reseau.usecases.leaving import hand_over
 from reseau.usecases.outcome import Outcome, outcome
+from reseau.usecases.removing_again import remove_again
 
 FORMAT = "reseau-store"
 _LARGEST = 512 * 1024 * 1024
@@ -67,16 +69,22 @@ def export_store(store: Store, out: Path) -> int:
 def import_store(store: Store, file: str, *, dry_run: bool = False) -> Outcome:
     """Put a whole store back into an empty one, as one operation.
 
+    Whoever was erased here since it was exported is erased again.
+
     Raises:
         NotAStoreFileError, NewerFileError, InconsistentFileError
         StoreNotEmptyError: There is something in the store already.
     """
     content = _content(file)
+    if not dry_run:
+        unfinished.begin(store.address, Removal())
     try:
         with store.working("import store", dry_run=dry_run) as work:
             dump.load(work.session, content)
     except exc.IntegrityError as error:
         raise InconsistentFileError(file=file) from error
+    if not dry_run:
+        remove_again(store.address)
     return outcome(work, slug="", name=Path(file).name)
 
 

@@ -22,6 +22,7 @@ from reseau.store.backup import (
     NoBackupError,
     NotVerifiedError,
 )
+from reseau.store.checking import Damage
 from reseau.store.schema import KNOWN
 from reseau.store.session import Store, open_store
 from reseau.usecases.safekeeping import (
@@ -371,6 +372,8 @@ def test_restoration_that_is_killed_leaves_one_store_or_the_other(
         time.sleep(0.4 + wait)
         process.send_signal(signal.SIGKILL)
         process.wait()
+        told = check(large, repair=True).findings  # What the stop left half done.
+        assert {it.damage for it in told} <= {Damage.REMOVAL}
         now = content(large)
         assert now in (add_one, changed)
         found.append(now == add_one)

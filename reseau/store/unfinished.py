@@ -1,0 +1,156 @@
+"""What is being removed for good, remembered until nothing of it is left.
+
+A backup that is put back brings back whoever was erased since, for as long as it
+takes to erase them again; and what was erased is in the file until it is rewritten.
+Were the program stopped meanwhile, this mark would tell the next one: a file beside
+the store's own, a table of a server's. It holds identifiers, never a name.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
+
+from reseau.domain.retention import DataKind
+from reseau.errors import system_reason
+from reseau.i18n import N_
+from reseau.store.address import Address, FolderError, StoreError
+from reseau.store.engine import engine_for, told_plainly
+
+ENDING = ".removing"
+TABLE = "removing"
+
+
+class UnfinishedError(StoreError):
+    """The store holds what was removed for good."""
+
+    message = N_(
+        "What was removed for good may still be in the store at {place}: the program "
+        "was stopped before its end. Run “reseau check --repair”, which removes it."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What has to be removed again.
+
+    Attributes:
+        people: Identifiers of those who were erased.
+        applied: Kinds of data and the day up to which their retention was applied.
+    """
+
+    people: frozenset[str] = frozenset()
+    applied: frozenset[tuple[DataKind, date]] = frozenset()
+
+    def __or__(self, other: "Removal") -> "Removal":
+        """Put two together."""
+        return Removal(self.people | other.people, self.applied | other.applied)
+
+
+def begin(address: Address, removal: Removal) -> None:
+    """Mark a store before it is touched, adding to what it was marked with.
+
+    Raises:
+        FolderError, UnreachableError: It cannot be marked; nothing was changed.
+    """
+    content = _written(removal | (begun(address) or Removal()))
+    if address.file is not None:
+        _write(beside(address.file), content, place=address.place)
+        return
+    engine = engine_for(address)
+    with told_plainly(address), engine.begin() as connection:
+        connection.execute(
+            text(f"CREATE TABLE IF NOT EXISTS {TABLE} (content text NOT NULL)")
+        )
+        connection.execute(text(f"DELETE FROM {TABLE}"))  # noqa: S608  # Ours.
+        connection.execute(
+            text(f"INSERT INTO {TABLE} (content) VALUES (:it)"),  # noqa: S608
+            {"it": content},
+        )
+    engine.dispose()
+
+
+def commit(address: Address, session: Session) -> None:
+    """Write a removal for good, marked until the file is rewritten and ``end`` called.
+
+    Raises:
+        FolderError, DiskFullError: Nothing was written, and nothing is marked.
+    """
+    begin(address, Removal())
+    try:
+        session.commit()
+    except Exception:
+        end(address)
+        raise
+
+
+def begun(address: Address, engine: Engine | None = None) -> Removal | None:
+    """Give what has to be removed again; None when nothing was left half done.
+
+    Args:
+        address: Of the store.
+        engine: Of the same, when there is one already.
+    """
+    if address.file is not None:
+        mark = beside(address.file)
+        # The path first: it is asked at each command, and nearly always in vain.
+        return _read(mark.read_text("utf-8", "replace")) if mark.exists() else None
+    own = engine or engine_for(address)
+    with told_plainly(address), own.connect() as connection:
+        if not inspect(connection).has_table(TABLE):
+            return None
+        rows = connection.scalars(text(f"SELECT content FROM {TABLE}"))  # noqa: S608
+        return _read(next(iter(rows), ""))
+
+
+def end(address: Address) -> None:
+    """Forget the mark: nothing is left to remove."""
+    if address.file is not None:
+        beside(address.file).unlink(missing_ok=True)
+        return
+    engine = engine_for(address)
+    with told_plainly(address), engine.begin() as connection:
+        connection.execute(text(f"DROP TABLE IF EXISTS {TABLE}"))
+    engine.dispose()
+
+
+def beside(file: Path) -> Path:
+    """Say where the mark of a store in a file is."""
+    return Path(f"{file}{ENDING}")
+
+
+def _write(mark: Path, content: str, *, place: str) -> None:
+    try:
+        handle = os.open(mark, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except OSError as error:
+        raise FolderError(place=place, reason=system_reason(error)) from error
+
+
+def _written(removal: Removal) -> str:
+    days: dict[str, str] = {}
+    for kind, day in sorted(removal.applied):  # The latest of a kind comes last.
+        days[kind.value] = day.isoformat()
+    return json.dumps({"people": sorted(removal.people), "applied": days})
+
+
+def _read(content: str) -> Removal:
+    """Read a mark; one that says nothing, or nonsense, is a mark all the same."""
+    try:
+        found = json.loads(content)
+        people = frozenset(str(it) for it in found["people"])
+        return Removal(people, _applied(found["applied"].items()))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Removal()
+
+
+def _applied(pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[DataKind, date]]:
+    return frozenset((DataKind(kind), date.fromisoformat(day)) for kind, day in pairs)

@@ -35,6 +35,7 @@ PAIRS = [
     "privacy",
     "safekeeping",
     "security",
+    "site",
     "tutorial",
     "watch",
 ]

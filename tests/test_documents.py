@@ -43,6 +43,7 @@ PAIRS = [
     "publications",
     "safekeeping",
     "security",
+    "site",
     "tutorial",
     "watch",
 ]

@@ -91,10 +91,15 @@ class SiteOrganization:
 
 @dataclass(frozen=True, slots=True)
 class SiteMember:
-    """A seat of which something may be said: who, or for whom, or both."""
+    """Who sits, or the organization for which somebody does who may not be shown.
+
+    Attributes:
+        role: None for an organization alone: a role would tell who has it.
+        on_behalf_of: The organization, when it is public.
+    """
 
     name: str
-    role: CommitteeRole
+    role: CommitteeRole | None
     on_behalf_of: str
 
 

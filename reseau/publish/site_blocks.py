@@ -58,6 +58,7 @@ class Section:
         empty: What is said where there is no item.
         columns: Heads of a table, whose rows are ``rows``; empty for no table.
         after: Links under it.
+        said: Sentences, one a paragraph.
         brief: Whether the items are names in a row rather than cards.
     """
 
@@ -69,7 +70,7 @@ class Section:
     rows: tuple[tuple[str, ...], ...] = ()
     after: tuple[Link, ...] = ()
     brief: bool = False
-    anchor: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def section_name(section: str, lang: Language) -> str:
         "experiences": _("Local experiences"),
         "organizations": _("Organizations"),
         "search": _("Search"),
-        "about": _("About this site"),
+        "about": _("About"),
     }[section]
 
 

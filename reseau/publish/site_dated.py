@@ -55,7 +55,7 @@ class DatedPages(Writer):
                 Section(_("Mandate"), mandate, empty=_("No mandate is published.")),
                 *self._present(
                     Section(
-                        _("Members who may be shown"),
+                        _("Members"),
                         tuple(self._member(one) for one in it.members),
                         intro=self._seats(it),
                     ),
@@ -91,20 +91,19 @@ class DatedPages(Writer):
     def _seats(self, it: SiteCommittee) -> str:
         ngettext = ngettext_in(self.lang)
         said = ngettext(
-            "{n} seat is taken; {shown} of them may be described here.",
-            "{n} seats are taken; {shown} of them may be described here.",
+            "{n} seat is taken. Here are the people and organizations that are public.",
+            "{n} seats are taken. Here are the people and organizations that are "
+            "public.",
             it.seats,
         )
-        return said.format(
-            n=number(it.seats, lang=self.lang),
-            shown=number(len(it.members), lang=self.lang),
-        )
+        return said.format(n=number(it.seats, lang=self.lang))
 
     def _member(self, it: SiteMember) -> Item:
-        role = it.role.label(self.lang)
-        if it.name and it.on_behalf_of:
-            return Item(it.name, meta=(it.on_behalf_of, role))
-        return Item(it.name or it.on_behalf_of, meta=(role,))
+        role = "" if it.role is None else it.role.label(self.lang)
+        return Item(
+            it.name or it.on_behalf_of,
+            meta=tuple(filter(None, [it.on_behalf_of if it.name else "", role])),
+        )
 
     def events(self) -> Iterator[SitePage]:
         """Give the list of events, those to come first, and a page for each."""

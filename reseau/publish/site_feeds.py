@@ -52,15 +52,20 @@ def feeds(index: Index) -> Iterator[tuple[str, bytes]]:
 
 def _of_post(it: SitePost, items: Items) -> _Entry:
     text, lang = it.text.best(items.lang)
-    return _Entry(
-        it.uid, it.title, it.shown_on, items.post_path(it), text, lang, it.link
-    )
+    uid = _entry_uid(it.uid, items.lang)
+    return _Entry(uid, it.title, it.shown_on, items.post_path(it), text, lang, it.link)
 
 
 def _of_event(it: SiteEvent, items: Items) -> _Entry:
     text, lang = it.text.best(items.lang)
     said = ". ".join(filter(None, [items.when(it), items.place(it), text]))
-    return _Entry(it.uid, it.title, it.shown_on, items.event_path(it), said, lang, "")
+    uid = _entry_uid(it.uid, items.lang)
+    return _Entry(uid, it.title, it.shown_on, items.event_path(it), said, lang, "")
+
+
+def _entry_uid(uid: uuid.UUID, lang: Language) -> uuid.UUID:
+    """Name an entry: those of two languages are not the same one."""
+    return uuid.uuid5(_NAMESPACE, f"{uid} {lang}")
 
 
 def _atom(

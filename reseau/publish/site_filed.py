@@ -21,7 +21,7 @@ class FiledPages(Writer):
             Section(
                 self._theme(key),
                 tuple(self._theme_item(it) for it in self._narrower(key)),
-                after=(Link(_("All about it"), self.items.theme_path(key)),),
+                after=(self._whole(self._theme(key), self.items.theme_path(key)),),
                 brief=True,
             )
             for _label, key in self._tops()
@@ -33,6 +33,12 @@ class FiledPages(Writer):
         )  # fmt: skip
         for key in sorted(self.index.used_themes):
             yield self._theme_page(key)
+
+    def _whole(self, name: str, path: str) -> Link:
+        return Link(self._("All of it: {name}").format(name=name), path)
+
+    def _place(self, key: int) -> str:
+        return self.index.places[key].name
 
     def _narrower(self, key: int) -> list[int]:
         keys = self.index.children(key)
@@ -81,7 +87,7 @@ class FiledPages(Writer):
         _, items = self._, self.items
         keys = sorted(
             self.index.used_places,
-            key=lambda it: sort_key(self.index.places[it].name),
+            key=lambda it: sort_key(self._place(it)),
         )
         by_holder: dict[int | None, list[int]] = {}
         for key in keys:
@@ -89,12 +95,12 @@ class FiledPages(Writer):
         tops = by_holder.get(None, [])
         parts = [
             Section(
-                self.index.places[top].name,
+                self._place(top),
                 tuple(
-                    Item(self.index.places[it].name, href=items.place_path(it))
+                    Item(self._place(it), href=items.place_path(it))
                     for it in by_holder.get(top, [])
                 ),
-                after=(Link(_("Its portrait"), items.place_path(top)),),
+                after=(self._whole(self._place(top), items.place_path(top)),),
                 brief=True,
             )
             for top in tops
@@ -118,7 +124,7 @@ class FiledPages(Writer):
         parts = [
             it for it in self.index.used_places if self.index.places[it].above == key
         ]
-        parts.sort(key=lambda it: sort_key(self.index.places[it].name))
+        parts.sort(key=lambda it: sort_key(self._place(it)))
         above = self.index.up(key, {it.key: it.above for it in self.site.places})[1:]
         return SitePage(
             Where("places", self.index.place_names[key]),
@@ -128,7 +134,7 @@ class FiledPages(Writer):
                     Section(
                         _("Parts of it"),
                         tuple(
-                            Item(self.index.places[it].name, href=items.place_path(it))
+                            Item(self._place(it), href=items.place_path(it))
                             for it in parts
                         ),
                         brief=True,
@@ -166,7 +172,7 @@ class FiledPages(Writer):
             self._crumbs(
                 self._section("places"),
                 *(
-                    Link(self.index.places[it].name, items.place_path(it))
+                    Link(self._place(it), items.place_path(it))
                     for it in reversed(above)
                 ),
             ),

@@ -169,11 +169,8 @@ class Pages(Writer):
             Where("about"),
             section_name("about", self.lang),
             (
-                Section(_("What is here"), tuple(Item("", text=it) for it in said)),
-                Section(
-                    _("Personal information"),
-                    tuple(Item("", text=it) for it in privacy),
-                ),
+                Section(_("What is here"), said=tuple(said)),
+                Section(_("Personal information"), said=tuple(privacy)),
                 Section(
                     _("In figures"),
                     columns=(_("What"), _("How many")),

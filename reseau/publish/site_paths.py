@@ -63,7 +63,7 @@ class Names:
 
     def of(self, words: str) -> str:
         """Make a name; a second one alike is numbered."""
-        base = slug(words)[:_LONGEST].strip("-") or "page"
+        base = slug(words)[:_LONGEST].strip("-")
         name, number = base, 1
         while name in self.taken:
             number += 1

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
-from reseau.domain.vocabulary import InteractionKind
+from reseau.domain.vocabulary import Diffusion, InteractionKind
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_
 from reseau.store import finding, models, settings
@@ -17,6 +17,7 @@ from reseau.store.dependents import noun
 from reseau.store.models import Base, Interaction, Publication
 from reseau.store.session import Store
 from reseau.store.titled import mission_named, product_named
+from reseau.store.veil import veil
 from reseau.usecases.edits import Clear, settled
 from reseau.usecases.numbered import numbered
 from reseau.usecases.outcome import Outcome, outcome
@@ -202,12 +203,19 @@ def _refuse_calls(record: object) -> None:
 
 
 def list_shown(store: Store, *, kind: str | None = None) -> list[ShownLine]:
-    """List what the team said is public, by kind, then by number."""
+    """List what the team said is public, by kind, then in the order it was said.
+
+    Who may be shown to nobody is not named.
+    """
     with store.reading() as session:
+        over = veil(session, shown_to=Diffusion.INTERNAL)
         query = select(Publication).order_by(Publication.record_kind, Publication.key)
         if kind is not None:
             query = query.where(Publication.record_kind == kind)
-        return [_line(session, it) for it in session.scalars(query)]
+        return [
+            over.over_fields(_line(session, it), "name", "text_fr", "text_en")
+            for it in session.scalars(query)
+        ]
 
 
 def record_of(session: Session, said: Publication) -> Any:  # Any: a mapped class.

@@ -149,24 +149,23 @@ class Records:
         ]
 
     def _members(self, seats: Sequence[Membership]) -> tuple[SiteMember, ...]:
-        """Name the members who may be shown, and the organizations that may be."""
+        """Name the members who may be shown, then the organizations of the others."""
         people, homes = self.rules.people, self.rules.organizations
-        shown = people | homes
-        found = []
+        named, alone = [], set()
         for it in seats:
-            name = it.actor.name if it.actor_key in shown else ""
             behalf = it.on_behalf_of
             home = "" if behalf is None or behalf.key not in homes else behalf.name
-            if name or home:
-                self.named |= {it.actor_key} & shown
-                found.append(SiteMember(name, it.role, home))
+            if it.actor_key in people | homes:
+                self.named.add(it.actor_key)
+                named.append(SiteMember(it.actor.name, it.role, home))
+            elif home:
+                alone.add(home)
         roles = list(CommitteeRole)
-        found.sort(
-            key=lambda it: (
-                roles.index(it.role), sort_key(it.on_behalf_of), sort_key(it.name)
-            )
-        )  # fmt: skip
-        return tuple(found)
+        named.sort(
+            key=lambda it: (roles.index(it.role or roles[-1]), sort_key(it.name))
+        )
+        rest = sorted(alone - {it.on_behalf_of for it in named}, key=sort_key)
+        return (*named, *(SiteMember("", None, it) for it in rest))
 
     # News and experiences
 

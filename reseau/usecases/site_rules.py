@@ -77,9 +77,11 @@ class Rules:
         people: Keys of the people who may be shown.
         organizations: Keys of the organizations that may be shown.
         left_out: In the order in which it was decided.
+        team: Over what the team reads: those shown to nobody are not in it.
     """
 
     veil: Veil
+    team: Veil
     traces: Traces
     people: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
@@ -97,7 +99,8 @@ class Rules:
 
     def leave_out(self, kind: str, number: int, name: str, reason: Reason) -> None:
         """Remember that something is left out."""
-        self.left_out.append(LeftOut(kind, number, name, reason))
+        said = self.team.over(name)
+        self.left_out.append(LeftOut(kind, number, said, reason))
 
 
 def counted(left_out: Iterable[LeftOut]) -> Mapping[tuple[str, Reason], int]:
@@ -129,6 +132,7 @@ def rules_of(session: Session, *, today: date) -> Rules:
     unseen = _unseen(session, people)
     rules = Rules(
         veil(session, shown_to=Diffusion.PUBLIC),
+        veil(session, shown_to=Diffusion.INTERNAL),
         traces_of_people(session, unseen),
         frozenset(people),
         left_out=left,

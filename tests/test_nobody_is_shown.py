@@ -222,29 +222,6 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
         (table, "FILE.csv")
         for table in ("actors", "interactions", "participations", "memberships", "ties")
     ),
-    "export records": (
-        *(
-            (kind, f"FILE.{ending}")
-            for kind in (
-                "signals",
-                "needs",
-                "products",
-                "outcomes",
-                "decisions",
-                "memberships",
-                "affiliations",
-                "partnerships",
-                "expertise",
-                "collaborations",
-                "spokespersons",
-                "changes",
-                "committees",
-                "mandates",
-            )
-            for ending in ("csv", "json")
-        ),
-        ("all", "FILE.xlsx"),
-    ),
     "export records": _RECORDS,
     "export graphml": (("FILE.graphml",), ("FILE.graphml", "--layer", "committee")),
     "export gexf": (("FILE.gexf",),),

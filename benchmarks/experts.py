@@ -252,8 +252,8 @@ def product(
     )
     asked = SearchQuery(query.text, words)
     look = Look.at(session, asked, shown_to=Diffusion.INTERNAL)
-    found = answers(session, look, today=today)
-    found.lines.pop(lines.get(query.left_out, 0), None)
+    left_out = [lines[query.left_out]] if query.left_out in lines else []
+    found = answers(session, look, today=today, without=left_out)
     return [names[it.actor] for it in ranked_by(session, found, today=today)]
 
 

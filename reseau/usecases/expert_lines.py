@@ -1,7 +1,7 @@
 """Which lines, committees and themes answer a question, and how well."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -90,11 +90,22 @@ def _best(one: Worth, other: Worth) -> Worth:
     return tuple(map(max, one, other))
 
 
-def answers(session: Session, look: Look, *, today: date) -> Answers:
-    """Find what answers a question: themes first, words second."""
+def answers(
+    session: Session, look: Look, *, today: date, without: Collection[int] = ()
+) -> Answers:
+    """Find what answers a question: themes first, words second.
+
+    Args:
+        session: Where to read.
+        look: What is looked for.
+        today: What is later is no answer.
+        without: Lines that are as if they were not there: a question that was taken
+            from a line is not answered by it, nor measured by it.
+    """
     shares = _Shares(_rarities(look))
     by_theme = _by_theme(session, look, shares)
     texts = scored(look.postings, look.asked.units)
+    _leave_out(texts, without)
     alike = _alike(session, look, texts, shares=shares)
     alike = {it: worth for it, worth in alike.items() if it not in by_theme}
     by_theme |= alike
@@ -104,6 +115,8 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         key: shares.match(worth)
         for key, worth in _worded(look, texts, shares, kind=Kind.COMMITTEE).items()
     }
+    for key in without:
+        lines.pop(key, None)
     for kind, key in excluded(look):
         (lines if kind is Kind.INTERACTION else committees).pop(key, None)
     named = tuple(dict.fromkeys(it.theme for it in look.asked.concepts))
@@ -118,6 +131,15 @@ def answers(session: Session, look: Look, *, today: date) -> Answers:
         tuple(it for it in alike if it not in named),
         cut,
     )
+
+
+def _leave_out(texts: Iterable[Answered], lines: Collection[int]) -> None:
+    for answered in texts:
+        for part, scores in answered.scores.items():
+            if BY_NUMBER[part].kind is Kind.INTERACTION:
+                for key in lines:
+                    scores.pop(key, None)
+                    answered.ways[part].pop(key, None)
 
 
 def _lines(
@@ -195,11 +217,11 @@ def _alone(
     power = math.log2(max(len(shares.weights), 2))
     found = nsmallest(_WORDED, relevance, key=lambda it: (-relevance[it], -it))
     days = days or days_of(session, found)
-    matches = ((it, round((relevance[it] / best) ** power * whole, 9)) for it in found)
+    worth = {it: relevance[it] / best for it in found}
     return {
-        key: Line(key, match, None, days[key])
-        for key, match in matches
-        if match >= _FAINT and days[key] <= today
+        key: Line(key, round(own**power * whole, 9), None, days[key])
+        for key, own in worth.items()
+        if round(own * whole, 9) >= _FAINT and days[key] <= today
     }
 
 

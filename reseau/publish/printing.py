@@ -108,6 +108,8 @@ def _closed() -> "ResourceFetcher":
             if url not in _FONTS:
                 return plutoprint.ResourceData(b"", "text/plain")
             font = Path(get_data_path()) / "fonts" / "ttf" / _FONTS[url]
-            return plutoprint.ResourceData(font.read_bytes(), "font/ttf")
+            # Read by the library: it frees its fonts after Python is gone, and would
+            # crash there on bytes of ours.
+            return plutoprint.default_resource_fetcher.fetch_url(font.as_uri())
 
     return OurFontsOnly()

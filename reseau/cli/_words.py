@@ -407,6 +407,7 @@ VALUES: dict[str, str] = {
     "degree": "degré",
     "eigenvector": "vecteur-propre",
     "experts": "experts",
+    "group": "groupe",
     "inclusive": "inclusive",
     "influence": "influence",
     "internal": "interne",

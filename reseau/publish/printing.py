@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,8 +95,9 @@ def page_pdf(html: str, *, title: str, made_at: datetime) -> tuple[bytes, int]:
     return written.getvalue(), book.get_page_count()
 
 
+@cache
 def _closed() -> "ResourceFetcher":
-    """Make a reader of resources that knows our fonts and nothing else."""
+    """Make the reader of resources that knows our fonts and nothing else."""
     import plutoprint
     from matplotlib import get_data_path
 
@@ -106,6 +108,8 @@ def _closed() -> "ResourceFetcher":
             if url not in _FONTS:
                 return plutoprint.ResourceData(b"", "text/plain")
             font = Path(get_data_path()) / "fonts" / "ttf" / _FONTS[url]
-            return plutoprint.ResourceData(font.read_bytes(), "font/ttf")
+            # Read by the library: it frees its fonts after Python is gone, and would
+            # crash there on bytes of ours.
+            return plutoprint.default_resource_fetcher.fetch_url(font.as_uri())
 
     return OurFontsOnly()

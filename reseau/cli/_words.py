@@ -426,6 +426,7 @@ VALUES: dict[str, str] = {
     "month": "mois",
     "name": "nom",
     "needs": "besoins",
+    "neighbourhood": "quartier",
     "net": "nette",
     "none": "aucune",
     "objective": "objectif",

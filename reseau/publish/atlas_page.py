@@ -261,7 +261,7 @@ def _sums_grid(atlas: Atlas) -> Grid:
         (_("People"), sums.people),
         (_("Committees"), sums.committees),
         (_("Interactions"), sums.interactions),
-        (_("Ties inside"), sums.inside),
+        (_("Ties"), sums.inside),
     )
 
     def row(label: str, name: str, *, less: bool = False) -> tuple[str, ...]:

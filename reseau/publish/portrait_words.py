@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from reseau.i18n import N_, NN_, Language, gettext_in, ngettext_in
 from reseau.i18n.formats import apart, full_date, number, percent
@@ -18,6 +18,8 @@ FEW = 5
 HIDDEN = "…"
 """What stands in place of a number that is not shown."""
 MOST_LINES = 40
+MOST_BARS = 10
+"""Of a chart; with more, the last ones are drawn together."""
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -204,6 +206,27 @@ def _two(days: Days, now: Sequence[int], before: Sequence[int]) -> tuple[Series,
     )
 
 
+class _Values(TypedDict):
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def gathered(values: Sequence[tuple[str, int, int]], days: Days) -> _Values:
+    """Give the bars of a chart: the first ones, then all the others in one."""
+    ngettext = ngettext_in(days.language)
+    shown = list(values)
+    if len(shown) > MOST_BARS:
+        rest = shown[MOST_BARS - 1 :]
+        text = ngettext("{n} other together", "{n} others together", len(rest))
+        label = text.format(n=number(len(rest), lang=days.language))
+        together = (label, sum(it[1] for it in rest), sum(it[2] for it in rest))
+        shown = [*shown[: MOST_BARS - 1], together]
+    return {
+        "labels": tuple(it[0] for it in shown),
+        "series": _two(days, [it[1] for it in shown], [it[2] for it in shown]),
+    }
+
+
 def _sectors(it: Portrait, days: Days) -> Part | None:
     if not it.sectors:
         return None
@@ -220,9 +243,12 @@ def _sectors(it: Portrait, days: Days) -> Part | None:
         summary=summary,
         form=Form.BARS,
         head=_("Sector"),
-        labels=tuple(one.name or _("sector unknown") for one in it.sectors),
-        series=_two(
-            days, [one.now for one in it.sectors], [one.before for one in it.sectors]
+        **gathered(
+            [
+                (one.name or _("sector unknown"), one.now, one.before)
+                for one in it.sectors
+            ],
+            days,
         ),
         language=days.language,
     )
@@ -270,9 +296,12 @@ def _links(it: Portrait, days: Days) -> Part | None:
         summary=_("A tie with an organization of two territories is counted in both."),
         form=Form.BARS,
         head=_("Territory"),
-        labels=tuple(one.name or _("of no territory here") for one in it.links),
-        series=_two(
-            days, [one.now for one in it.links], [one.before for one in it.links]
+        **gathered(
+            [
+                (one.name or _("of no territory here"), one.now, one.before)
+                for one in it.links
+            ],
+            days,
         ),
         language=days.language,
     )

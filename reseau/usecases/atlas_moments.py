@@ -1,6 +1,6 @@
 """What an atlas reads of the store as of one day: who is of where, who met whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -67,6 +67,7 @@ class Moment:
         tops: Interaction to the top themes that it is about.
         declared: Organization to the top themes that it declares to know.
         committees: By name.
+        attended: Organization to the interactions of the twelve months at which it was.
     """
 
     day: date
@@ -80,6 +81,7 @@ class Moment:
     tops: Mapping[int, frozenset[int]]
     declared: Mapping[int, frozenset[int]]
     committees: tuple[Seating, ...]
+    attended: Mapping[int, int]
 
 
 def moment(
@@ -122,6 +124,7 @@ def moment(
         tops=_themes(session, held, tops),
         declared=_declared(session, here, tops, day),
         committees=tuple(_committees(session, log, veil, here, day)),
+        attended=Counter(key for it in held for key in it.present),
     )
 
 

@@ -177,7 +177,7 @@ def _resident(book: Book, place: Place, actor: int) -> Resident:
         name=moment.names[actor],
         sector=_sector(book, place, actor),
         also=tuple(named[it] for it in moment.zones[actor] if it != place.zone.slug),
-        interactions=sum(actor in it.present for it in moment.gatherings),
+        interactions=moment.attended.get(actor, 0),
         across=place.ties.holders.get(actor, 0),
     )
 

@@ -60,6 +60,7 @@ _NEUTRAL = {
     ".",
     "table",
     "interactions",
+    "atlas.html",
     "map.html",
     "reseau-demo",
     "reseau-guide",

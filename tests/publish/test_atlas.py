@@ -3,6 +3,7 @@
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import html5lib
@@ -12,6 +13,7 @@ from reseau.analysis.shapes import Outline
 from reseau.i18n import Language
 from reseau.publish.atlas import Atlas
 from reseau.publish.atlas_page import atlas_html, title_of
+from reseau.publish.portrait_words import MOST_BARS, Days, gathered
 from reseau.publish.territory_map import BREAKS, Marked, legend, shade, whole_map
 from reseau.store.address import address_of
 from reseau.store.session import Store
@@ -151,3 +153,11 @@ def test_names_on_the_map_are_escaped() -> None:
 
 def test_nothing_is_drawn_without_a_shape() -> None:
     assert whole_map({}, [Marked("a", "A", "A: 1", 1)], title="x") == ""
+
+
+def test_many_bars_are_gathered_and_add_up() -> None:
+    days = Days(date(2026, 11, 24), date(2025, 11, 24), "en")
+    found = gathered([(f"s{n}", n, 1) for n in range(14)], days)
+    assert len(found["labels"]) == MOST_BARS
+    assert found["labels"][-1] == "5 others together"
+    assert [sum(it.values) for it in found["series"]] == [91, 14]  # type: ignore[arg-type]  # None of them is None.

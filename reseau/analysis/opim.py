@@ -73,24 +73,25 @@ def opim_c(  # noqa: PLR0913  # What the field lets one choose.
     *,
     epsilon: float = 0.05,
     delta: float | None = None,
-    ratio: float | None = None,
+    ratio: float | None = 0.7,
     probability: str | float = PROBABILITY,
     values: Mapping[Any, float] | None = None,
     seed: int = 1,
 ) -> Certified:
     """Choose whom to tell first in a large network (OPIM-C).
 
-    The spread is at least 1 - 1/e - ``epsilon`` of the best, but for ``delta``;
-    ``ratio`` tells what is certified, which is usually much more.
+    The spread is at least 1 - 1/e - ``epsilon`` of the best, but for ``delta``; the
+    ``ratio`` of the answer tells what is certified, 0.7 or more by default.
 
     Args:
         graph: A NetworkX graph of any nodes: see ``independent_cascade``.
         k: How many seeds; all the nodes when there are fewer.
         epsilon: How far below 1 - 1/e the spread may be, 0 to 1, both excluded.
         delta: How likely that fails; 1 over the number of nodes by default.
-        ratio: The part of the best to certify before drawing stops, in place of
-            1 - 1/e - ``epsilon``; 0.7 is as good as IMM within a few hundredths. Where
-            it cannot be certified, drawing stops at four million sets.
+        ratio: The part of the best to certify before drawing stops; at 0.7 the spread
+            is that of IMM within a few hundredths. Where it cannot be certified,
+            drawing stops at four million sets. None for 1 - 1/e - ``epsilon``, which
+            is quicker, and spreads 4 to 6 % less.
         probability: An edge attribute, or one number for all.
         values: Node to what reaching it is worth; None for 1 each.
         seed: Of the draws.

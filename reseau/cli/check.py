@@ -27,6 +27,7 @@ _WORDS: Mapping[str, str] = {
     "label": N_("theme without one preferred name in each language"),
     "history": N_("this operation cannot be undone: its record is damaged"),
     "clock": N_("dated wrongly: the clock was not right"),
+    "order": N_("came before what it is part of: correct its day, or take it off"),
     "mode": N_("others may read this file: reseau check --repair"),
     "removal": N_(
         "what was removed for good may still be there: reseau check --repair"

@@ -106,6 +106,12 @@ def assumptions(found: "Plan") -> Iterator[str]:
         surest=formats.percent(SUREST, decimals=0),
         passed=formats.percent(question.passed_on, decimals=0),
     )
+    if found.theme:
+        yield _(
+            "Each passes on as often as the theme concerns it: one concerned at 30% "
+            "passes on 3 times of 10 what it would pass on of its own theme; one whom "
+            "no line ties to the theme passes nothing on."
+        )
     if question.steps is not None:
         text = ngettext(
             "What goes through more than {n} pair of hands is not counted (--steps).",
@@ -120,8 +126,9 @@ def assumptions(found: "Plan") -> Iterator[str]:
         seed=question.seed,
     )
     yield _(
-        "Who did not say accepts 3 contacts in 30 days, or twice the usual if that is "
-        "more; “reseau expert declare ACTOR --monthly-limit N” notes what they accept."
+        "Who did not say accepts 3 contacts in 30 days, or twice the usual of the year "
+        "before if that is more; “reseau expert declare ACTOR --monthly-limit N” notes "
+        "what they accept."
     )
     if found.theme:
         yield _("Overlaps: what was held on the theme in the last {days} days.").format(

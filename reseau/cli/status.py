@@ -11,6 +11,7 @@ from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from reseau.usecases.cycle_due import Late
     from reseau.usecases.follow_ups import FollowUpLine
     from reseau.usecases.need_lists import NeedLine
     from reseau.usecases.signal_digest import Backlog
@@ -46,6 +47,12 @@ def _print(found: "Status") -> None:
         (_("Asked a lot lately"), [_loaded(it) for it in found.loaded]),
         (_("Ended mandates with open seats"), [_ended(it) for it in found.ended]),
         (_("Needs to validate again"), [_need(it) for it in found.needs]),
+        (
+            _("Strategies past their deadline, still going on"),
+            [_late(it) for it in found.strategies],
+        ),
+        (_("Pledges past their day"), [_late(it) for it in found.pledges]),
+        (_("Missions to decide: go or no-go"), [_late(it) for it in found.missions]),
         (_("Signals"), _signals(found.backlog)),
         (_("Unfinished drafts"), [_unfinished(it) for it in found.drafts]),
     )
@@ -123,6 +130,15 @@ def _need(it: "NeedLine") -> str:
     late = ngettext("{n} day late", "{n} days late", it.late or 0)
     day = formats.full_date(it.validate_by) if it.validate_by else ""
     return f"#{it.number} {it.question} — {day}, {late.format(n=it.late)}"
+
+
+def _late(it: "Late") -> str:
+    late = ngettext("{n} day late", "{n} days late", it.late).format(n=it.late)
+    handle = f"#{it.handle} " if it.handle.isdigit() else ""
+    code = "" if handle else f" ({it.handle})"
+    who = f" ({it.actor})" if it.actor else ""
+    day = formats.full_date(it.due_on)
+    return f"{handle}{it.name}{code}{who} — {day}, {late}"
 
 
 def _signals(found: "Backlog | None") -> list[str]:

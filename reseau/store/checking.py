@@ -19,6 +19,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from reseau.domain import clock
 from reseau.domain.names import folded
+from reseau.domain.vocabulary import Precision
+from reseau.store import models
 from reseau.store.files import opened
 from reseau.store.history import unpack
 from reseau.store.lives import lives
@@ -54,6 +56,7 @@ class Damage(StrEnum):
     CLOCK = "clock"
     MODE = "mode"
     REMOVAL = "removal"
+    ORDER = "order"
 
 
 MENDED = frozenset({Damage.FOLDED, Damage.MODE, Damage.REMOVAL})
@@ -116,6 +119,7 @@ def row_findings(session: Session) -> list[Finding]:
         *_labels(session),
         *_history(session),
         *_clock(session),
+        *_too_early(session),
     ]
 
 
@@ -244,3 +248,46 @@ def _clock(session: Session) -> Iterator[Finding]:
         if done_at > now or (before is not None and done_at + _SKEW < before):
             yield Finding(Damage.CLOCK, "operation", key, done_at.isoformat())
         before = done_at
+
+
+def _too_early(session: Session) -> Iterator[Finding]:
+    """Find the interactions that came before what they are part of.
+
+    One of which only the month is known is not, until the next month began.
+    """
+    moves = (
+        select(models.MarkerMove.key, models.Strategy.started_on, *_HELD)
+        .join(models.Marker, models.Marker.key == models.MarkerMove.marker_key)
+        .join(models.Strategy, models.Strategy.key == models.Marker.strategy_key)
+        .join(Interaction, Interaction.key == models.MarkerMove.interaction_key)
+        .order_by(models.MarkerMove.key)
+    )
+    steps = (
+        select(models.StrategyStep.key, models.Strategy.started_on, *_HELD)
+        .join(models.Strategy, models.Strategy.key == models.StrategyStep.strategy_key)
+        .join(Interaction, Interaction.key == models.StrategyStep.interaction_key)
+        .order_by(models.StrategyStep.key)
+    )
+    tests = (
+        select(models.MissionTest.key, models.Mission.started_on, *_HELD)
+        .join(models.Mission, models.Mission.key == models.MissionTest.mission_key)
+        .join(Interaction, Interaction.key == models.MissionTest.interaction_key)
+        .order_by(models.MissionTest.key)
+    )
+    parts = {"marker_move": moves, "strategy_step": steps, "mission_test": tests}
+    for table, query in parts.items():
+        for key, start, number, held, ended, precision in session.execute(query):
+            day = ended or held
+            month = precision is Precision.MONTH
+            early = day.strftime("%Y-%m") < start.strftime("%Y-%m")
+            if early or (day < start and not month):
+                said = f"interaction #{number}, {day.isoformat()} < {start.isoformat()}"
+                yield Finding(Damage.ORDER, table, key, said)
+
+
+_HELD = (
+    Interaction.key,
+    Interaction.held_on,
+    Interaction.ended_on,
+    Interaction.precision,
+)

@@ -82,12 +82,26 @@ def edit_interaction(
 
     Raises:
         NoInteractionError: None has that number.
+        MovedTooEarlyError: It would come before a strategy or a mission that it is
+            part of.
     """
     with store.working("interaction edit", dry_run=dry_run) as work:
         interaction = interaction_numbered(work.session, number)
         _apply(work.session, interaction, changes)
+        _refuse_too_early(work.session, interaction, changes)
         name = interaction.title
     return outcome(work, slug=f"#{number}", name=name)
+
+
+def _refuse_too_early(
+    session: Session, interaction: Interaction, changes: InteractionChanges
+) -> None:
+    if changes.held_on is None:
+        return
+    from reseau.usecases.cycle_days import refuse_too_early
+
+    with session.no_autoflush:
+        refuse_too_early(session, interaction)
 
 
 def remove_interaction(store: Store, number: int, *, dry_run: bool = False) -> Outcome:

@@ -100,7 +100,7 @@ def network_load(
         return replace(found, hidden=hidden)
 
 
-def loads(
+def loads(  # noqa: PLR0913  # Each caller leaves out what it does not need.
     session: Session,
     actors: Mapping[int, Known],
     *,
@@ -108,11 +108,13 @@ def loads(
     window: int = LOAD_DAYS,
     only: frozenset[int] | None = None,
     heirs: Mapping[int, int] | None = None,
+    quiet: bool = False,
 ) -> Loads:
     """Count how often some actors were asked in the days that end on a day.
 
     With ``only``, the lines that do not involve these actors are not read; with
-    ``heirs``, the lines of those that merged are those of what they became.
+    ``heirs``, the lines of those that merged are those of what they became; with
+    ``quiet``, those who were asked in the year before only are told too.
     """
     recent = _earlier(on, window)
     start = _earlier(on, window + BASE_DAYS)
@@ -133,7 +135,7 @@ def loads(
         until=on,
         usual_since=start + timedelta(days=1),
         window=window,
-        lines=tuple(sorted((it for it in told if it.lately), key=_most_first)),
+        lines=tuple(sorted((it for it in told if quiet or it.lately), key=_most_first)),
         interactions=sum(recent < day <= on for day in held),
         logged_since=min(held, default=None),
         last=max(held, default=None),

@@ -173,7 +173,8 @@ def receptions(
         UnknownActorError, AmbiguousNameError: A name is not sure.
     """
     actors = known_actors(session, Diffusion.INTERNAL, among=Among(), on=today)
-    asked = {it.actor.key: it for it in load.loads(session, actors, on=today).lines}
+    found = load.loads(session, actors, on=today, quiet=True)
+    asked = {it.actor.key: it for it in found.lines}
     told = {it.actor_key: it for it in session.scalars(select(Expert))}
     here = {
         finding.actor_named(session, name).key: n

@@ -71,12 +71,15 @@ class Search:
         """Give the network in which messages go on.
 
         Those who carry know the message already: they are taken out, unless anyone
-        may carry.
+        may carry. On a theme, each passes on as much as the theme concerns it: a hub
+        that it hardly concerns is no megaphone.
         """
         gone = self._absent()
         if self.how is not Carriers.ANYONE:
             gone |= self.members
-        return passing(self.network, gone=gone, p0=self.question.passed_on)
+        return passing(
+            self.network, gone=gone, p0=self.question.passed_on, values=self.values
+        )
 
     def ways(self, around: "Network") -> dict[tuple[int, int], Way]:
         """Give the contacts that may be made, member and target, in order."""

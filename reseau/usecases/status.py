@@ -32,6 +32,7 @@ from reseau.usecases.question import Question
 from reseau.usecases.standings import standings
 
 if TYPE_CHECKING:
+    from reseau.usecases.cycle_due import Late
     from reseau.usecases.need_lists import NeedLine
     from reseau.usecases.privacy_requests import RequestLine
     from reseau.usecases.signal_digest import Backlog
@@ -104,6 +105,9 @@ class Status:
         requests: What people ask of their own information, late or due soon.
         needs: Open needs past the date of their next validation.
         backlog: The signals that wait for triage.
+        strategies: Those past their deadline that still go on.
+        pledges: Those past their deadline, neither kept nor dropped.
+        missions: Those past their day without a decision to go or not to.
     """
 
     today: date
@@ -116,6 +120,9 @@ class Status:
     requests: "tuple[RequestLine, ...]" = ()
     needs: "tuple[NeedLine, ...]" = ()
     backlog: "Backlog | None" = None
+    strategies: "tuple[Late, ...]" = ()
+    pledges: "tuple[Late, ...]" = ()
+    missions: "tuple[Late, ...]" = ()
 
 
 def day_status(store: Store) -> Status:
@@ -128,6 +135,7 @@ def day_status(store: Store) -> Status:
         waiting = follow_up_lines(session, until=today + timedelta(days=SOON + 1))
         requests = _requests(session, today)
         needs, signals = _needs(session), _backlog(session, today)
+        strategies, pledges, missions = _cycle(session, today)
     return Status(
         today,
         tuple(it for it in waiting if it.late),
@@ -142,6 +150,9 @@ def day_status(store: Store) -> Status:
         tuple(requests),
         tuple(needs),
         signals,
+        strategies,
+        pledges,
+        missions,
     )
 
 
@@ -172,6 +183,20 @@ def _backlog(session: Session, today: date) -> "Backlog | None":
     from reseau.usecases.signal_digest import backlog
 
     return backlog(session, today=today)
+
+
+def _cycle(
+    session: Session, today: date
+) -> "tuple[tuple[Late, ...], tuple[Late, ...], tuple[Late, ...]]":
+    if not (has_rows(session, "strategy") or has_rows(session, "mission")):
+        return (), (), ()
+    from reseau.usecases import cycle_due
+
+    return (
+        cycle_due.late_strategies(session, today=today),
+        cycle_due.late_pledges(session, today=today),
+        cycle_due.late_missions(session, today=today),
+    )
 
 
 def _quiet(session: Session, *, today: date) -> list[Quiet]:

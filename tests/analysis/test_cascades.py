@@ -24,7 +24,7 @@ from reseau.analysis.cascades import (
     NotANodeError,
     RunsError,
 )
-from reseau.analysis.probabilities import NotAProbabilityError
+from reseau.analysis.probabilities import NotAProbabilityError, passing
 from reseau.analysis.seeding import CostError, NoLimitError, SeedRule
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "18_ic_exact_celf_neo4j"
@@ -333,3 +333,11 @@ def test_bound_holds_for_a_budget() -> None:
     )
     found = influence_maximization(ring, budget=3, costs=costs, probability=0.3)
     assert found.spread <= best <= found.bound + 1e-9
+
+
+def test_who_is_hardly_concerned_hardly_passes_on() -> None:
+    # By hand: a tie of one contact at p0 = .1; a is concerned at .3, b not at all.
+    graph: nx.Graph[str] = nx.Graph([("a", "b")])
+    around = passing(graph, p0=0.1, values={"a": 0.3})
+    assert around["a"]["b"]["probability"] == pytest.approx(0.03)
+    assert around["b"]["a"]["probability"] == 0

@@ -98,8 +98,10 @@ def fill(store: Store, run: Run, at: Address) -> None:
         store, "Quartier Nord", kind=TerritoryKind.NEIGHBOURHOOD,
         changes=TerritoryChanges(),
     )  # fmt: skip
-    for name in ORGANIZATIONS:
-        changes = ActorChanges(territories=["quartier-nord"])
+    for name, it in zip(ORGANIZATIONS, PEOPLE[::3], strict=True):
+        changes = ActorChanges(
+            territories=["quartier-nord"], sector=f"Fondé par {it.name}"
+        )
         add_actor(store, name, kind=ActorKind.ORGANIZATION, changes=changes)
     for it in PEOPLE:
         changes = ActorChanges(

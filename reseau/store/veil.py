@@ -1,5 +1,6 @@
 """Hide, in the texts that are shown to an audience, the people it may not be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -36,6 +37,13 @@ class Veil:
         if not text:
             return text
         return masked(self.traces.veiled(text, instead=MASK), self.hidden, mask=MASK)
+
+    def over_values(self, texts: Mapping[int, str]) -> dict[int, str]:
+        """Give the texts of actors or records so veiled; each text is read once."""
+        if not self.hidden and self.traces == NOTHING:
+            return dict(texts)
+        told = {it: self.over(it) for it in set(texts.values())}
+        return {key: told[it] for key, it in texts.items()}
 
     def over_fields(self, line: Line, *names: str) -> Line:
         """Give a line with some of its texts so veiled; an empty one stays empty."""

@@ -23,6 +23,7 @@ from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
 from reseau.store.narrow import narrow
 from reseau.store.rows import Scope
+from reseau.store.veil import veil
 from reseau.usecases.following import (
     followed_parts,
     followed_seats,
@@ -197,7 +198,7 @@ def known_actors(
         among: Which ones.
         on: The day on which the staff are the staff.
     """
-    sectors = _sectors(session, on) if among.keys is None else {}
+    sectors = _sectors(session, on, shown_to) if among.keys is None else {}
     left_out = frozenset() if among.staff else rows.staff_keys(session, on=on)
     return {
         it.actor: Known(it.actor, it.slug, it.name, it.kind, sectors.get(it.actor))
@@ -206,10 +207,11 @@ def known_actors(
     }
 
 
-def _sectors(session: Session, on: date) -> dict[int, str]:
+def _sectors(session: Session, on: date, shown_to: Diffusion) -> dict[int, str]:
     """Give the sector of each actor, a person's by their roles where it has none."""
     own = log_rows.sectors(session)
-    return log_rows.sectors_by_role(session, on=on) | own
+    found = log_rows.sectors_by_role(session, on=on) | own
+    return veil(session, shown_to=shown_to).over_values(found)
 
 
 _Seats = Mapping[tuple[int, int], Sequence[SeatRow]]

@@ -11,6 +11,7 @@ from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Word
 from reseau.store import groupings
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.network import Looked, Named, Question, look
 from reseau.usecases.structure import Doubt, Frame, frame
 
@@ -76,7 +77,8 @@ def find_brokers(store: Store, question: Question, *, between: Between) -> Broke
 
     with store.reading() as session:
         looked = look(session, question)
-        labels = _labels(session, looked, between)
+        hiding = veil(session, shown_to=question.shown_to)
+        labels = hiding.over_values(_labels(session, looked, between))
     rests = frame(looked, question)
     network = looked.network
     tied = [it for it in network if network.degree(it)]

@@ -110,6 +110,7 @@ Rows = list[tuple[Any, ...]]  # Any: what the columns hold, all of it printable.
 
 def _actors(session: Session, shown_to: Diffusion) -> Rows:
     shown = {it.actor for it in rows.actor_rows(session, shown_to=shown_to)}
+    hiding = veil(session, shown_to=shown_to)
     seen = (
         select(
             Participation.actor_key,
@@ -126,7 +127,7 @@ def _actors(session: Session, shown_to: Diffusion) -> Rows:
         .order_by(Actor.name_key, Actor.key)
     )
     return [
-        (it.slug, it.name, it.kind.value, it.sector,
+        (it.slug, it.name, it.kind.value, hiding.over(it.sector or "") or None,
          " | ".join(place.territory.name for place in it.territories), n or 0, last)
         for it, n, last in session.execute(query)
         if it.key in shown

@@ -240,10 +240,18 @@ def _from_keyring(name: str) -> Key | None:
 
 
 def _keyring() -> Any:  # Any: a module that may not be installed.
-    """Give the library of keyrings; None without it, or without a keyring."""
+    """Give the library of keyrings; None without it, or without a keyring.
+
+    Raises:
+        NoKeyringError: The one that is configured cannot be used.
+    """
     try:
         import keyring  # noqa: PLC0415  # 70 ms, for encrypted stores only.
         from keyring.backends import fail  # noqa: PLC0415
     except ModuleNotFoundError:
         return None
-    return None if isinstance(keyring.get_keyring(), fail.Keyring) else keyring
+    try:
+        chosen = keyring.get_keyring()
+    except Exception as error:  # A backend that lacks a library of its own.
+        raise NoKeyringError from error
+    return None if isinstance(chosen, fail.Keyring) else keyring

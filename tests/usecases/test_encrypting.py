@@ -337,6 +337,22 @@ def test_key_stays_once_the_store_is_under_it(
     assert content(plain) == before
 
 
+def test_keyring_that_lacks_a_library_of_its_own_is_told(
+    plain: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the encrypted file of keyrings.alt 5.0.2 without its library of ciphers."""
+    import keyring  # noqa: PLC0415
+
+    def fails() -> None:
+        reason = "No module named 'Crypto'"
+        raise RuntimeError(reason)
+
+    monkeypatch.setattr(keyring, "get_keyring", fails)
+    with pytest.raises(NoKeyringError):
+        encrypt_store(plain)
+    assert keys.key_name(path(plain)) is None
+
+
 def test_store_stays_in_clear_without_a_keyring(plain: Address) -> None:
     with pytest.raises(NoKeyringError):
         encrypt_store(plain)

@@ -117,6 +117,9 @@ FILES = {
     "END:VEVENT\r\nEND:VCALENDAR\r\n",
     "city-news.xml": '<rss version="2.0"><channel><title>Ville</title><item><title>Un plan</title>'
     "<link>https://example.org/1</link><guid>1</guid></item></channel></rss>",
+    "zones.geojson": '{"type":"FeatureCollection","features":[{"type":"Feature",'
+    '"properties":{"NOM":"Est"},"geometry":{"type":"Polygon","coordinates":[[[-73.6,45.5],'
+    "[-73.5,45.5],[-73.5,45.6],[-73.6,45.6],[-73.6,45.5]]]}}]}",
     "thesaurus.ttl": "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     '<http://example.org/1> a skos:Concept ; skos:prefLabel "ruelles"@fr .\n',
 }
@@ -271,6 +274,8 @@ AFTER = {
         '--assessor "Nadia Tremblay" --theme habitation\n'
         for it in ("workshop.xlsx", "atelier.xlsx")
     ),
+    "site hide": "site show signal 4",
+    "import records": "export records needs needs.xlsx\nexport records needs besoins.xlsx",
     "decrypt": "encrypt --key-file here.key --yes",
 }
 # What is added to an example, and why.

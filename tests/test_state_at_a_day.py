@@ -14,6 +14,8 @@ NO_STATE = {
     "actor change show": DATED,
     "interaction list": DATED,
     "interaction show": DATED,
+    "site show": "it says that a record is public; it shows none",
+    "site list": "what the next building publishes; its past is in the history",
     "privacy retention list": "a rule is what holds now; its past is in the history",
 }
 LISTS = {"list", "show", "tree", "positions", "pledges", "map", "overview"}

@@ -30,10 +30,7 @@ Which = Annotated[
     "build",
     text=N_(
         "Build the public site in a folder: static, in French and in English, with "
-        "neither tracker nor request to another site.\n\n"
-        "Only what is public is on it: people with a consent that holds, "
-        "organizations marked public, and what “reseau site show” was said of. A "
-        "former site in that folder is replaced whole, so that who withdrew is gone."
+        "neither tracker nor request to another site."
     ),
     example=N_("reseau site build site --report left-out.csv"),
 )
@@ -81,15 +78,9 @@ def build(
 @command(
     app,
     "show",
-    text=N_(
-        "Say that records are public: the next building puts them on the site.\n\n"
-        "People and organizations are shown by their diffusion and their consent. Of "
-        "an event, the site says the title, the day, the place, the themes and the "
-        "public organizations that host it, never who came, nor the notes."
-    ),
+    text=N_("Say that records are public: the next building puts them on the site."),
     example=N_(
-        'reseau site show signal 4 --fr "Le plan sera revu." --en "The plan is under '
-        'review."'
+        'reseau site show signal 4 --fr "Le plan sera revu." --en "Plan under review."'
     ),
 )
 def show(

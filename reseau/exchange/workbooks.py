@@ -7,6 +7,7 @@ archive, so its unpacked size is checked before it is opened.
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time
 
 from reseau.domain.names import folded
@@ -43,7 +44,13 @@ def is_workbook(data: bytes, *, file: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive, file=file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise refusals.DamagedWorkbookError(file=file) from error
     return True
 

@@ -18,6 +18,7 @@ from reseau.domain.vocabulary import (
     ConsentState,
     Diffusion,
     ExpertiseLevel,
+    Guardian,
     InteractionKind,
     Precision,
     Purpose,
@@ -30,7 +31,7 @@ from reseau.store.base import Base, coded
 _WORDS: dict[str, dict[str, type[Word]]] = {
     "actor": {"kind": ActorKind, "diffusion": Diffusion},
     "committee": {"kind": CommitteeKind},
-    "consent": {"purpose": Purpose, "state": ConsentState},
+    "consent": {"purpose": Purpose, "state": ConsentState, "given_by": Guardian},
     "expert": {"availability": Availability},
     "expertise": {"level": ExpertiseLevel},
     "interaction": {"kind": InteractionKind, "precision": Precision},
@@ -40,7 +41,8 @@ _WORDS: dict[str, dict[str, type[Word]]] = {
 }
 _DAYS = frozenset(
     {
-        "archived_on", "away_until", "ended_on", "expires_on", "held_on", "since",
+        "archived_on", "away_until", "ended_on", "expires_on", "fourteen_on",
+        "held_on", "since",
         "started_on", "stated_on", "until",
     }
 )  # fmt: skip

@@ -171,8 +171,8 @@ ADDED = {
         "decision_subject", "decision_follow_up", "succession",
     },
     "0011": {"retention_rule", "retention_run"},
-    "0013": {"publication"},
     "0012": set(),  # Columns alone.
+    "0013": {"publication"},
 }  # fmt: skip
 
 

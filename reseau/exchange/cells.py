@@ -1,6 +1,5 @@
 """What can be done with the text of one cell: clean, cut, list, shorten."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -66,8 +65,3 @@ def shortened(text: str, length: int) -> str:
 def shown(text: str, length: int = 60) -> str:
     """Make a text from a file fit for a message: on one line, harmless, short."""
     return shortened(cleaned(text), length)
-
-
-def without_guard(text: str) -> str:
-    """Remove the apostrophe put before a formula so that no spreadsheet runs it."""
-    return re.sub(r"^'(?=[=+\-@\t\r])", "", text)

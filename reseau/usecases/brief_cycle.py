@@ -218,7 +218,7 @@ def strategies_section(basis: Basis, found: Cycle) -> Section:
     """Tell how the strategies stand, level by level, and what moved."""
     title = _("Strategies and signs of change")
     if not found.strategies:
-        text = _("No strategy is open: “reseau strategy add” begins one.")
+        text = _("No strategy is open.")
         return Section("strategies", title, (Said(text, "strategy"),))
     some = found.strategies[:MOST_ROWS]
     moved = found.moves[-MOST_ROWS:]

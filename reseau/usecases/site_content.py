@@ -119,13 +119,17 @@ class _Actors:
         return [
             SiteOrganization(
                 self.rows[key].name,
-                self.rows[key].sector or "",
+                self._harmless(self.rows[key].sector),
                 self.themes.get(key, ()),
                 self.places.get(key, ()),
-                links.get(key, ""),
+                self._harmless(links.get(key)),
             )
             for key in self._by_name(self.rules.organizations)
         ]
+
+    def _harmless(self, text: str | None) -> str:
+        """Give a text, or nothing when it tells of somebody who may not be shown."""
+        return "" if not text or self.rules.betrays(text) else text
 
     def _by_name(self, keys: Collection[int]) -> list[int]:
         shown = [it for it in keys if it in self.rows]

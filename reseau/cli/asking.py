@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reseau.store.session import Store
     from reseau.usecases.doubts import Doubt
     from reseau.usecases.logging import Entry
+    from reseau.usecases.presence_changes import PresenceChanges
 
 
 def settle(store: "Store", entries: "Sequence[Entry]") -> "list[Entry]":
@@ -23,15 +24,33 @@ def settle(store: "Store", entries: "Sequence[Entry]") -> "list[Entry]":
 
     if not sys.stdin.isatty():
         return list(entries)
+    chosen, learn = _answers(doubts(store, entries))
+    return [settled(entry, chosen, learn=learn) for entry in entries]
+
+
+def settle_presences(
+    store: "Store", number: int, changes: "PresenceChanges"
+) -> "PresenceChanges":
+    """Ask about each name of a correction that is not sure; see ``settle``."""
+    from reseau.usecases.doubts import presence_doubts, settled_presences
+
+    if not sys.stdin.isatty():
+        return changes
+    chosen, learn = _answers(presence_doubts(store, number, changes))
+    return settled_presences(changes, chosen, learn=learn)
+
+
+def _answers(doubts: "Sequence[Doubt]") -> tuple[dict[str, int], dict[str, int]]:
+    """Ask about names; give whom each means, and those to keep as other names."""
     chosen: dict[str, int] = {}
     learn: dict[str, int] = {}
-    for doubt in doubts(store, entries):
+    for doubt in doubts:
         key = _choice(doubt)
         if key is not None:
             chosen[doubt.name] = key
             if _is_name(doubt.name) and output.confirm(_remember(doubt), yes=False):
                 learn[doubt.name] = key
-    return [settled(entry, chosen, learn=learn) for entry in entries]
+    return chosen, learn
 
 
 def _choice(doubt: "Doubt") -> int | None:
@@ -40,8 +59,8 @@ def _choice(doubt: "Doubt") -> int | None:
     for number, candidate in enumerate(doubt.candidates, start=1):
         entry = candidate.entry
         why = ", ".join(it.label() for it in candidate.reasons)
-        said = f"  {number}. {output.safe(entry.name)} ({entry.slug}) — {why}"
-        output.note(said)
+        code = ", ".join(filter(None, (entry.slug, doubt.marks.get(entry.key))))
+        output.note(f"  {number}. {output.safe(f'{entry.name} ({code})')} — {why}")
     output.ask(_("Number, or nothing for none of them:"))
     typed = sys.stdin.readline().strip()
     if typed.isdigit() and 0 < int(typed) <= len(doubt.candidates):

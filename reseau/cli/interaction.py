@@ -1,12 +1,11 @@
-"""``reseau interaction``: list, show and correct the log."""
+"""``reseau interaction list`` and ``show``: read the log again."""
 
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
-from reseau.cli.done import report
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import FormatOption, Since, Until
 from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -20,7 +19,7 @@ Number = Annotated[
     str,
     argument(text=N_("Its number, as “list” shows it."), metavar=N_("NUMBER")),
 ]
-_KINDS = N_("meeting, call, message, visit, event or activity.")
+KINDS = N_("meeting, call, message, visit, event or activity.")
 
 
 @command(
@@ -46,7 +45,7 @@ def list_(
     actor: Annotated[
         str | None, option("--actor", text=N_("Only those it has a part in."))
     ] = None,
-    kind: Annotated[str | None, option("--kind", text=_KINDS)] = None,
+    kind: Annotated[str | None, option("--kind", text=KINDS)] = None,
     limit: Annotated[
         int, option("--limit", text=N_("How many at most; 0 for all."), min=0)
     ] = 20,
@@ -110,76 +109,3 @@ def show(number: Number, form: FormatOption = "table") -> None:
     printed = output.read_format(form)
     card = interaction_card(store_to_show(), words.number(number), lang=language())
     print_interaction(card, form=printed)
-
-
-@command(
-    app,
-    "edit",
-    text=N_(
-        "Correct an interaction. Themes and territories replace the list; an empty "
-        "text clears an option."
-    ),
-    example=N_("reseau interaction edit 12 --on 2026-11-03 --theme habitation"),
-)
-def edit(
-    number: Number,
-    title: Annotated[str | None, option("--title", text=N_("The new title."))] = None,
-    on: Annotated[
-        str | None, option("--on", text=N_("The day."), metavar=N_("DATE"))
-    ] = None,
-    kind: Annotated[str | None, option("--kind", text=_KINDS)] = None,
-    committee: Annotated[
-        str | None, option("--committee", text=N_("The committee that met."))
-    ] = None,
-    theme: Annotated[
-        list[str] | None, option("--theme", text=N_("A theme; may be repeated."))
-    ] = None,
-    territory: Annotated[
-        list[str] | None,
-        option("--territory", text=N_("A territory; may be repeated.")),
-    ] = None,
-    function: Annotated[
-        str | None, option("--function", text=N_("watch, analysis or dissemination."))
-    ] = None,
-    carrier: Annotated[
-        str | None, option("--carrier", text=N_("advisory-group, members or staff."))
-    ] = None,
-    notes: Annotated[
-        str | None, option("--notes", text=N_("Notes, never shown on maps."))
-    ] = None,
-    dry_run: DryRun = False,
-) -> None:
-    from reseau.domain.vocabulary import Carrier, Function, InteractionKind
-    from reseau.usecases import interactions
-
-    changes = interactions.InteractionChanges(
-        title=title,
-        kind=words.read_word(InteractionKind, kind),
-        held_on=words.day(on),
-        notes=words.text_change(notes),
-        committee=words.text_change(committee),
-        themes=words.listed(theme),
-        territories=words.listed(territory),
-        function=words.word_change(Function, function),
-        carrier=words.word_change(Carrier, carrier),
-    )
-    done = interactions.edit_interaction(
-        store(), words.number(number), changes=changes, dry_run=dry_run
-    )
-    report(done, _("Interaction {slug} is changed: {name}."))
-
-
-@command(
-    app,
-    "remove",
-    text=N_("Remove an interaction, with its participations and follow-ups."),
-    example=N_("reseau interaction remove 12"),
-)
-def remove(number: Number, yes: Yes = False, dry_run: DryRun = False) -> None:
-    from reseau.usecases import interactions
-
-    key = words.number(number)
-    question = _("Remove interaction {number}?").format(number=key)
-    if dry_run or output.confirm(question, yes=yes):
-        done = interactions.remove_interaction(store(), key, dry_run=dry_run)
-        report(done, _("Interaction {slug} is removed: {name}."))

@@ -106,7 +106,7 @@ def print_operation(
 ) -> None:
     """Print one operation, field by field."""
     if form is not output.Format.TABLE:
-        output.data({"operation": asdict(done), "records": [asdict(it) for it in rows]})
+        output.data({"operation": asdict(done), "records": [_json(it) for it in rows]})
         return
     output.heading(f"#{done.number} {what(done)}")
     output.pairs(
@@ -129,9 +129,17 @@ def print_operation(
 _FOLDED = frozenset({"name_key", "label_key"})  # What names are compared by.
 
 
+def _json(row: RowChange) -> dict[str, object]:
+    """Give a record without what is written for a person."""
+    whole = asdict(row)
+    del whole["said"]
+    return whole
+
+
 def _row(row: RowChange) -> str:
     named = formats.quoted(row.name) if row.name else f"#{row.key}"
-    what = f"{noun(row.table)} {named}"
+    of = f" ({row.of})" if row.of else ""
+    what = f"{noun(row.table)} {named}{of}"
     if row.before is None and row.after is None:
         return _("{what}: no longer kept").format(what=what)
     if row.before is None:
@@ -139,15 +147,11 @@ def _row(row: RowChange) -> str:
     if row.after is None:
         return f"− {what}"
     fields = ", ".join(
-        f"{field_word(name)} ({_value(row.before.get(name))} → {_value(value)})"
-        for name, value in row.after.items()
+        f"{field_word(name)} ({before} → {after})"
+        for name, before, after in row.said
         if name not in _FOLDED
     )
     return _("~ {what}: {fields}").format(what=what, fields=fields)
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else str(value)
 
 
 def report_reversal(result: tuple[Outcome, Done], sentence: str) -> None:

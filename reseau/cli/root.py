@@ -17,7 +17,9 @@ _ENTRIES = (
         "init", "init", N_("Create a store, with themes and Montréal's territories.")
     ),
     Entry("log", "log", N_("Log an interaction: a meeting, a call, a message.")),
-    Entry("interaction", "interaction", N_("Interactions: list, show, remove.")),
+    Entry(
+        "interaction", "interactions", N_("Interactions: list, show, correct, remove.")
+    ),
     Entry("find", "find", N_("Find anything: people, organizations, notes, themes.")),
     Entry("status", "status", N_("What wants attention today.")),
     Entry("follow-up", "follow_up", N_("Follow-ups: what was promised, by when.")),

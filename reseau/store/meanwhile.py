@@ -169,7 +169,7 @@ def _compared(
         empty = all(it is None or it == "" for it in values)
         if column.name in _SILENT or not (changed or wished) or empty:
             continue
-        read, wants, there = (_said(session, column, it) for it in values)
+        read, wants, there = (said(session, column, it) for it in values)
         clash = Clash(record, column.name, read, wants, there)
         if changed:
             by = later.last[column.name]
@@ -180,18 +180,21 @@ def _compared(
 
 def _record(session: Session, table: Table, row: dict[str, Plain]) -> str:
     """Say which row it is: by its name, or else by what it is of."""
-    if name_of(row):
-        return described(table, row)
-    links = [it for it in table.columns if it.foreign_keys and row.get(it.name)]
-    of = ", ".join(_said(session, it, row[it.name]) for it in links)
+    of = "" if name_of(row) else links_of(session, table, row)
     return f"{described(table, row)} ({of})" if of else described(table, row)
+
+
+def links_of(session: Session, table: Table, row: Mapping[str, Plain]) -> str:
+    """Name what a row refers to: the interaction and the actor of a participation."""
+    links = [it for it in table.columns if it.foreign_keys and row.get(it.name)]
+    return ", ".join(said(session, it, row[it.name]) for it in links)
 
 
 def _zone(session: Session) -> ZoneInfo:
     return ZoneInfo(settings.setting(session, settings.ZONE, clock.DEFAULT_ZONE))
 
 
-def _said(session: Session, column: Column[Any], value: Plain) -> str:
+def said(session: Session, column: Column[Any], value: Plain) -> str:
     """Write a value as a person says it: words for codes, names for numbers."""
     if value is None or value == "":
         return "–"

@@ -6,7 +6,7 @@ one actor alone has is looked up first, and the index is made on the first miss.
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.acronyms import compact
@@ -20,6 +20,7 @@ from reseau.i18n import N_, formats
 from reseau.i18n import gettext as _
 from reseau.store import finding
 from reseau.store.models import Actor, Alias
+from reseau.store.telling_apart import marks
 
 
 class NearNameError(ConflictError):
@@ -35,15 +36,19 @@ class Recognizer:
     """Recognize names in one session; it keeps the index of names it has made.
 
     Attributes:
+        among: Keys of the only actors that can be meant; None for all of them.
         how: What made each name sure that ``surely`` was asked for, by what was typed.
     """
 
     session: Session
+    among: frozenset[int] | None = None
     how: dict[str, How] = field(default_factory=dict)
     _index: Index | None = field(default=None)
 
     def find(self, typed: str, *, kind: ActorKind | None = None) -> Resolution:
         """Say whom a typed name means: surely, unsurely, or nobody."""
+        if self.among is not None:
+            return resolve(self.index(), typed, kind=kind)
         exact = finding.actors_named(self.session, typed, kind=kind)
         if len(exact) == 1:
             if exact[0].name_key != folded(typed) and finding.by_handle(
@@ -67,7 +72,7 @@ class Recognizer:
                 return self.session.get_one(Actor, key)
             case Ask(candidates=candidates):
                 raise finding.AmbiguousNameError(
-                    name=typed, candidates=described(candidates)
+                    name=typed, candidates=described(self.session, candidates)
                 )
             case Unknown():
                 return None
@@ -80,12 +85,12 @@ class Recognizer:
         """
         found = near(self.index(), name, kind=kind)
         if found:
-            raise NearNameError(name=name, candidates=described(found))
+            raise NearNameError(name=name, candidates=described(self.session, found))
 
     def index(self) -> Index:
         """Give the index of all names, made once."""
         if self._index is None:
-            self._index = index_of(_entries(self.session))
+            self._index = index_of(_entries(self.session, self.among))
         return self._index
 
     def _has_twin(self, actor: Actor) -> bool:
@@ -99,17 +104,24 @@ class Recognizer:
         return any(compact(name) == letters for _key, name in names)
 
 
-def _entries(session: Session) -> list[Entry]:
-    """Read the names of all actors; a merged one's lead to who it became."""
-    actors = {it.key: it for it in session.scalars(select(Actor).order_by(Actor.key))}
+def _entries(session: Session, among: frozenset[int] | None) -> list[Entry]:
+    """Read the names of actors; a merged one's lead to who it became."""
+    query = select(Actor).order_by(Actor.key)
+    if among is not None:
+        query = query.where(or_(Actor.key.in_(among), Actor.merged_into.in_(among)))
+    actors = {it.key: it for it in session.scalars(query)}
     aliases: dict[int, list[str]] = {}
-    for owner, name in session.execute(
-        select(Alias.actor_key, Alias.name).order_by(Alias.key)
-    ):
+    aliased = select(Alias.actor_key, Alias.name).order_by(Alias.key)
+    if among is not None:
+        aliased = aliased.where(Alias.actor_key.in_(actors))
+    for owner, name in session.execute(aliased):
         aliases.setdefault(owner, []).append(name)
     entries = []
     for actor in actors.values():
-        if actor.diffusion is Diffusion.FORBIDDEN and actor.archived_on is not None:
+        hidden = (
+            actor.diffusion is Diffusion.FORBIDDEN and actor.archived_on is not None
+        )
+        if hidden and among is None:
             continue
         living = actor
         while living.merged_into is not None:
@@ -119,17 +131,20 @@ def _entries(session: Session) -> list[Entry]:
     return entries
 
 
-def described(candidates: tuple[Candidate, ...]) -> str:
-    """Write candidates for a person to choose from: short code, name.
+def described(session: Session, candidates: tuple[Candidate, ...]) -> str:
+    """Write candidates for a person to choose from: short code, name, what else.
 
     Where the code is the name itself, the number stands for it: it is never unsure.
     """
+    known = marks(session, [it.entry.key for it in candidates])
     return ", ".join(
         _("{slug} ({name})").format(
             slug=f"#{it.entry.key}"
             if it.entry.slug == folded(it.entry.name)
             else it.entry.slug,
-            name=formats.quoted(it.entry.name),
+            name=", ".join(
+                filter(None, (formats.quoted(it.entry.name), known.get(it.entry.key)))
+            ),
         )
         for it in candidates
     )

@@ -121,7 +121,7 @@ class Attendees:
                     return known_actor(actor)
                 return _unsure(attendee, f"{actor.slug} ({formats.quoted(actor.name)})")
             case Ask(candidates=candidates):
-                return _unsure(attendee, described(candidates))
+                return _unsure(attendee, described(self.session, candidates))
             case Unknown():
                 if folded(name) in self._withdrawn:
                     return None

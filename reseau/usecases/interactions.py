@@ -22,6 +22,7 @@ from reseau.store.session import Store
 from reseau.usecases.actors import checked_name
 from reseau.usecases.edits import Clear, replace_links, settled, settled_record
 from reseau.usecases.outcome import Outcome, outcome
+from reseau.usecases.presence_changes import PresenceChanges, change_presences
 
 
 class NoInteractionError(NotFoundError):
@@ -42,6 +43,7 @@ class InteractionChanges:
         themes: Labels or short codes; replaces the list.
         territories: Names or short codes; replaces the list.
         function: Cleared, it is inferred again; so is the carrier.
+        presences: Who was there, and in which part.
     """
 
     title: str | None = None
@@ -53,6 +55,7 @@ class InteractionChanges:
     territories: Sequence[str] | None = None
     function: Function | Clear | None = None
     carrier: Carrier | Clear | None = None
+    presences: PresenceChanges | None = None
 
 
 def interaction_numbered(session: Session, number: int) -> Interaction:
@@ -78,10 +81,12 @@ def zone_of(session: Session) -> ZoneInfo:
 def edit_interaction(
     store: Store, number: int, *, changes: InteractionChanges, dry_run: bool = False
 ) -> Outcome:
-    """Correct an interaction; its participants are left as they are.
+    """Correct an interaction, and who was there.
 
     Raises:
         NoInteractionError: None has that number.
+        ReseauError: What is said of who was there cannot be done; see
+            ``presence_changes.change_presences``.
         MovedTooEarlyError: It would come before a strategy or a mission that it is
             part of.
     """
@@ -89,8 +94,9 @@ def edit_interaction(
         interaction = interaction_numbered(work.session, number)
         _apply(work.session, interaction, changes)
         _refuse_too_early(work.session, interaction, changes)
+        remarks = change_presences(work.session, interaction, changes.presences)
         name = interaction.title
-    return outcome(work, slug=f"#{number}", name=name)
+    return outcome(work, slug=f"#{number}", name=name, remarks=remarks)
 
 
 def _refuse_too_early(

@@ -61,6 +61,15 @@ class NotThereError(UsageError):
     message = N_("{name} does not take part: add them with --with.")
 
 
+class OneselfError(UsageError):
+    """Somebody is said to come with, or for, themselves."""
+
+    message = N_(
+        "{name} cannot be brought by, nor be there on behalf of, the same {name}. "
+        "Name another one, or leave that out."
+    )
+
+
 class EntryError(UsageError):
     """One of several entries is wrong; nothing is written."""
 
@@ -229,11 +238,24 @@ def _add_participants(
     interaction.participations = list(parts.values())
     for name, other in entry.brought_by.items():
         part = _part(recognizer, parts, name)
-        part.brought_by = _actor(recognizer, other, entry=entry, remarks=remarks)
+        bringer = _actor(recognizer, other, entry=entry, remarks=remarks)
+        part.brought_by = another(part.actor, bringer)
     for name, other in entry.on_behalf_of.items():
         part = _part(recognizer, parts, name)
         homes = replace(entry, create=entry.create and ActorKind.ORGANIZATION)
-        part.on_behalf_of = _actor(recognizer, other, entry=homes, remarks=remarks)
+        home = _actor(recognizer, other, entry=homes, remarks=remarks)
+        part.on_behalf_of = another(part.actor, home)
+
+
+def another(actor: Actor, other: Actor) -> Actor:
+    """Give the one who brought somebody, or whom they stand for, seeing it is another.
+
+    Raises:
+        OneselfError: It is the same actor.
+    """
+    if actor is other:
+        raise OneselfError(name=actor.name)
+    return other
 
 
 def _part(
@@ -247,20 +269,29 @@ def _part(
     return parts[actor.key]
 
 
-def _actor(
-    recognizer: Recognizer, name: str, *, entry: Entry, remarks: list[str]
+def actor_meant(
+    recognizer: Recognizer,
+    name: str,
+    *,
+    create: ActorKind | None,
+    near_too: bool,
+    remarks: list[str],
 ) -> Actor:
-    """Recognize an actor, or add it when that was asked; say which it was."""
+    """Recognize an actor, or add it when that was asked; say which it was.
+
+    Raises:
+        AmbiguousNameError, UnknownActorError: A name is not sure.
+        NearNameError: An actor to add is named nearly as a known one.
+    """
     actor = recognizer.surely(name)
     said = gettext("{typed}: {name} ({slug}), {how}")
     how = recognizer.how.get(name)
     if actor is None:
-        kind = entry.new.get(name, entry.create)
-        if kind is None:
+        if create is None:
             raise finding.unknown_actor(recognizer.session, name)
-        if not entry.near_too:
-            recognizer.refuse_near(name, kind=kind)
-        actor = new_actor(recognizer.session, name, kind=kind)
+        if not near_too:
+            recognizer.refuse_near(name, kind=create)
+        actor = new_actor(recognizer.session, name, kind=create)
         said = gettext("{typed}: new {kind}, {slug}")
     remarks.append(
         said.format(
@@ -272,6 +303,15 @@ def _actor(
         )
     )
     return actor
+
+
+def _actor(
+    recognizer: Recognizer, name: str, *, entry: Entry, remarks: list[str]
+) -> Actor:
+    create = entry.new.get(name, entry.create)
+    return actor_meant(
+        recognizer, name, create=create, near_too=entry.near_too, remarks=remarks
+    )
 
 
 def _add_subjects(session: Session, interaction: Interaction, entry: Entry) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
 from reseau.store import reversal, settings, undo
 from reseau.store.history import unpack
-from reseau.store.models import Change, Operation
+from reseau.store.meanwhile import State, links_of, said
+from reseau.store.models import Change, Operation, load_every_model
 from reseau.store.plain import Plain
 from reseau.store.session import Store
 from reseau.usecases.outcome import Outcome, outcome
@@ -42,6 +43,10 @@ class RowChange:
     """One record, before and after; a side is None when it was not there.
 
     Only the fields that differ are given when the record was changed.
+
+    Attributes:
+        of: The names of what the record is of, when it has none of its own.
+        said: For a person, of a record that was changed: each field, before, after.
     """
 
     table: str
@@ -49,6 +54,8 @@ class RowChange:
     name: str
     before: dict[str, Plain] | None
     after: dict[str, Plain] | None
+    of: str = ""
+    said: tuple[tuple[str, str, str], ...] = ()
 
 
 def history(store: Store, *, limit: int | None = 20) -> list[Done]:
@@ -73,7 +80,7 @@ def operation_detail(
         operation = undo.numbered(session, number)
         rows: list[RowChange] = []
         for change in operation.changes:
-            rows += _rows(change, limit - len(rows))
+            rows += _rows(session, change, limit - len(rows))
         return _done(operation, undo.undone_by(session), _zone(session)), rows
 
 
@@ -97,21 +104,38 @@ def _done(operation: Operation, undone: dict[int, int], zone: ZoneInfo) -> Done:
     )
 
 
-def _rows(change: Change, limit: int) -> list[RowChange]:
+def _rows(session: Session, change: Change, limit: int) -> list[RowChange]:
+    table = load_every_model().metadata.tables[change.table_name]
     found = []
     for key, (before, after) in list(unpack(change).items())[: max(limit, 0)]:
-        name = reversal.name_of(after or before or {})
+        row = after or before or {}
+        name = reversal.name_of(row)
         fields = _fields_that_differ(before, after)
         found.append(
             RowChange(
-                change.table_name,
-                key,
-                name,
-                _only(before, fields),
-                _only(after, fields),
+                change.table_name, key, name, _only(before, fields),
+                _only(after, fields), "" if name else links_of(session, table, row),
+                _said(session, table, before, after, fields=fields),
             )
-        )
+        )  # fmt: skip
     return found
+
+
+def _said(
+    session: Session, table: Table, before: State, after: State, *, fields: list[str]
+) -> tuple[tuple[str, str, str], ...]:
+    """Write the fields of a changed record as a person says them."""
+    if before is None or after is None:
+        return ()
+    return tuple(
+        (
+            name,
+            said(session, table.c[name], before.get(name)),
+            said(session, table.c[name], after.get(name)),
+        )
+        for name in fields
+        if name in table.c
+    )
 
 
 def _fields_that_differ(

@@ -23,8 +23,8 @@ Many = list[str] | None
         "the list; an empty text clears an option."
     ),
     example=N_(
-        'reseau interaction edit 12 --remove cdc-rosemont --add "Nadia '
-        'Tremblay=speaker" --on 2026-11-03'
+        'reseau interaction edit 12 --remove cdc-rosemont --add "Luc Roy=speaker" '
+        "--on 2026-11-03"
     ),
 )
 def edit(

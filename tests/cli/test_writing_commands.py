@@ -81,7 +81,7 @@ ENGLISH = (
     (
         "interaction edit|1|--title|Réunion|--on|2026-11-04|--kind|event"
         "|--committee|groupe-aviseur|--theme|transport|--territory|verdun|--notes|"
-        "|--function|watch|--carrier|staff|--add|marie-roy=host|--role|solon=speaker"
+        "|--function|watch|--carrier|staff|--add|marie-roy=host|--role|nadia-tremblay=speaker"
         "|--brought-by|marie-roy=solon|--on-behalf-of|marie-roy=solon"
     ),
     (

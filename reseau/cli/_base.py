@@ -7,7 +7,7 @@ when one of its commands is called.
 
 import difflib
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -76,7 +76,7 @@ class ReseauCommand(Page, TyperCommand):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; an error names options and arguments as the reader knows them."""
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, self._forgiven(args))
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             if isinstance(error, click.BadParameter) and error.param is not None:
@@ -86,6 +86,21 @@ class ReseauCommand(Page, TyperCommand):
                 near = _near_options(error.option_name, self.params)
                 raise _unknown(text, error.option_name, near, ctx) from error
             raise
+
+    def _forgiven(self, args: list[str]) -> list[str]:
+        """Write options without accents, capitals and underscores: --Thème, --thème."""
+        known = {name for it in self.params for name in it.opts}
+        ended = args.index("--") if "--" in args else len(args)
+        return [
+            _plain_option(it, known) if at < ended else it for at, it in enumerate(args)
+        ]
+
+
+def _plain_option(typed: str, known: Container[str]) -> str:
+    name, equals, value = typed.partition("=")
+    plain = folded(name).replace("_", "-").replace(" ", "-")
+    long = typed.startswith("--") and name not in known and plain in known
+    return f"{plain}{equals}{value}" if long else typed
 
 
 def _unknown(
@@ -119,7 +134,7 @@ class ReseauGroup(Page, TyperGroup):
 
     def canonical(self, typed: str) -> str | None:
         """Find the English name of a command typed in either language."""
-        wanted = folded(typed).replace(" ", "-")
+        wanted = folded(typed).replace(" ", "-").replace("_", "-")
         wanted = SYNONYMS.get(wanted, wanted)
         return next(
             (it for it in self.names() if wanted in {it, COMMANDS.get(it, it)}), None

@@ -1,13 +1,13 @@
 """Turn what was typed into what use cases take."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from reseau.cli._base import shown_option, shown_value
 from reseau.cli._words import OPTIONS, VALUES
-from reseau.domain.names import folded
+from reseau.domain.folding import lettered
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class NotOneOfError(UsageError):
     """A value is none of those an option takes."""
 
-    message = N_("{option} is one of {choices}, not “{text}”.")
+    message = N_("{option} is one of {choices}, not “{text}”.{near}")
 
 
 class NotANumberError(UsageError):
@@ -49,15 +49,26 @@ def one_of(text: str, choices: Sequence[str], *, option: str) -> str:
     Raises:
         NotOneOfError: None of them.
     """
-    wanted = folded(text)
-    for choice in choices:
-        if wanted in {folded(choice), folded(VALUES.get(choice, choice))}:
-            return choice
+    known = {
+        lettered(it): choice
+        for choice in choices
+        for it in (choice, VALUES.get(choice, choice))
+    }
+    wanted = lettered(text)
+    if wanted in known:
+        return known[wanted]
     raise NotOneOfError(
         option=shown_option([option, OPTIONS.get(option, option)])[0],
         choices=", ".join(formats.quoted(shown_value(it)) for it in choices),
         text=text,
+        near=_near(wanted, known),
     )
+
+
+def _near(wanted: str, known: Mapping[str, str]) -> str:
+    from reseau.domain.vocabulary import did_you_mean
+
+    return did_you_mean(wanted, {it: shown_value(at) for it, at in known.items()})
 
 
 def today() -> date:

@@ -40,3 +40,13 @@ def spaced(text: str) -> str:
     for mark in "-'.":
         plain = plain.replace(mark, " ")
     return " ".join(plain.split())
+
+
+def lettered(text: str) -> str:
+    """Fold a text to its letters and figures alone, one after the other.
+
+    “groupe-aviseur”, “Groupe_Aviseur” and “groupe aviseur” are one word of a closed
+    list, however it is typed. A sign alone, such as a separator, stays as it is.
+    """
+    plain = folded(text)
+    return "".join(it for it in plain if it.isalnum()) or plain

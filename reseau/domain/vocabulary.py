@@ -1,21 +1,22 @@
 """The closed lists of the field, with their words in both languages.
 
 Codes are stored and exported and never translated; a person may type the code or
-either label, with or without accents.
+either label, with or without accents, with blanks or hyphens.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
-from reseau.domain.names import folded
+from reseau.domain.folding import lettered, spaced
 from reseau.errors import UsageError
-from reseau.i18n import N_, Language, language
+from reseau.i18n import N_, Language, formats, gettext, language
 
 
 class UnknownWordError(UsageError):
     """A word is none of a closed list."""
 
-    message = N_("“{word}” is not one of: {choices}.")
+    message = N_("“{word}” is not one of: {choices}.{near}")
 
 
 class Word(StrEnum):
@@ -37,28 +38,71 @@ class Word(StrEnum):
         return self.fr if (lang or language()) == "fr" else self.en
 
     def begins(self, words: str) -> bool:
-        """Tell whether a label begins with these words, already folded."""
-        return any(folded(it).startswith(f"{words} ") for it in (self.en, self.fr))
+        """Tell whether a label begins with these words, already spaced."""
+        return any(spaced(it).startswith(f"{words} ") for it in (self.en, self.fr))
+
+    @classmethod
+    def others(cls) -> Mapping[str, tuple[str, ...]]:
+        """Give other words that are read as one of the list, by its code."""
+        return {}
+
+    @classmethod
+    def spellings(cls) -> dict[str, Self]:
+        """Give all that is read as a word of the list: letters alone, to the word."""
+        found: dict[str, Self] = {}
+        for word in cls:
+            for text in (word.value, word.en, word.fr):
+                found.setdefault(lettered(text), word)
+        for code, texts in cls.others().items():
+            found.update((lettered(it), cls(code)) for it in texts)
+        return found
 
     @classmethod
     def read(cls, typed: str) -> Self:
         """Read a code or a label of either language.
 
-        The first words of a label do when no other begins so: “comité” is read as
-        “comité de travail”.
+        Accents, case, hyphens, underscores and spaces do not matter. The first words
+        of a label do when no other begins so: “comité” is read as “comité de
+        travail”.
 
         Raises:
-            UnknownWordError: It is none of the list.
+            UnknownWordError: It is none of the list; with the nearest ones.
         """
-        wanted = folded(typed)
-        for word in cls:
-            if wanted in {folded(word.value), folded(word.en), folded(word.fr)}:
-                return word
-        begun = [it for it in cls if wanted and it.begins(wanted)]
+        known = cls.spellings()
+        wanted = lettered(typed)
+        if wanted in known:
+            return known[wanted]
+        words = spaced(typed.replace("_", " "))
+        begun = [it for it in cls if words and it.begins(words)]
         if len(begun) == 1:
             return begun[0]
         choices = ", ".join(word.label() for word in cls)
-        raise UnknownWordError(word=typed, choices=choices)
+        near = did_you_mean(wanted, {text: it.label() for text, it in known.items()})
+        raise UnknownWordError(word=typed, choices=choices, near=near)
+
+
+def did_you_mean(wanted: str, known: Mapping[str, str]) -> str:
+    """Say which known words look like one that is not known.
+
+    Args:
+        wanted: Letters alone.
+        known: Letters alone, to the word to propose.
+
+    Returns:
+        A sentence with a blank before it, or an empty text.
+    """
+    import difflib  # noqa: PLC0415 - for errors only
+
+    close = difflib.get_close_matches(wanted, known, n=4, cutoff=_LIKE_ENOUGH)
+    words = list(dict.fromkeys(known[it] for it in close))[:_PROPOSED]
+    if not words:
+        return ""
+    listed = ", ".join(formats.quoted(it) for it in words)
+    return " " + gettext("Did you mean {names}?").format(names=listed)
+
+
+_LIKE_ENOUGH = 0.65
+_PROPOSED = 2
 
 
 class ActorKind(Word):
@@ -66,6 +110,14 @@ class ActorKind(Word):
 
     ORGANIZATION = "organization", "organization", "organisme"
     PERSON = "person", "person", "personne"
+
+    @classmethod
+    def others(cls) -> Mapping[str, tuple[str, ...]]:
+        """Read the words that people type for these."""
+        return {
+            "organization": ("organisation", "organizations", "organismes"),
+            "person": ("individu", "people", "personnes"),
+        }
 
 
 class InteractionKind(Word):
@@ -78,6 +130,15 @@ class InteractionKind(Word):
     EVENT = "event", "event", "événement"
     ACTIVITY = "activity", "activity", "activité"
 
+    @classmethod
+    def others(cls) -> Mapping[str, tuple[str, ...]]:
+        """Read the words that people type for these."""
+        return {
+            "meeting": ("rencontre",),
+            "call": ("téléphone", "appel téléphonique", "phone", "phone call"),
+            "message": ("courriel", "e-mail"),
+        }
+
 
 class Role(Word):
     """An actor's part in an interaction."""
@@ -88,6 +149,23 @@ class Role(Word):
     PARTICIPANT = "participant", "participant", "participation"
     INVITED = "invited", "invited", "invitation"
     ABSENT = "absent", "absent", "absence"
+
+    @classmethod
+    def others(cls) -> Mapping[str, tuple[str, ...]]:
+        """Read the words that minutes have for these, of men and of women."""
+        return {
+            "host": ("hôtesse",),
+            "organizer": ("organisateur", "organisatrice", "organizers"),
+            "speaker": (
+                "animateur", "animatrice", "conférencier", "conférencière",
+                "intervenant", "intervenante", "facilitator",
+            ),
+            "participant": ("participante", "présent", "présente", "present"),
+            "invited": ("invité", "invitée", "guest"),
+            "absent": (
+                "absente", "excusé", "excusée", "excused", "apologies", "regrets",
+            ),
+        }  # fmt: skip
 
     @property
     def present(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Enum, Integer, Table
 
-from reseau.domain.names import folded
+from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import Word
 from reseau.errors import UsageError
 from reseau.i18n import LANGUAGES, N_, gettext, gettext_in
@@ -262,10 +262,10 @@ def record_kind(typed: str) -> RecordKind:
     Raises:
         UnknownRecordKindError: There is none.
     """
-    wanted = folded(typed).replace("_", "-").replace(" ", "-")
+    wanted = lettered(typed)
     for name, kind in record_kinds().items():
         words = {name, *(gettext_in(it)(name) for it in LANGUAGES)}
-        if wanted in {folded(it).replace(" ", "-") for it in words}:
+        if wanted in {lettered(it) for it in words}:
             return kind
     choices = ", ".join(it.label() for it in record_kinds().values())
     raise UnknownRecordKindError(text=typed, choices=choices)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.names import folded
+from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import DecisionRule
 from reseau.errors import UsageError
 from reseau.i18n import N_
@@ -156,9 +156,9 @@ def _record(session: Session, text: str) -> tuple[str, uuid.UUID]:
 
 
 def _table_called(kind: str, known: dict[str, Table]) -> Table | None:
-    wanted = folded(kind).replace("-", "_")
+    wanted = lettered(kind)
     for name, table in known.items():
-        if wanted in {name, folded(noun(name))}:
+        if wanted in {lettered(name), lettered(noun(name))}:
             return table
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reseau.domain.dissemination import ChainStep
-from reseau.domain.folding import folded, spaced
+from reseau.domain.folding import folded, lettered, spaced
 from reseau.errors import AmbiguousError, NotFoundError, UsageError
 from reseau.i18n import N_
 from reseau.store import settings
@@ -115,11 +115,8 @@ _MOST = 6
 
 def _step_and_text(typed: Sequence[str]) -> tuple[ChainStep | None, str]:
     words = " ".join(typed).split()
-    first = folded(words[0]) if words else ""
-    for step in ChainStep:
-        if len(words) > 1 and first in {step.value, folded(step.en), folded(step.fr)}:
-            return step, " ".join(words[1:])
-    return None, " ".join(words)
+    step = ChainStep.spellings().get(lettered(words[0])) if len(words) > 1 else None
+    return step, " ".join(words[1:] if step else words)
 
 
 def _so_called(nodes: Sequence[Node], text: str) -> list[Node]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.domain.names import folded
+from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import Diffusion, InteractionKind
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_
@@ -103,10 +103,10 @@ def read_kind(text: str) -> str:
     Raises:
         NoSuchKindError: With the kinds there are.
     """
-    wanted = folded(text)
+    wanted = lettered(text)
     others = {"event": "interaction", "evenement": "interaction"}
     for name in kinds():
-        if wanted in {name, folded(noun(name))} or others.get(wanted) == name:
+        if wanted in {name, lettered(noun(name))} or others.get(wanted) == name:
             return name
     raise NoSuchKindError(text=text, choices=", ".join(map(noun, kinds())))
 

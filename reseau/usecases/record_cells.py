@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reseau.domain.folding import lettered
 from reseau.domain.links import read_link
-from reseau.domain.names import folded
 from reseau.domain.vocabulary import Word
 from reseau.errors import UsageError
 from reseau.exchange.cell_dates import read_date
@@ -92,7 +92,7 @@ def headings_read(kind: RecordKind) -> dict[str, str]:
             for it in LANGUAGES
         }
         for word in (name, *sorted(words)):
-            found.setdefault(folded(word), name)
+            found.setdefault(lettered(word), name)
     return found
 
 

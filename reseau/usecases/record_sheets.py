@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reseau.domain.names import folded
+from reseau.domain.folding import lettered
 from reseau.errors import ReseauError, UsageError
 from reseau.exchange.cells import shown, text_of
 from reseau.exchange.date_orders import order_of
@@ -112,7 +112,8 @@ def read_sheets(
         UnknownRecordKindError
     """
     file = path.name or str(path)
-    every = folded(name) in {ALL, *(folded(gettext_in(it)(ALL)) for it in LANGUAGES)}
+    words = {ALL, *(gettext_in(it)(ALL) for it in LANGUAGES)}
+    every = lettered(name) in {lettered(it) for it in words}
     kind = None if every else record_kind(name)
     data = content(path, file=file)
     if path.suffix.lower() == ".json":
@@ -167,7 +168,7 @@ def _head(rows: Sequence[Row], known: Mapping[str, str]) -> Row | None:
     """Find the row of headings: the one that has most of them."""
     best, most = None, 0
     for row in rows:
-        count = sum(folded(text_of(it)) in known for it in row.cells if it)
+        count = sum(lettered(text_of(it)) in known for it in row.cells if it)
         if count > most:
             best, most = row, count
     return best
@@ -180,7 +181,7 @@ def _columns(
     problems = []
     for at, it in enumerate(head.cells):
         text = text_of(it)
-        name = known.get(folded(text))
+        name = known.get(lettered(text))
         if not text:
             continue
         error: ReseauError

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from reseau.domain.folding import folded
+from reseau.domain.folding import lettered
 from reseau.domain.periods import Period
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind
@@ -154,7 +154,7 @@ def _types(
     whole: set[Kind] = set()
     found: defaultdict[Kind, frozenset[int]] = defaultdict(frozenset)
     for text in typed:
-        word = folded(text).removesuffix("s")
+        word = lettered(text).removesuffix("s")
         if word in _KINDS:
             kinds.add(_KINDS[word])
             whole.add(_KINDS[word])
@@ -182,10 +182,7 @@ TYPES = N_(
 def _word(
     words: type[ActorKind] | type[InteractionKind], text: str
 ) -> ActorKind | InteractionKind | None:
-    for it in words:
-        if text in {it.value, folded(it.en), folded(it.fr)}:
-            return it
-    return None
+    return words.spellings().get(text)
 
 
 def _those(session: Session, model: Any, condition: Any) -> frozenset[int]:

@@ -28,6 +28,8 @@ def folded(text: str) -> str:
     The same on both databases and in both languages, and a fixed point: folding
     twice changes nothing.
     """
+    if text.isascii():  # The same, five times as quick: most words of names.
+        return " ".join(text.replace("`", "'").lower().split())
     plain = text.translate(_LIGATURES).translate(_APOSTROPHES).translate(_DASHES)
     decomposed = unicodedata.normalize("NFKD", plain.casefold())
     marks_off = "".join(it for it in decomposed if not unicodedata.combining(it))

@@ -1,7 +1,9 @@
 """Every known name, made ready once to be looked up many times."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -115,6 +117,26 @@ def index_of(entries: Iterable[Entry], *, table: Shorthand | None = None) -> Ind
     Returns:
         The index, to be made again when a name changes.
     """
+    with _uncollected():
+        return _index(entries, table=table)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector back: it would go through a million new objects for none.
+
+    Two fifths of the time of an index of 20,000 names.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _index(entries: Iterable[Entry], *, table: Shorthand | None) -> Index:
     ordered = tuple(sorted(entries, key=lambda it: (it.key, it.slug, it.name)))
     words = table or standard_shorthand()
     sides = tuple(_side(ordered, kind, table=words) for kind in ActorKind)

@@ -18,6 +18,8 @@ _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?d|md|esq)\.?$", re.IGNORECASE)
 
 def tidy(text: str) -> str:
     """Trim a text, collapse its blanks and drop control characters."""
+    if text.isprintable():  # Nothing to drop, no blank but the plain one: most names.
+        return unicodedata.normalize("NFC", " ".join(text.split()))
     spaced = "".join(" " if it.isspace() else it for it in text)
     shown = "".join(
         it for it in spaced if unicodedata.category(it) != "Cc" and it not in _INVISIBLE

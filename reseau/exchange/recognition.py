@@ -9,13 +9,22 @@ from reseau.domain.names import folded
 from reseau.exchange.cells import text_of
 from reseau.exchange.tables import read_table
 
-# What a header holds, and the profile that reads it; the first that fits is taken.
+# What a header holds, one name at least of each group, and the profile that reads it;
+# the first that fits is taken. Google numbers its fields in English in every account;
+# the columns that nobody filled in are left out, so that no one of them is sure.
+_GOOGLE = (
+    "E-mail 1 - Value|E-mail 1 - Label|E-mail 1 - Type|Phone 1 - Value|Phone 1 - Label|"
+    "Organization 1 - Name|Group Membership"
+)
+_OUTLOOK = "Business Phone|Company|Job Title|Mobile Phone|Home Phone"
+_OUTLOOK_FR = "Téléphone (bureau)|Téléphone (domicile)|Tél. mobile"
+_MAIL_FR = "Adresse de messagerie|Adresse de courrier|Adresse e-mail"
 _HOLDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("google-contacts", ("First Name|Given Name", "Last Name|Family Name", _GOOGLE)),
     ("google-contacts", ("First Name", "Last Name", "Organization Name", "Labels")),
-    ("google-contacts", ("Name", "Given Name", "Family Name", "Group Membership")),
-    ("outlook-contacts", ("First Name", "Last Name", "Company", "E-mail Address")),
-    ("outlook-contacts", ("Prénom", "Nom", "Société", "Téléphone (bureau)")),
-    ("outlook-contacts", ("Prénom", "Nom", "Société", "Adresse de messagerie")),
+    ("outlook-contacts", ("First Name", "Last Name", "E-mail Address", _OUTLOOK)),
+    ("outlook-contacts", ("Prénom", "Nom", "Société", f"{_OUTLOOK_FR}|{_MAIL_FR}")),
+    ("outlook-contacts", ("Prénom", "Nom", _OUTLOOK_FR, _MAIL_FR)),
     ("outlook-calendar", ("Subject", "Start Date", "Start Time", "End Date")),
     ("outlook-calendar", ("Objet", "Date de début", "Heure de début", "Date de fin")),
 )
@@ -42,7 +51,7 @@ def recognized_profile(path: str | Path) -> str | None:
     header = [folded(text_of(cell)) for cell in read_table(Path(path)).rows[0].cells]
     names = set(header)
     for profile, holds in _HOLDS:
-        if names.issuperset(map(folded, holds)):
+        if all(names & set(map(folded, it.split("|"))) for it in holds):
             return profile
     profile, first, others = _BY_PLACE
     at_place = dict(enumerate(header))

@@ -106,10 +106,13 @@ class Recognizer:
 
 def _entries(session: Session, among: frozenset[int] | None) -> list[Entry]:
     """Read the names of actors; a merged one's lead to who it became."""
-    query = select(Actor).order_by(Actor.key)
+    query = select(
+        Actor.key, Actor.slug, Actor.name, Actor.kind, Actor.diffusion,
+        Actor.archived_on, Actor.merged_into,
+    ).order_by(Actor.key)  # fmt: skip
     if among is not None:
         query = query.where(or_(Actor.key.in_(among), Actor.merged_into.in_(among)))
-    actors = {it.key: it for it in session.scalars(query)}
+    actors = {it.key: it for it in session.execute(query)}
     aliases: dict[int, list[str]] = {}
     aliased = select(Alias.actor_key, Alias.name).order_by(Alias.key)
     if among is not None:

@@ -296,6 +296,14 @@ class TestCardsOfOthers:
 GOOGLE_OLD = "Name,Given Name,Additional Name,Family Name,Yomi Name,Birthday,Notes,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title"
 GOOGLE_NEW = "First Name,Middle Name,Last Name,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value"
 OUTLOOK_EN = "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Phone,Home Phone,Mobile Phone,Birthday,E-mail Address,E-mail 2 Address,Notes,Private,Sensitivity,Web Page"
+# What Google writes of contacts of whom little is filled in, and a layout in between.
+GOOGLE_SHORT = "First Name,Middle Name,Last Name,E-mail 1 - Label,E-mail 1 - Value"
+GOOGLE_PHONES = "First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value"
+GOOGLE_MIXED = "Name,Given Name,Family Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value"
+# Outlook on the web, and what Google calls “Outlook CSV”.
+OUTLOOK_WEB = "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Given Yomi,Surname Yomi,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,Home Phone 2,Business Phone,Business Phone 2,Mobile Phone"
+OUTLOOK_BY_GOOGLE = "First Name,Middle Name,Last Name,Title,Suffix,Initials,Web Page,Gender,Birthday,Anniversary,Location,Language,Internet Free Busy,Notes,E-mail Address,E-mail 2 Address,E-mail 3 Address,Primary Phone,Home Phone,Home Phone 2,Mobile Phone,Pager,Company Main Phone,Business Phone,Company,Job Title,Sensitivity,Priority,Private,Categories"
+OUTLOOK_FR_SHORT = "Prénom,Nom,Adresse de messagerie,Téléphone (bureau)"
 # In French two columns are named “Titre”.
 OUTLOOK_FR = "Titre,Prénom,Deuxième prénom,Nom,Suffixe,Société,Service,Titre,Rue (bureau),Téléphone (bureau),Téléphone (domicile),Tél. mobile,Adresse de messagerie,Notes,Page Web,Privé"
 CALENDAR_EN = "Subject,Start Date,Start Time,End Date,End Time,All day event,Reminder on/off,Reminder Date,Reminder Time,Meeting Organizer,Required Attendees,Optional Attendees,Meeting Resources,Billing Information,Categories,Description,Location,Mileage,Priority,Private,Sensitivity,Show time as"
@@ -320,6 +328,13 @@ class TestRecognition:
         [
             (GOOGLE_OLD, "google-contacts"),
             (GOOGLE_NEW, "google-contacts"),
+            (GOOGLE_SHORT, "google-contacts"),
+            (GOOGLE_PHONES, "google-contacts"),
+            (GOOGLE_MIXED, "google-contacts"),
+            (OUTLOOK_WEB, "outlook-contacts"),
+            (OUTLOOK_BY_GOOGLE, "outlook-contacts"),
+            (OUTLOOK_FR_SHORT, "outlook-contacts"),
+            ("First Name,Last Name,Email", None),
             (OUTLOOK_EN, "outlook-contacts"),
             (OUTLOOK_FR, "outlook-contacts"),
             (CALENDAR_EN, "outlook-calendar"),

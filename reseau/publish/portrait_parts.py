@@ -52,7 +52,9 @@ def _shown(code: str, chart: Chart, days: Days) -> Part:
     """Draw values, or give their table alone."""
     if days.draws(code):
         return Part(code, "", chart=chart)
-    grid = Grid(chart.columns, chart.rows, chart.summary, numbers=True)
+    head, *columns = chart.columns  # Of the two days, a table has the earlier first.
+    rows = tuple((label, *reversed(values)) for label, *values in chart.rows)
+    grid = Grid((head, *reversed(columns)), rows, chart.summary, numbers=True)
     return Part(code, chart.title, grid=grid)
 
 
@@ -291,7 +293,7 @@ def subjects(it: Portrait, days: Days) -> Part | None:
         return None
     _, lang = gettext_in(days.language), days.language
     columns = (
-        _("Theme"), _("Interactions here"), days.written(days.before),
+        _("Theme"), _("Interactions here"), days.short(days.before),
         _("Interactions everywhere"), _("Organizations that declare it"),
     )  # fmt: skip
     covered = [one for one in it.subjects if not one.silent]

@@ -93,7 +93,7 @@ def figures_grid(now: Figures, before: Figures, days: Days) -> Grid:
         if days.counts(name)
     )
     columns = (
-        _("On"), days.written(days.before), days.written(days.now), _("change"),
+        _("On"), days.short(days.before), days.short(days.now), _("difference"),
     )  # fmt: skip
     return Grid(columns, rows, "", numbers=True)
 

@@ -137,8 +137,8 @@ def _wish(
 def _tell(made: "Made") -> None:
     """Say what was written, and what to do with it."""
     text = ngettext(
-        "{file}: {n} portrait, of {all} territories.",
-        "{file}: {n} portraits, of {all} territories.",
+        "{file}: {n} portrait (territories: {all}).",
+        "{file}: {n} portraits (territories: {all}).",
         made.portraits,
     )
     for file in made.files:

@@ -5,7 +5,7 @@ encoding is read when it can be told, and said; metres are refused.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,12 +38,33 @@ class NotGeoJsonError(FileRefusedError):
     )
 
 
+class NoZoneError(FileRefusedError):
+    """The layer holds nothing."""
+
+    message = N_("{file} is a layer without any zone. Choose another file.")
+
+
+class NoZoneReadError(FileRefusedError):
+    """None of the zones of a layer can be read."""
+
+    message = N_("No zone of {file} can be read. {first}")
+
+
 class NoZoneNameError(UsageError):
     """It is not known which property of a layer is the name."""
 
     message = N_(
         "It cannot be told which property of {file} is the name of a zone. It has: "
         "{properties}. Say which one with --name-of."
+    )
+
+
+class SwappedError(FileRefusedError):
+    """A layer says the latitude before the longitude."""
+
+    message = N_(
+        "The coordinates of {file} are the wrong way round: GeoJSON has the longitude, "
+        "then the latitude. Export the layer again."
     )
 
 
@@ -135,8 +156,10 @@ def read_zones(path: Path, *, name_of: str | None = None) -> ZoneLayer:
     except (NotTextError, ValueError, RecursionError) as error:
         raise NotGeoJsonError(file=file) from error
     features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list) or not features:
+    if not isinstance(features, list):
         raise NotGeoJsonError(file=file)
+    if not features:
+        raise NoZoneError(file=file)
     if len(features) > MOST:
         raise TooManyZonesError(file=file, n=len(features), most=MOST)
     held = [it if isinstance(it, dict) else {} for it in features]
@@ -150,11 +173,54 @@ def read_zones(path: Path, *, name_of: str | None = None) -> ZoneLayer:
         except ReseauError as error:
             problems.append(RefusedZoneError(rank=rank, name=name, reason=str(error)))
     if not zones:
-        raise NotGeoJsonError(file=file)
+        raise NoZoneReadError(file=file, first=str(problems[0]))
     attribution = _text(data.get("attribution"))
     return ZoneLayer(
         file, tuple(zones), tuple(problems), named_by, encoding, attribution
     )
+
+
+def check_order(layer: ZoneLayer, near: Collection[Mapping[str, Any]]) -> None:
+    """Refuse a layer that meets known territories only when it is turned round.
+
+    Args:
+        layer: As read.
+        near: Geometries of territories that are known; none checks nothing.
+
+    Raises:
+        SwappedError: It is the wrong way round.
+    """
+    there = _bounds(near)
+    here = _bounds([it.geometry for it in layer.zones])
+    if there is None or here is None or _meet(here, there):
+        return
+    west, south, east, north = here
+    if _meet((south, west, north, east), there):
+        raise SwappedError(file=layer.file)
+
+
+_Bounds = tuple[float, float, float, float]
+
+
+def _bounds(shapes: Collection[Mapping[str, Any]]) -> _Bounds | None:
+    places = [
+        at
+        for it in shapes
+        if it.get("type") in _DEPTH
+        for ring in _rings(it["coordinates"], depth=_DEPTH[it["type"]] - 1)
+        for at in ring
+    ]
+    if not places:
+        return None
+    east_west, north_south = [it[0] for it in places], [it[1] for it in places]
+    return min(east_west), min(north_south), max(east_west), max(north_south)
+
+
+def _meet(one: _Bounds, other: _Bounds) -> bool:
+    return (
+        one[0] <= other[2] and other[0] <= one[2]
+        and one[1] <= other[3] and other[1] <= one[3]
+    )  # fmt: skip
 
 
 def _properties(feature: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -209,7 +275,7 @@ def _rings(found: object, *, depth: int) -> list[list[Any]]:
 
 
 def _is_ring(ring: Sequence[object]) -> bool:
-    return all(
+    return len(ring) >= _CORNERS and all(
         isinstance(at, list)
         and len(at) > 1
         and all(isinstance(it, int | float) for it in at[:2])

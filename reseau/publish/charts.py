@@ -245,9 +245,9 @@ def _steps(axes: "Axes", chart: Chart) -> None:
 def _said(axes: "Axes", chart: Chart, *, across: bool = False) -> None:
     """Add the legend and the unit."""
     if len(chart.series) > 1:
-        axes.legend(
-            frameon=False, ncols=len(chart.series), loc="lower left",
-            bbox_to_anchor=(0, 1.0), borderaxespad=0.1, fontsize=_SIZE,
+        axes.figure.legend(
+            frameon=False, ncols=len(chart.series), loc="outside upper left",
+            borderaxespad=0.1, fontsize=_SIZE,
         )  # fmt: skip
     if chart.unit and not across:
         axes.set_ylabel(chart.unit, color=QUIET)

@@ -18,7 +18,8 @@ class Figures:
         organizations: Of which it is a territory.
         alone: Those of which it is the only one of its layer.
         people: Who are of here and of nowhere else; None when the number is hidden,
-            for it is small, or would give a small one away.
+            for it is small, or would give a small one away. Likewise for interactions
+            and ties, in a portrait for the public.
         committees: Of this territory, or where one of its organizations sits.
         interactions: Of the twelve months before: about it, or with one of its
             organizations.
@@ -32,9 +33,9 @@ class Figures:
     alone: int
     people: int | None
     committees: int
-    interactions: int
-    inside: int
-    across: int
+    interactions: int | None
+    inside: int | None
+    across: int | None
     themes: int
 
 
@@ -92,7 +93,7 @@ class Link:
 
     Attributes:
         slug: Its anchor in the atlas; empty for those of no territory of the layer.
-        name: None for those of no territory of the layer.
+        name: None for those of no territory of the layer; others may be together.
     """
 
     slug: str
@@ -108,21 +109,21 @@ class Subject:
     Attributes:
         here: Interactions of the territory about it, or about a narrower one.
         before: Likewise, in the twelve months before the earlier day.
-        city: Interactions of the whole.
+        city: Interactions of the whole. Each of the three is None when it is hidden.
         declared: Organizations of here that declare to know it.
     """
 
     slug: str
     name: str
-    here: int
-    before: int
-    city: int
+    here: int | None
+    before: int | None
+    city: int | None
     declared: int
 
     @property
     def silent(self) -> bool:
-        """Whether nothing of here is about it."""
-        return not self.here and not self.declared
+        """Whether nothing of here is about it; a number that is hidden is not 0."""
+        return self.here == 0 and not self.declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +153,22 @@ class Dependence:
     middle_here: bool
 
 
+NOBODY = Dependence(0, None, 0, (), (), 0, None, 0, middle_here=False)
+"""Without ties across; also where nobody is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One quarter of the trend: interactions, and organizations of here at them."""
+    """One quarter of the trend: interactions, and organizations of here at them.
+
+    Attributes:
+        organizations: None when it is not told.
+    """
 
     since: date
     until: date
     interactions: int
-    organizations: int
+    organizations: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +210,7 @@ class Portrait:
         return not any(
             it.organizations
             or it.committees
-            or it.interactions
+            or it.interactions != 0
             or (it.people != 0 and self.kind)  # Nobody is counted for a file's zone.
             for it in (self.now, self.before)
         )

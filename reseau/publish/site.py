@@ -1,10 +1,12 @@
 """What the public site says: plain values, already chosen, already public."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 
+from reseau.analysis.shapes import Outline
 from reseau.domain.vocabulary import (
     CommitteeKind,
     CommitteeRole,
@@ -12,6 +14,7 @@ from reseau.domain.vocabulary import (
     Word,
 )
 from reseau.i18n import Language
+from reseau.publish.portrait import Portrait
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,25 @@ class SiteEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SitePortrait:
+    """What the atlas says of a territory, as far as it is public.
+
+    Attributes:
+        portrait: By language.
+        days: The day, then the earlier one.
+        committees: Keys of those of here, and of those where somebody from here sits.
+        outlines: Slug of the territories of its layer to their shapes, for a small map.
+        attribution: Whose the outlines are.
+    """
+
+    portrait: Mapping[Language, Portrait]
+    days: tuple[date, date]
+    committees: frozenset[int]
+    outlines: Mapping[str, Outline]
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that is on the site.
 
@@ -198,6 +220,7 @@ class Site:
         contact: How to write to the collective; empty when it was not said.
         responsible: Who answers for personal information, with how to reach them.
         base: Address where it will stand, ending with a slash; empty when not known.
+        portraits: By the key of the territory.
     """
 
     name: str
@@ -212,3 +235,4 @@ class Site:
     committees: tuple[SiteCommittee, ...] = ()
     posts: tuple[SitePost, ...] = ()
     events: tuple[SiteEvent, ...] = ()
+    portraits: Mapping[int, SitePortrait] = field(default_factory=dict)

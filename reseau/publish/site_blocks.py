@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reseau.i18n import LANGUAGES, Language, gettext_in
 from reseau.i18n.formats import full_date
 from reseau.publish.pages import page_html, read_static
+from reseau.publish.portrait_told import Told
 from reseau.publish.site import Site
 from reseau.publish.site_paths import Where, feed, relative
 
@@ -81,6 +82,7 @@ class SitePage:
         crumbs: From the first page down to the one above this one.
         lead: Sentences under the title.
         index: What the search looks in; only for the page of the search.
+        portrait: Of the territory that the page is about.
     """
 
     where: Where
@@ -89,6 +91,7 @@ class SitePage:
     crumbs: tuple[Link, ...] = ()
     lead: tuple[str, ...] = ()
     index: Sequence[Sequence[str]] | None = field(default=None)
+    portrait: Told | None = None
 
 
 def section_name(section: str, lang: Language) -> str:
@@ -117,7 +120,7 @@ def written(site: Site, page: SitePage, lang: Language) -> str:
     return page_html(
         "site.html.j2",
         language=lang,
-        styles=[read_static("site.css")],
+        styles=[read_static(it) for it in _STYLES[page.portrait is not None]],
         scripts=[read_static("site_search.js")] if searching else [],
         title=_title(site, page),
         site=site,
@@ -141,6 +144,7 @@ def written(site: Site, page: SitePage, lang: Language) -> str:
 
 
 _FED = ("news", "events")
+_STYLES = (("site.css",), ("atlas.css", "site.css"))
 
 
 def _address(site: Site, path: str, page: str) -> str:
@@ -181,4 +185,6 @@ def _words(site: Site, lang: Language) -> dict[str, str]:
         "first": _("{n} found; the first 50:"),
         "type": _("Type a word: accents and capitals do not matter."),
         "outside": _("(another site)"),
+        "figures": _("Two dates side by side"),
+        "to_portrait": _("Its portrait: figures at two dates, a map, themes"),
     }

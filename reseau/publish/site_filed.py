@@ -1,14 +1,19 @@
 """The pages of the site by theme and by territory."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from reseau.domain.names import sort_key
-from reseau.i18n.formats import number
+from reseau.i18n import gettext_in
+from reseau.publish.portrait_public import FIGURES, notes
+from reseau.publish.portrait_told import Days, Told
+from reseau.publish.portrait_words import about_territory, ties_title, told
+from reseau.publish.site import SiteCommittee, SitePlace
 from reseau.publish.site_blocks import Item, Link, Section, SitePage, section_name
 from reseau.publish.site_index import about, there
 from reseau.publish.site_paths import Where
 from reseau.publish.site_writer import Writer
+from reseau.publish.territory_map import small_map
 
 
 class FiledPages(Writer):
@@ -119,8 +124,7 @@ class FiledPages(Writer):
         place = self.index.places[key]
         experts = there(self.site.experts, inside)
         homes = there(self.site.organizations, inside)
-        sectors = Counter(it.sector for it in homes if it.sector)
-        committees = [it for it in self.site.committees if it.place in inside]
+        committees = self._committees(key, inside)
         parts = [
             it for it in self.index.used_places if self.index.places[it].above == key
         ]
@@ -138,17 +142,6 @@ class FiledPages(Writer):
                             for it in parts
                         ),
                         brief=True,
-                    ),
-                    Section(
-                        _("Organizations by sector"),
-                        columns=(_("Sector"), _("Organizations")),
-                        rows=tuple(
-                            (name, number(n, lang=self.lang))
-                            for name, n in sorted(
-                                sectors.items(),
-                                key=lambda it: (-it[1], sort_key(it[0])),
-                            )
-                        ),
                     ),
                     Section(
                         section_name("organizations", self.lang),
@@ -177,7 +170,57 @@ class FiledPages(Writer):
                 ),
             ),
             (
-                place.kind.label(self.lang).capitalize() + ".",
+                *self._about(key, place),
                 items.counted(len(homes), len(experts)) + ".",
             ),
+            portrait=self._portrait(key),
         )
+
+    def _committees(self, key: int, inside: Collection[int]) -> list[SiteCommittee]:
+        """Give the committees of a place, and those where somebody from there sits."""
+        portrait = self.site.portraits.get(key)
+        seats = portrait.committees if portrait is not None else frozenset[int]()
+        return [
+            it for it in self.site.committees if it.place in inside or it.key in seats
+        ]
+
+    def _about(self, key: int, place: SitePlace) -> tuple[str, ...]:
+        it = self.site.portraits.get(key)
+        if it is None:
+            return (place.kind.label(self.lang).capitalize() + ".",)
+        return tuple(about_territory(it.portrait[self.lang], self.lang))
+
+    def _portrait(self, key: int) -> Told | None:
+        """Tell the portrait of a place, as its page shows it: after what is named."""
+        it = self.site.portraits.get(key)
+        if it is None:
+            return None
+        _, one = self._, it.portrait[self.lang]
+        days = Days(
+            *it.days, self.lang, meanings=True, parts=_PARTS, figures=FIGURES,
+            drawn=_DRAWN,
+        )  # fmt: skip
+        ties = [(to.slug, to.now) for to in one.links if to.slug]
+        title = ties_title(one, self.lang)
+        picture = small_map(it.outlines, one.slug, ties, title=title)
+        found = told(one, days, picture=picture)
+        return replace(
+            found,
+            slug="portrait",
+            title=_("Portrait"),
+            about=(_said_of(days),),
+            parts=(*found.parts, notes(self.lang, attribution=it.attribution)),
+        )
+
+
+def _said_of(days: Days) -> str:
+    text = gettext_in(days.language)(
+        "As of {now}, beside {before}. Interactions and ties are those of the twelve "
+        "months up to each day."
+    )
+    return text.format(now=days.written(days.now), before=days.written(days.before))
+
+
+_PARTS = ("sectors", "trend", "links", "themes")
+_DRAWN = ("trend",)
+"""The parts that are drawn; a hundred pages should be made in a few seconds."""

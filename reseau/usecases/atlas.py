@@ -1,6 +1,5 @@
 """Make the atlas: a portrait of each territory, and how they add up."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 from reseau.analysis.shapes import Outline, outlines
 from reseau.analysis.zones import tie_partition
 from reseau.domain.calendar import year_before
-from reseau.domain.seeds import territory_seeds
 from reseau.domain.vocabulary import Diffusion, TerritoryKind
 from reseau.errors import UsageError
 from reseau.i18n import N_, Language
@@ -21,10 +19,10 @@ from reseau.store import settings
 from reseau.store.session import Store
 from reseau.store.thesaurus import thesaurus
 from reseau.store.veil import veil
-from reseau.usecases.atlas_moments import Moment, moment
+from reseau.usecases.atlas_moments import Moment, Readers, moment, placed
 from reseau.usecases.atlas_people import people_of
 from reseau.usecases.atlas_places import PlacesRead, read_places, settle
-from reseau.usecases.atlas_portraits import Book, Place, portrait
+from reseau.usecases.atlas_portraits import Place, book_of, portrait
 from reseau.usecases.atlas_zones import AtlasZones, file_zones, store_zones
 
 SHEET, SMALL = 60.0, 200.0
@@ -93,29 +91,14 @@ def _gathered(
     read: PlacesRead | None,
 ) -> Atlas:
     known = thesaurus(session)
-    over = veil(session, shown_to=wish.shown_to)
+    readers = Readers(wish.shown_to, veil(session, shown_to=wish.shown_to))
     now, before = (
-        moment(session, zones, known, over, day=it, shown_to=wish.shown_to)
-        for it in days
+        placed(session, moment(session, known, readers, day=it), zones) for it in days
     )
     people = [people_of(session, zones, day=it, shown_to=wish.shown_to) for it in days]
     fallen, by_zone = (None, {}) if read is None else settle(read, zones)
-    city = Counter(it for tops in now.tops.values() for it in tops)
+    book = book_of((now, before), zones, known, wish.language, places=by_zone)
     tops = [key for key, broader in known.broader.items() if broader is None]
-    heard = {it for one in (now, before) for it in _heard(one)}
-    book = Book(
-        zones=zones,
-        known=known,
-        veil=over,
-        language=wish.language,
-        tables={it.id: it.table_de_quartier for it in territory_seeds()},
-        places=by_zone,
-        city=city,
-        subjects=sorted(
-            (it for it in tops if it in heard),
-            key=lambda it: (-city[it], known.label(it, wish.language)),
-        ),
-    )
     pairs = [
         tuple(
             Place(one, zone, some[zone.slug])
@@ -144,7 +127,9 @@ def _gathered(
         sums=sums[0],
         sums_before=sums[1],
         subjects=len(book.subjects),
-        mute=tuple(known.label(it, wish.language) for it in tops if it not in heard),
+        mute=tuple(
+            known.label(it, wish.language) for it in tops if it not in book.subjects
+        ),
         hidden=now.log.hidden,
         later=now.log.later,
         first=now.log.gatherings[0].held_on if now.log.gatherings else None,
@@ -155,13 +140,6 @@ def _gathered(
         attributions=_attributions(zones, read),
         actors=tuple(sorted(now.names.keys() | before.names.keys())),
     )
-
-
-def _heard(one: Moment) -> set[int]:
-    """Give the top themes that somebody speaks of, or declares to know."""
-    return {
-        it for some in (one.tops, one.declared) for them in some.values() for it in them
-    }
 
 
 def _kind(zones: AtlasZones) -> str:
@@ -224,7 +202,7 @@ def _whole(one: Moment, sums: Sums) -> Figures:
         interactions=len(one.gatherings),
         inside=sums.ties - sums.between - sums.half - sums.neither,
         across=sums.between + sums.half + sums.neither,
-        themes=len(_heard(one)),
+        themes=len(one.heard),
     )
 
 

@@ -1,8 +1,8 @@
 """What an atlas reads of the store as of one day: who is of where, who met whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -76,41 +76,53 @@ class Moment:
     gatherings: tuple[Gathering, ...]
     network: Network
     names: Mapping[int, str]
-    zones: Mapping[int, tuple[str, ...]]
-    about: Mapping[int, tuple[str, ...]]
     tops: Mapping[int, frozenset[int]]
     declared: Mapping[int, frozenset[int]]
     committees: tuple[Seating, ...]
     attended: Mapping[int, int]
+    zones: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    about: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def heard(self) -> set[int]:
+        """The top themes that somebody speaks of, or declares to know."""
+        some = (self.tops, self.declared)
+        return {it for one in some for them in one.values() for it in them}
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """For whom an atlas is read.
+
+    Attributes:
+        veil: Over sectors and the names of committees.
+        organizations: Keys of the only ones that are looked at; None for all that the
+            audience may be shown. Likewise for the committees.
+    """
+
+    shown_to: Diffusion
+    veil: Veil
+    organizations: Collection[int] | None = None
+    committees: Collection[int] | None = None
 
 
 def moment(
-    session: Session,
-    zones: AtlasZones,
-    known: Thesaurus,
-    veil: Veil,
-    *,
-    day: date,
-    shown_to: Diffusion,
+    session: Session, known: Thesaurus, readers: Readers, *, day: date
 ) -> Moment:
-    """Read what an atlas needs as of a day.
+    """Read what an atlas needs as of a day, without the zones: see ``placed``.
 
     Args:
         session: Where to read.
-        zones: The zones of the atlas.
         known: The thesaurus.
-        veil: Over the names of committees.
+        readers: For whom.
         day: As of which.
-        shown_to: The audience.
     """
-    asked = Question(at=day, shown_to=shown_to)
-    log = read_log(session, asked, Among(kind=ActorKind.ORGANIZATION))
+    log = _log(session, readers, day)
     since = year_before(day) + timedelta(days=1)
     held = tuple(it for it in log.gatherings if since <= it.held_on)
     here = _existing(lives(session), log, held, day)
     then = Then(session, day)
     names = {it: then.name(it, log.actors[it].name) for it in here}
-    of = _of_zones(session, zones, here)
     tops = {it: _top(known, it) for it in known.slugs}
     return Moment(
         day=day,
@@ -119,12 +131,33 @@ def moment(
         gatherings=held,
         network=_network(log, held, names, (since, day)),
         names=names,
-        zones=of,
-        about=_about(session, zones, log.gatherings, of),
         tops=_themes(session, held, tops),
         declared=_declared(session, here, tops, day),
-        committees=tuple(_committees(session, log, veil, here, day)),
+        committees=tuple(_committees(session, log, readers, here, day)),
         attended=Counter(key for it in held for key in it.present),
+    )
+
+
+def placed(session: Session, moment: Moment, zones: AtlasZones) -> Moment:
+    """Say of which zones the organizations and the interactions of a moment are."""
+    of = _of_zones(session, zones, [*moment.names])
+    about = _about(session, zones, moment.log.gatherings, of)
+    return replace(moment, zones=of, about=about)
+
+
+def _log(session: Session, readers: Readers, day: date) -> Log:
+    asked = Question(at=day, shown_to=readers.shown_to)
+    among = Among(kind=ActorKind.ORGANIZATION, veil=readers.veil)
+    log, only = read_log(session, asked, among), readers.organizations
+    if only is None:
+        return log
+    return replace(
+        log,
+        actors={key: it for key, it in log.actors.items() if key in only},
+        gatherings=tuple(
+            replace(it, present=tuple(who for who in it.present if who in only))
+            for it in log.gatherings
+        ),
     )
 
 
@@ -222,7 +255,7 @@ def _declared(
 
 
 def _committees(
-    session: Session, log: Log, veil: Veil, here: Sequence[int], day: date
+    session: Session, log: Log, readers: Readers, here: Sequence[int], day: date
 ) -> list[Seating]:
     kept = set(here)
     members: defaultdict[int, set[int]] = defaultdict(set)
@@ -238,12 +271,13 @@ def _committees(
         Seating(
             it.key,
             it.slug,
-            veil.over(it.name),
+            readers.veil.over(it.name),
             it.kind,
             it.territory_key,
             it.ended_on,
             frozenset(members[it.key]),
         )
         for it in session.scalars(query)
+        if readers.committees is None or it.key in readers.committees
     ]
     return sorted(found, key=lambda it: (sort_key(it.name), it.key))

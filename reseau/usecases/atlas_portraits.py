@@ -10,9 +10,11 @@ from reseau.analysis.trend import mobilization_trend
 from reseau.analysis.zones import Crossing, ZoneTies, crossing, zone_ties
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.names import sort_key
+from reseau.domain.seeds import territory_seeds
 from reseau.domain.vocabulary import CommitteeKind
 from reseau.i18n import Language
 from reseau.publish.portrait import (
+    NOBODY,
     Body,
     Dependence,
     Figures,
@@ -24,7 +26,6 @@ from reseau.publish.portrait import (
     Subject,
 )
 from reseau.store.thesaurus import Thesaurus
-from reseau.store.veil import Veil
 from reseau.usecases.atlas_moments import Moment, Seating
 from reseau.usecases.atlas_zones import AtlasZone, AtlasZones
 
@@ -116,21 +117,51 @@ class Book:
         tables: Slug of a territory to its round table of 2014.
         places: Slug to its places of interest by family.
         city: Top theme to the interactions of the whole.
+        named: Whether organizations are named: who is here, who sits, on whom ties
+            depend.
     """
 
     zones: AtlasZones
     known: Thesaurus
-    veil: Veil
     language: Language
     tables: Mapping[str, str]
     places: Mapping[str, tuple[tuple[str, int], ...]]
     city: Mapping[int, int]
     subjects: Sequence[int]
+    named: bool = True
+
+
+def book_of(
+    moments: tuple[Moment, Moment],
+    zones: AtlasZones,
+    known: Thesaurus,
+    lang: Language,
+    *,
+    places: Mapping[str, tuple[tuple[str, int], ...]],
+    named: bool = True,
+) -> Book:
+    """Gather what the portraits of both days need; themes by how much is said of them.
+
+    Args:
+        moments: The day, then the earlier one.
+        zones: The zones of the atlas.
+        known: The thesaurus.
+        lang: The language of the portraits.
+        places: Slug to its places of interest by family.
+        named: Whether organizations are named.
+    """
+    now, before = moments
+    city = Counter(it for tops in now.tops.values() for it in tops)
+    subjects = sorted(
+        now.heard | before.heard, key=lambda it: (-city[it], known.label(it, lang), it)
+    )
+    tables = {it.id: it.table_de_quartier for it in territory_seeds()}
+    return Book(zones, known, lang, tables, places, city, subjects, named)
 
 
 def portrait(book: Book, now: Place, before: Place) -> Portrait:
     """Make the portrait of one zone."""
-    zone = now.zone
+    zone, named = now.zone, book.named
     return Portrait(
         slug=zone.slug,
         name=zone.name,
@@ -139,28 +170,27 @@ def portrait(book: Book, now: Place, before: Place) -> Portrait:
         table=book.tables.get(zone.slug, ""),
         now=now.figures,
         before=before.figures,
-        sectors=_sectors(book, now, before),
-        residents=tuple(_resident(book, now, it) for it in now.members),
-        bodies=tuple(_body(book, now, it) for it in now.committees),
+        sectors=_sectors(now, before),
+        residents=tuple(_resident(book, now, it) for it in now.members if named),
+        bodies=tuple(_body(book, now, it) for it in now.committees if named),
         links=_links(book, now, before),
         subjects=tuple(_subject(book, now, before, it) for it in book.subjects),
-        dependence=_dependence(book, now),
-        earlier=_dependence(book, before),
+        dependence=_dependence(book, now) if named else NOBODY,
+        earlier=_dependence(book, before) if named else NOBODY,
         trend=tuple(_trend(now)),
         places=book.places.get(zone.slug, ()),
         holds=zone.holds,
     )
 
 
-def _sector(book: Book, place: Place, actor: int) -> str | None:
-    sector = (place.moment.log.actors[actor].sector or "").strip()
-    return book.veil.over(sector) or None
+def _sector(place: Place, actor: int) -> str | None:
+    """Give a sector; the log has it without what its readers may not see."""
+    return (place.moment.log.actors[actor].sector or "").strip() or None
 
 
-def _sectors(book: Book, now: Place, before: Place) -> tuple[Sector, ...]:
+def _sectors(now: Place, before: Place) -> tuple[Sector, ...]:
     one, other = (
-        Counter(_sector(book, place, it) for it in place.members)
-        for place in (now, before)
+        Counter(_sector(place, it) for it in place.members) for place in (now, before)
     )
     names = sorted(
         one.keys() | other.keys(),
@@ -175,7 +205,7 @@ def _resident(book: Book, place: Place, actor: int) -> Resident:
     return Resident(
         slug=moment.log.actors[actor].slug,
         name=moment.names[actor],
-        sector=_sector(book, place, actor),
+        sector=_sector(place, actor),
         also=tuple(named[it] for it in moment.zones[actor] if it != place.zone.slug),
         interactions=moment.attended.get(actor, 0),
         across=place.ties.holders.get(actor, 0),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded, slug, sort_key
 from reseau.domain.vocabulary import TerritoryKind
 from reseau.errors import ExitCode, UsageError
-from reseau.exchange.geojson import ZoneLayer, read_zones
+from reseau.exchange.geojson import ZoneLayer, check_order, read_zones
 from reseau.i18n import N_
 from reseau.store import finding
 from reseau.store.models import Territory
@@ -209,6 +209,7 @@ def _held(session: Session, layer: ZoneLayer) -> list[list[tuple[int, str]]]:
     query = select(Territory.key, Territory.name, Territory.geometry)
     known = session.execute(query.order_by(Territory.key)).all()
     shaped = [(key, name, json.loads(shape)) for key, name, shape in known if shape]
+    check_order(layer, [shape for *_, shape in shaped])
     inside = zone_holding(
         [it.geometry for it in layer.zones], [shape for *_, shape in shaped]
     )

@@ -23,7 +23,7 @@ from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
 from reseau.store.narrow import narrow
 from reseau.store.rows import Scope
-from reseau.store.veil import veil
+from reseau.store.veil import Veil, veil
 from reseau.usecases.following import (
     followed_parts,
     followed_seats,
@@ -48,11 +48,13 @@ class Among:
         staff: Whether the collective's own staff are looked at too.
         keys: Only these, a few thousand at most, and without their sectors; None for
             all.
+        veil: Over sectors, for the same audience, when it is made already.
     """
 
     kind: ActorKind | None = None
     staff: bool = True
     keys: frozenset[int] | None = None
+    veil: Veil | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,10 @@ def known_actors(
         among: Which ones.
         on: The day on which the staff are the staff.
     """
-    sectors = _sectors(session, on, shown_to) if among.keys is None else {}
+    sectors = {}
+    if among.keys is None:
+        over = among.veil or veil(session, shown_to=shown_to)
+        sectors = _sectors(session, on, over)
     left_out = frozenset() if among.staff else rows.staff_keys(session, on=on)
     return {
         it.actor: Known(it.actor, it.slug, it.name, it.kind, sectors.get(it.actor))
@@ -207,11 +212,11 @@ def known_actors(
     }
 
 
-def _sectors(session: Session, on: date, shown_to: Diffusion) -> dict[int, str]:
+def _sectors(session: Session, on: date, over: Veil) -> dict[int, str]:
     """Give the sector of each actor, a person's by their roles where it has none."""
     own = log_rows.sectors(session)
     found = log_rows.sectors_by_role(session, on=on) | own
-    return veil(session, shown_to=shown_to).over_values(found)
+    return over.over_values(found)
 
 
 _Seats = Mapping[tuple[int, int], Sequence[SeatRow]]

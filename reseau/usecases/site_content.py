@@ -25,6 +25,7 @@ from reseau.store.base import columns_of
 from reseau.store.models import Actor
 from reseau.store.thesaurus import thesaurus
 from reseau.usecases.interactions import zone_of
+from reseau.usecases.site_portraits import portraits_of
 from reseau.usecases.site_records import Records
 from reseau.usecases.site_rules import Reason, Rules, rules_of
 
@@ -48,6 +49,8 @@ def site_of(
     records = Records(session, rules, today=today, zone=zone_of(session))
     experts = actors.experts()
     named = {key for key, _expert in experts} | rules.organizations
+    committees = tuple(records.committees())
+    shown = frozenset(it.key for it in committees)
     site = Site(
         name=settings.setting(session, settings.NAME) or "Réseau",
         as_of=today,
@@ -58,9 +61,10 @@ def site_of(
         places=tuple(_places(session)),
         experts=tuple(it for _key, it in experts),
         organizations=tuple(actors.organizations()),
-        committees=tuple(records.committees()),
+        committees=committees,
         posts=tuple(records.posts()),
         events=tuple(records.events()),
+        portraits=portraits_of(session, rules, committees=shown, today=today),
     )
     return site, rules, frozenset(named | records.named)
 

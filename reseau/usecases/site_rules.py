@@ -77,6 +77,7 @@ class Rules:
         people: Keys of the people who may be shown.
         organizations: Keys of the organizations that may be shown.
         left_out: In the order in which it was decided.
+        read: Texts that were read already, and whether they betray somebody.
         team: Over what the team reads: those shown to nobody are not in it.
     """
 
@@ -86,12 +87,17 @@ class Rules:
     people: frozenset[int] = frozenset()
     organizations: frozenset[int] = frozenset()
     left_out: list[LeftOut] = field(default_factory=list)
+    read: dict[str, bool] = field(default_factory=dict)
 
     def betrays(self, *texts: str | None) -> bool:
         """Tell whether texts name somebody who may not be shown."""
-        return any(
-            self.names_hidden(it) or self.veil.over(it) != it for it in texts if it
-        )
+        return any(map(self._betrayed, filter(None, texts)))
+
+    def _betrayed(self, text: str) -> bool:
+        if text not in self.read:  # A sector is that of hundreds.
+            hidden = self.names_hidden(text) or self.veil.over(text) != text
+            self.read[text] = hidden
+        return self.read[text]
 
     def names_hidden(self, name: str) -> bool:
         """Tell whether a name is, or holds, that of somebody who may not be shown."""

@@ -24,7 +24,7 @@ def test_page_is_written_and_said(run: Run, at: Address, tmp_path: Path) -> None
     file = tmp_path / "a.html"
     said = run("atlas", "--out", str(file), at=at)
     assert said.code == 0
-    assert said.out == f"{file}: 3 portraits, of 3 territories.\n"
+    assert said.out == f"{file}: 3 portraits (territories: 3).\n"
     assert "2 organizations have no territory of this atlas." in said.err
     assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
 

@@ -13,7 +13,8 @@ from reseau.analysis.shapes import Outline
 from reseau.i18n import Language
 from reseau.publish.atlas import Atlas
 from reseau.publish.atlas_page import atlas_html, title_of
-from reseau.publish.portrait_words import MOST_BARS, Days, gathered
+from reseau.publish.portrait_parts import gathered
+from reseau.publish.portrait_told import MOST_BARS, Days
 from reseau.publish.territory_map import BREAKS, Marked, legend, shade, whole_map
 from reseau.store.address import address_of
 from reseau.store.session import Store

@@ -40,7 +40,7 @@ def experts_section(basis: Basis, found: Experts, seen: frozenset[str]) -> Secti
     """
     title = _("Experts: asked, and never asked")
     if not found.lines:
-        text = _("No expert is declared: “reseau expert declare” declares one.")
+        text = _("No expert is declared.")
         return Section("experts", title, (Said(text, "expert"),))
     asked = sorted(
         (it for it in found.lines if it.lately), key=lambda it: (-it.lately, it.slug)

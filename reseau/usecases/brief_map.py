@@ -108,9 +108,9 @@ def ties_said(found: Mapped) -> Said | None:
             "{n} tie was not renewed for a year", "{n} ties were not renewed for a year"
         )
         told.append(count(lost, gone))
-    text = _("On the map: {told}.").format(told=formats.apart(told))
+    text = _("In the network: {told}.").format(told=formats.apart(told))
     if not told:
-        text = _("On the map, no tie appeared and none vanished.")
+        text = _("In the network, no tie appeared and none vanished.")
     return Said(text, "tie", see="map")
 
 

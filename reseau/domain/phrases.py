@@ -1,10 +1,11 @@
 """Find a phrase in a text by the places of its words, and mark it there."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reseau.domain.folding import folded
+from reseau.domain.rarest import filed
 from reseau.domain.terms import terms_of
 
 GAP = 2
@@ -41,6 +42,12 @@ def spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
     Returns:
         Start and end of each word that is part of one, in order, without overlap.
     """
+    places, where = _placed(text)
+    return _marked(places, where, phrases)
+
+
+def _placed(text: str) -> tuple[dict[str, set[int]], list[tuple[int, int]]]:
+    """Give the places of each term, and the characters of each place."""
     where: list[tuple[int, int]] = []
     places: dict[str, set[int]] = {}
     for it in _WORD.finditer(text):
@@ -49,6 +56,14 @@ def spans(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
             places.setdefault(term, set()).add(len(where))
         if found:
             where.append(it.span())
+    return places, where
+
+
+def _marked(
+    places: dict[str, set[int]],
+    where: Sequence[tuple[int, int]],
+    phrases: Iterable[Phrase],
+) -> list[tuple[int, int]]:
     marked = {
         place
         for phrase in phrases
@@ -71,11 +86,19 @@ class Hidden:
         phrases: Whole names.
         words: Words of such names, folded, hidden however they are written.
         capitals: Likewise, hidden when they are written with a capital.
+        filed: Term to the whole names tried on a text that has it.
     """
 
     phrases: Sequence[Phrase] = ()
     words: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
+    filed: Mapping[str, Sequence[Phrase]] = field(
+        init=False, repr=False, compare=False, hash=False
+    )
+
+    def __post_init__(self) -> None:
+        """File the names once, whatever the number of texts."""
+        object.__setattr__(self, "filed", filed((it, it) for it in self.phrases))
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to hide."""
@@ -96,13 +119,18 @@ class Hidden:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Find the characters of a text that are such names, in order."""
-        where = set(spans(text, self.phrases)) if self.phrases else set()
+        where = self._names_in(text) if self.phrases else set()
         for it in _WORD.finditer(text):
             word = folded(it.group())
             capital = it.group()[0].isupper()
             if word in self.words or (capital and word in self.capitals):
                 where.add(it.span())
         return sorted(where)
+
+    def _names_in(self, text: str) -> set[tuple[int, int]]:
+        places, where = _placed(text)
+        tried = {it for term in places for it in self.filed.get(term, ())}
+        return set(_marked(places, where, tried))
 
 
 _START = 2

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reseau.domain.folding import folded
+from reseau.domain.rarest import filed
 
 SHORTEST_WORD = 3
 """A shorter word of a name is not looked for alone: it is too common."""
 
 _WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"\w+")
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-/]*\d){6,}")
 _FEWEST_DIGITS = 7
 
@@ -71,20 +73,21 @@ class Traces:
         if not self.names and not self.words:
             return
         words = [(folded(it[0]), *it.span()) for it in _WORD.finditer(text)]
-        begun = _by_first_word(self.names)
+        lengths = _lengths_by_first_word(self.names)
         for index, (word, start, end) in enumerate(words):
             if word in self.words:
                 yield start, end
-            for name in begun.get(word, ()):
-                last = index + len(name)
-                if tuple(it[0] for it in words[index:last]) == name:
-                    yield start, words[last - 1][2]
+            for length in lengths.get(word, ()):
+                run = words[index : index + length]
+                if tuple(it[0] for it in run) in self.names:
+                    yield start, run[-1][2]
 
     def _addresses_in(self, text: str) -> Iterator[Span]:
         if "@" not in text and "." not in text and "/" not in text:
             return
-        plain = text.casefold()
-        for address in self.addresses:
+        plain, known = text.casefold(), _by_rarest_word(self.addresses)
+        words = {"", *_RUN.findall(plain)}
+        for address in {it for word in words for it in known.get(word, ())}:
             if address.casefold() not in plain:
                 continue
             pattern = rf"(?<!\w){re.escape(address)}(?!\w)"
@@ -99,14 +102,24 @@ class Traces:
 
 
 @lru_cache(maxsize=8)
-def _by_first_word(
+def _lengths_by_first_word(
     names: frozenset[tuple[str, ...]],
-) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Give the names by their first word: a text is read once, whatever they are."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(names):
-        found.setdefault(name[0], []).append(name)
-    return found
+) -> Mapping[str, frozenset[int]]:
+    """Give how many words the names that begin with a word have.
+
+    A text is read once, whatever the number of names.
+    """
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[0], set()).add(len(name))
+    return {word: frozenset(it) for word, it in found.items()}
+
+
+@lru_cache(maxsize=8)
+def _by_rarest_word(addresses: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Give the addresses that may be in a text that has a word; all, for no word."""
+    runs = ((it, _RUN.findall(it.casefold()) or [""]) for it in sorted(addresses))
+    return filed((it, [(word,) for word in words]) for it, words in runs)
 
 
 def digits(text: str) -> str:

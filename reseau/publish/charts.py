@@ -26,6 +26,7 @@ _MARKS = ("o", "s", "^", "D")
 _DASHES = ("-", "--", ":", "-.")
 _LONGEST = 24  # Letters of a line of the label beside a bar; two lines at most.
 _TICKS = 12
+_LABELLED = 8  # Columns on which their values can be read.
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _LOCAL = re.compile(r"url\(#([^)]+)\)")
 _FONT = re.compile(r"(?:(?:normal|\d+|bold) )*(?P<size>[\d.]+)px")
@@ -198,12 +199,28 @@ def _bars(axes: "Axes", chart: Chart) -> None:
 
 def _columns(axes: "Axes", chart: Chart) -> None:
     wide = 0.8 / max(1, len(chart.series))
+    labelled = len(chart.labels) * len(chart.series) <= _LABELLED
     for at, one in enumerate(chart.series):
         places = [it + (at + 0.5) * wide - 0.4 for it in range(len(chart.labels))]
         heights = [it or 0.0 for it in one.values]
         axes.bar(places, heights, width=wide * 0.92, label=one.name, **_look(at))  # type: ignore[arg-type]
+        if labelled:
+            _heights(axes, chart, at, places)
+    axes.margins(y=0.14 if labelled else 0.05)
     _steps(axes, chart)
     _said(axes, chart)
+
+
+def _heights(axes: "Axes", chart: Chart, at: int, places: list[float]) -> None:
+    """Write the value of each column on it, for a sheet that has no table."""
+    for place, row, value in zip(
+        places, chart.rows, chart.series[at].values, strict=True
+    ):
+        if value is not None:
+            axes.annotate(
+                row[at + 1], (place, value), (0, 1.5), textcoords="offset points",
+                ha="center", va="bottom", fontsize=_SIZE - 1, color=INK,
+            )  # fmt: skip
 
 
 def _lines(axes: "Axes", chart: Chart) -> None:

@@ -331,22 +331,26 @@ def last_seated(
 def _last(
     session: Session, who: Any, chosen: ColumnElement[bool], *, until: date
 ) -> list[tuple[int, date, int]]:  # Any: a column.
-    """Read the lines of the last day of each actor that a column names."""
-    there = and_(
-        _parts.interaction_key == _log.key,
-        _parts.role.in_([it for it in Role if it.present]),
-        _log.held_on <= until,
-        chosen,
+    """Read the last line of each actor that a column names."""
+    place = func.row_number().over(
+        partition_by=who, order_by=(_log.held_on.desc(), _log.key.desc())
     )
-    connection = session.connection()
-    query = select(who, func.max(_log.held_on)).where(there).group_by(who)
-    last = {actor: day for actor, day in connection.execute(query).all()}  # noqa: C416  # Rows are not pairs to mypy.
-    if not last:
-        return []
-    days = sorted(set(last.values()))
-    then = select(who, _log.held_on, _log.key).where(there, _log.held_on.in_(days))
-    rows = connection.execute(then).all()
-    return [(actor, day, key) for actor, day, key in rows if last[actor] == day]
+    ranked = (
+        select(
+            who.label("actor"), _log.held_on.label("day"), _log.key.label("line"),
+            place.label("place"),
+        )
+        .where(
+            _parts.interaction_key == _log.key,
+            _parts.role.in_([it for it in Role if it.present]),
+            _log.held_on <= until,
+            chosen,
+        )
+        .subquery()
+    )  # fmt: skip
+    query = select(ranked.c.actor, ranked.c.day, ranked.c.line)
+    rows = session.connection().execute(query.where(ranked.c.place == 1))
+    return [(actor, day, key) for actor, day, key in rows.all()]
 
 
 def _keep_last(

@@ -15,6 +15,8 @@ from reseau.store.hidden_names import hidden_names
 MASK = "[…]"
 NOTHING = Traces(frozenset(), frozenset(), frozenset(), frozenset())
 Line = TypeVar("Line", bound=Any)  # A frozen dataclass.
+_REMEMBERED = 50_000
+_SHORT = 100  # Letters of a text that is likely to come again: a name, a title.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Veil:
 
     hidden: Hidden = field(default_factory=Hidden)
     traces: Traces = NOTHING
+    _told: dict[str, str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def over(self, text: str) -> str:
         """Give a text without the names, addresses and numbers of hidden people.
@@ -36,7 +41,13 @@ class Veil:
         """
         if not text:
             return text
-        return masked(self.traces.veiled(text, instead=MASK), self.hidden, mask=MASK)
+        known = self._told.get(text)
+        if known is None:
+            bare = self.traces.veiled(text, instead=MASK)
+            known = masked(bare, self.hidden, mask=MASK)
+            if len(text) <= _SHORT and len(self._told) < _REMEMBERED:
+                self._told[text] = known
+        return known
 
     def over_values(self, texts: Mapping[int, str]) -> dict[int, str]:
         """Give the texts of actors or records so veiled; each text is read once."""

@@ -45,15 +45,13 @@ from reseau.usecases.brief_governance import (
     promised_table,
 )
 from reseau.usecases.brief_map import Mapped, map_section, mapped, ties_said
-from reseau.usecases.brief_network import (
+from reseau.usecases.brief_mobilization import (
     Mobilizations,
-    load_of,
-    load_section,
     met,
     mobilization_section,
     mobilizations,
-    partners_section,
 )
+from reseau.usecases.brief_partners import load_of, load_section, partners_section
 from reseau.usecases.brief_words import definitions
 from reseau.usecases.leaving import hand_over
 from reseau.usecases.mapping import AUDIENCES
@@ -269,8 +267,7 @@ def _missing(basis: Basis) -> Iterable[str]:
     """Say what the figures do not see."""
     if basis.meeting is None and basis.wish.since is None:
         yield _(
-            "No meeting of an advisory group is logged: the last 90 days are looked "
-            "at; --since chooses another day."
+            "No meeting of an advisory group is logged: the last 90 days are looked at."
         )
     if basis.log.hidden:
         hidden = NN_(
@@ -291,7 +288,7 @@ def _unlisted(n: int) -> str:
     if not n:
         return ""
     older = NN_(
-        "{n} older line is not in this file: “reseau interaction list” shows it.",
-        "{n} older lines are not in this file: “reseau interaction list” shows them.",
+        "{n} older line is not in this file; the team has it.",
+        "{n} older lines are not in this file; the team has them.",
     )
     return count(older, n)

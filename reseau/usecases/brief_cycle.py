@@ -131,9 +131,7 @@ def needs_table(basis: Basis, found: Cycle) -> Table:
         for it in due[:MOST_ROWS]
     ]  # fmt: skip
     empty = (
-        _("No need waits for validation.")
-        if found.needs
-        else _("No question is open: “reseau need add” asks one.")
+        _("No need waits for validation.") if found.needs else _("No question is open.")
     )
     return Table(
         "needs",

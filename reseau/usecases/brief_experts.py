@@ -16,10 +16,16 @@ _QUESTION = 80
 
 @dataclass(frozen=True, slots=True)
 class Experts:
-    """The declared experts, and where expertise is missing."""
+    """The declared experts, and where expertise is missing.
+
+    Attributes:
+        lines: Of those whom the audience may be shown.
+        hidden: How many it may not be shown.
+    """
 
     lines: tuple[ExpertLine, ...]
     gaps: Gaps
+    hidden: int = 0
 
 
 def experts(basis: Basis) -> Experts:
@@ -27,7 +33,7 @@ def experts(basis: Basis) -> Experts:
     lang = basis.wish.language
     found = list_experts(basis.store, lang=lang, at=basis.until)
     shown = tuple(it for it in found if it.slug in basis.slugs)
-    return Experts(shown, gaps(basis.store, lang=lang))
+    return Experts(shown, gaps(basis.store, lang=lang), len(found) - len(shown))
 
 
 def experts_section(basis: Basis, found: Experts, seen: frozenset[str]) -> Section:
@@ -40,7 +46,11 @@ def experts_section(basis: Basis, found: Experts, seen: frozenset[str]) -> Secti
     """
     title = _("Experts: asked, and never asked")
     if not found.lines:
-        text = _("No expert is declared: “reseau expert declare” declares one.")
+        text = (
+            _("No expert who may be shown here is declared.")
+            if found.hidden
+            else _("No expert is declared.")
+        )
         return Section("experts", title, (Said(text, "expert"),))
     asked = sorted(
         (it for it in found.lines if it.lately), key=lambda it: (-it.lately, it.slug)

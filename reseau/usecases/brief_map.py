@@ -1,18 +1,18 @@
 """The map in a brief: what is new in the network, drawn and in words."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from reseau.analysis.projection import Line
 from reseau.domain.names import sort_key
-from reseau.i18n import NN_, formats
+from reseau.i18n import NN_, Language, formats
 from reseau.i18n import gettext as _
 from reseau.publish.brief import Drawing, Row, Said, Section, Table
-from reseau.publish.map import TooManyActorsError
-from reseau.publish.map_page import Change, MapActor, MapPage, MapTie
+from reseau.publish.map_page import Change, MapPage
 from reseau.publish.map_picture import map_svg
 from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, day
-from reseau.usecases.map_network import Drawable, Narrowing
+from reseau.usecases.map_network import Drawable, Narrowing, Pair
 from reseau.usecases.mapping import MapWish, map_page
 from reseau.usecases.question import Question
 
@@ -22,31 +22,66 @@ WIDTH = 560.0
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """The map, and what it shows; without a page when there is nothing to draw.
+class Tie:
+    """A tie of the whole network.
 
     Attributes:
+        pair: Keys of its ends, the smaller first.
+        lines: What is behind it.
+    """
+
+    pair: Pair
+    lines: tuple[Line, ...]
+
+    @property
+    def weight(self) -> float:
+        """Give its strength, in meetings of two."""
+        return sum(it.contribution for it in self.lines)
+
+    @property
+    def last(self) -> date:
+        """Give the last day of it."""
+        return max(it.last for it in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The map, and the network it is of; without a page when nobody is tied.
+
+    Attributes:
+        page: Of the most tied actors.
+        shown: The whole network, with the lines behind its ties.
         compared: Whether it shows what changed since the meeting.
-        shown: The lines behind its ties.
-        why: Why there is no map; empty when there is one.
     """
 
     page: MapPage | None
-    shown: Drawable | None
+    shown: Drawable
     compared: bool
-    why: str = ""
 
-    def ties(self, change: Change) -> list[MapTie]:
+    @property
+    def tied(self) -> int:
+        """Count the actors with a tie, drawn or not."""
+        return sum(bool(n) for _key, n in self.shown.network.degree())
+
+    def changed(self) -> Counter[Change]:
+        """Count the ties of the layer by what became of them."""
+        return Counter(self.shown.changes.values())
+
+    def ties(self, change: Change) -> list[Tie]:
         """Give the ties of which something became, the heaviest first."""
-        if self.page is None or not self.compared:
-            return []
-        layer = self.page.layer
+        found = self.shown.found[self.shown.layer]
         some = [
-            it for it in self.page.ties if it.change is change and it.layer is layer
+            Tie(pair, tuple(found[pair]))
+            for pair, it in self.shown.changes.items()
+            if it is change and pair in found
         ]
-        return sorted(
-            some, key=lambda it: (-it.weight, -it.count, it.source, it.target)
-        )
+        return sorted(some, key=lambda it: (-it.weight, -len(it.lines), it.pair))
+
+    def names(self, lang: Language) -> dict[int, str]:
+        """Give the names of the actors, hidden ones by groups."""
+        nodes = self.shown.network.nodes
+        groups = {it.key: it.name(n, lang) for it, n in self.shown.groups}
+        return {key: groups.get(key, str(nodes[key]["name"])) for key in nodes}
 
 
 def mapped(basis: Basis) -> Mapped:
@@ -55,20 +90,15 @@ def mapped(basis: Basis) -> Mapped:
     question = Question(at=basis.until, shown_to=basis.shown_to)
     narrowing = Narrowing(compare=basis.since if compared else None)
     wish = MapWish(basis.wish.language, isolates=False, narrowing=narrowing)
-    try:
-        page, shown = map_page(basis.store, question, wish=wish)
-    except TooManyActorsError as error:
-        return Mapped(None, None, compared, str(error))
-    if not page.actors:
-        return Mapped(None, None, compared, _("Nobody met anybody: no map to draw."))
-    return Mapped(page, shown, compared)
+    page, shown = map_page(basis.store, question, wish=wish, most=MOST_DRAWN)
+    return Mapped(page if page.actors else None, shown, compared)
 
 
 def ties_said(found: Mapped) -> Said | None:
     """Say how many ties appeared and vanished since the meeting."""
     if found.page is None or not found.compared:
         return None
-    n = Counter(it.change for it in found.page.ties if it.layer is found.page.layer)
+    n = found.changed()
     new, gone = n[Change.APPEARED], n[Change.VANISHED]
     told = []
     if new:
@@ -78,9 +108,9 @@ def ties_said(found: Mapped) -> Said | None:
             "{n} tie was not renewed for a year", "{n} ties were not renewed for a year"
         )
         told.append(count(lost, gone))
-    text = _("On the map: {told}.").format(told=formats.apart(told))
+    text = _("In the network: {told}.").format(told=formats.apart(told))
     if not told:
-        text = _("On the map, no tie appeared and none vanished.")
+        text = _("In the network, no tie appeared and none vanished.")
     return Said(text, "tie", see="map")
 
 
@@ -88,53 +118,35 @@ def map_section(basis: Basis, found: Mapped) -> Section:
     """Show the map, and the strongest of the new ties in words."""
     title = _("The map: what is new")
     if found.page is None:
-        return Section("map", title, (Said(found.why),))
-    page, drawn = _readable(found.page), len(found.page.actors)
-    new = found.ties(Change.APPEARED)
+        text = _("Nobody met anybody: no map to draw.")
+        return Section("map", title, (Said(text, "tie"),))
+    page, tied = replace(found.page, title=title), found.tied
     lengths = _("A tie: two actors at the same meeting within the year.")
     said = []
-    if drawn > MOST_DRAWN:
+    if tied > len(page.actors):
         text = _(
-            "The {most} actors with the strongest ties are drawn, of {n}; “reseau map” "
-            "draws them all."
+            "Only the {most} actors with the strongest ties are drawn, of {n} who have "
+            "some."
         )
         most = formats.number(len(page.actors))
-        said.append(Said(text.format(most=most, n=formats.number(drawn))))
+        said.append(Said(text.format(most=most, n=formats.number(tied)), "tie"))
     caption = _("{title}: {actors}, {ties}.").format(
         title=title,
         actors=count(NN_("{n} actor", "{n} actors"), len(page.actors)),
-        ties=count(NN_("{n} tie", "{n} ties"), _ties_of(page)),
+        ties=count(NN_("{n} tie", "{n} ties"), len(page.ties)),
     )
     return Section(
         "map",
         title,
         tuple(said),
         drawing=Drawing(map_svg(page, width=WIDTH, printed=True), caption),
-        tables=(_new_ties(basis, found, new),) if found.compared else (),
+        tables=(_new_ties(basis, found),) if found.compared else (),
         notes=(lengths,),
     )
 
 
-def _ties_of(page: MapPage) -> int:
-    return sum(it.layer is page.layer for it in page.ties)
-
-
-def _readable(page: MapPage) -> MapPage:
-    """Keep the ties of the layer, and no more actors than can be read."""
-    order = sorted(page.actors, key=lambda it: (-it.size, sort_key(it.name), it.key))
-    keys = {it.key for it in order[:MOST_DRAWN]}
-    kept = tuple(
-        it
-        for it in page.ties
-        if it.layer is page.layer and it.source in keys and it.target in keys
-    )
-    tied = {end for it in kept for end in (it.source, it.target)}
-    actors = tuple(it for it in page.actors if it.key in keys & tied)
-    return replace(page, title=_("The map: what is new"), actors=actors, ties=kept)
-
-
-def _new_ties(basis: Basis, found: Mapped, new: Sequence[MapTie]) -> Table:
-    names = {it.key: it for it in (found.page.actors if found.page else ())}
+def _new_ties(basis: Basis, found: Mapped) -> Table:
+    new, names = found.ties(Change.APPEARED), found.names(basis.wish.language)
     rows = [_tie(basis, found, it, names) for it in new[:MOST_ROWS]]
     return Table(
         "new_ties",
@@ -147,19 +159,18 @@ def _new_ties(basis: Basis, found: Mapped, new: Sequence[MapTie]) -> Table:
     )
 
 
-def _tie(basis: Basis, found: Mapped, tie: MapTie, names: dict[int, MapActor]) -> Row:
-    one, other = sorted(
-        (names[tie.source], names[tie.target]), key=lambda it: sort_key(it.name)
+def _tie(basis: Basis, found: Mapped, tie: Tie, names: dict[int, str]) -> Row:
+    one, other = sorted(tie.pair, key=lambda it: (sort_key(names[it]), it))
+    nodes = found.shown.network.nodes
+    keys = basis.cite(
+        key for it in tie.lines for key in it.keys if it.last >= basis.since
     )
-    lines = [] if found.shown is None else found.shown.found[tie.layer].get(
-        (min(tie.source, tie.target), max(tie.source, tie.target)), []
-    )  # fmt: skip
-    keys = basis.cite(key for it in lines for key in it.keys if it.last >= basis.since)
     return Row(
-        (f"{one.name} – {other.name}", day(tie.last)),
+        (f"{names[one]} – {names[other]}", day(tie.last)),
         {
-            "actor": one.slug, "name": one.name, "other": other.slug,
-            "other_name": other.name, "last": tie.last, "weight": tie.weight,
+            "actor": nodes[one]["slug"], "name": names[one],
+            "other": nodes[other]["slug"], "other_name": names[other],
+            "last": tie.last, "weight": tie.weight,
         },
         keys,
     )  # fmt: skip

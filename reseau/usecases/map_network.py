@@ -1,6 +1,6 @@
 """Which actors and ties a map shows: audience, staff, focus, comparison."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from reseau.analysis.graphs import Lines, Network, lines, network_of
 from reseau.analysis.projection import TieRule
 from reseau.domain.evidence import ActorRow
+from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.errors import UsageError
@@ -134,6 +135,30 @@ def drawable(
         focus,
         len(looked.shown & frozenset(staff)),
         _span(looked),
+    )
+
+
+def most_tied(shown: Drawable, sizes: Mapping[int, float], most: int) -> Drawable:
+    """Keep the largest actors, and of these the ones tied to each other in the layer.
+
+    Args:
+        shown: The whole network, which is left as it is.
+        sizes: Actor to what ranks it; at equal sizes, by name.
+        most: How many actors are kept at most.
+    """
+    nodes = shown.network.nodes
+    order = sorted(
+        shown.network,
+        key=lambda it: (-sizes.get(it, 0.0), sort_key(str(nodes[it]["name"])), it),
+    )
+    found = _among(shown.found[shown.layer], set(order[:most]))
+    keys = {end for pair in found for end in pair}
+    return replace(
+        shown,
+        found={shown.layer: found},
+        network=shown.network.subgraph(keys).copy(),
+        groups=tuple(it for it in shown.groups if it[0].key in keys),
+        changes={pair: shown.changes[pair] for pair in found if pair in shown.changes},
     )
 
 

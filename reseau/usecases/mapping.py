@@ -1,5 +1,6 @@
 """Draw the map of the network: one file to be looked at offline."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +34,13 @@ from reseau.usecases.map_content import (
     with_views,
 )
 from reseau.usecases.map_forms import file_content, form_of
-from reseau.usecases.map_network import Drawable, Narrowing, drawable, said_rule
+from reseau.usecases.map_network import (
+    Drawable,
+    Narrowing,
+    drawable,
+    most_tied,
+    said_rule,
+)
 from reseau.usecases.map_places import former_places, remember, view_of
 from reseau.usecases.map_words import comparison, subtitle
 from reseau.usecases.network import Looked, Question, look
@@ -115,20 +122,33 @@ class _Ready:
 
 
 def map_page(
-    store: Store, question: Question, *, wish: MapWish
+    store: Store, question: Question, *, wish: MapWish, most: int
 ) -> tuple[MapPage, Drawable]:
-    """Make a map to be put in another page; where its actors stand is not kept.
+    """Make a small map to be put in another page, which says how it was obtained.
+
+    Of any network the actors of the largest size are chosen first, then placed; where
+    they stand is not kept.
+
+    Args:
+        store: The store.
+        question: What is asked of the network.
+        wish: How it is drawn; nobody without a tie is.
+        most: How many actors are drawn at most.
 
     Returns:
-        The page in its language, and the lines behind its ties.
-
-    Raises:
-        UnknownMeasureError: Before anything is read.
-        TooManyActorsError: More than a map can honestly show.
+        The page in its language, and the whole network with the lines behind it.
     """
     with store.reading() as session:
-        ready = _ready(session, question, wish)
-    return _page(ready, question, wish=wish, lang=wish.language), ready.shown
+        looked = look(session, question)
+        shown = drawable(session, looked, question, narrowing=wish.narrowing)
+        sizes = MEASURES[wish.size].of(shown.network)
+        some = most_tied(shown, sizes, most)
+        view = view_of(session, question, narrowing=wish.narrowing, focus=some.focus)
+        what = (looked, question, some)
+        contents = _contents(session, what, wish=wish, view=view, sizes=sizes)
+        name = settings.setting(session, settings.NAME)
+    ready = _Ready(looked, some, contents, view, name)
+    return _page(ready, question, wish=wish, lang=wish.language, told=False), shown
 
 
 def draw_map(store: Store, out: Path, *, question: Question, wish: MapWish) -> Drawn:
@@ -180,15 +200,21 @@ def _contents(
     *,
     wish: MapWish,
     view: str,
+    sizes: Mapping[int, float] | None = None,
 ) -> Contents:
-    """Measure, group and place the actors; read what tells them apart."""
+    """Measure, group and place the actors; read what tells them apart.
+
+    Sizes are given when they are those of a larger network.
+    """
     looked, question, shown = what
     network = shown.network
     if not wish.isolates or wish.narrowing.compare is not None:
         network.remove_nodes_from([it for it in network if not network.degree(it)])
-    sizes, estimate = measured(network, wish.size)
+    measures, estimate = measured(network, wish.size)
+    if sizes is not None:
+        measures[wish.size] = {key: max(sizes.get(key, 0.0), 0.0) for key in network}
     for key in network:
-        network.nodes[key]["size"] = sizes[wish.size].get(key, 0.0)
+        network.nodes[key]["size"] = measures[wish.size].get(key, 0.0)
     before = former_places(session, view, anew=wish.anew)
     lines, ties = lines_and_ties(session, question, shown, titles=wish.titles)
     interactions = {
@@ -198,7 +224,7 @@ def _contents(
     }
     return Contents(
         positions(network, seed=_SEED, previous=before),
-        sizes,
+        measures,
         estimate,
         detected(network),
         *told_apart(session, looked.rule.as_of, interactions, network),
@@ -208,15 +234,20 @@ def _contents(
 
 
 def _page(
-    ready: _Ready, question: Question, *, wish: MapWish, lang: Language
+    ready: _Ready,
+    question: Question,
+    *,
+    wish: MapWish,
+    lang: Language,
+    told: bool = True,
 ) -> MapPage:
-    """Make the page of a network in one language."""
+    """Make the page of a network in one language; told, it says how it was obtained."""
     shown, contents = ready.shown, ready.contents
     gettext, measures = gettext_in(lang), measure_names(contents)
     page = MapPage(
         title=wish.title or ready.name or gettext("Network of actors"),
         subtitle=subtitle(question, wish.narrowing, shown, lang),
-        facts=_facts(ready, question, wish=wish, lang=lang),
+        facts=_facts(ready, question, wish=wish, lang=lang) if told else (),
         audience=gettext(AUDIENCES[question.shown_to]),
         size_label=getattr(measures[0], lang),
         actors=map_actors(shown, contents, shown.network, lang),

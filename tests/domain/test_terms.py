@@ -98,6 +98,21 @@ def test_word_of_a_name_is_masked_alone() -> None:
     assert text == "Vu […] et […], au petit matin; Étiennette"
 
 
+_NAMES = ["Anne Roy", "Anne Roy Blanc", "Roy Anne", "Blanc Roy", "Anne de Blanc"]
+
+
+@given(
+    st.lists(st.sampled_from(_NAMES), unique=True),
+    st.lists(st.sampled_from(["Anne", "ROY", "blanc", "de", "et", "vu", "-"])),
+)
+def test_names_filed_by_a_word_are_found_as_one_by_one(
+    names: list[str], words: list[str]
+) -> None:
+    every = [terms.sequence(it) for it in names]
+    text = " ".join(words)
+    assert phrases.Hidden(every).spans(text) == phrases.spans(text, every)
+
+
 def test_long_text_is_cut_around_what_was_found() -> None:
     text = f"{'mot ' * 60}logement {'fin ' * 60}"
     marks = phrases.spans(text, [terms.sequence("logement")])

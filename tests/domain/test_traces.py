@@ -79,3 +79,12 @@ def test_nobody_hidden_veils_nothing() -> None:
     assert (
         traces_of([], [], others=[]).veiled("Café, 14 h", instead="x") == "Café, 14 h"
     )
+
+
+@given(st.sets(st.sampled_from(["a@x.org", "a.b@x.org", "b@x.org", "x.org/a", "@"])))
+def test_addresses_filed_by_a_word_are_found_as_one_by_one(known: set[str]) -> None:
+    text = "A.B@X.ORG, b@x.org; x.org/a x.org/ab ba@x.org @ a@x.org."
+    alone = [traces_of([], [it], others=[]).found_in(text) for it in sorted(known)]
+    every = traces_of([], known, others=[]).found_in(text)
+    places = {at for some in alone for a, b in some for at in range(a, b)}
+    assert {at for a, b in every for at in range(a, b)} == places

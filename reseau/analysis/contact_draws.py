@@ -178,7 +178,7 @@ class SetDraws:
             roots = None
         generator = np.random.default_rng(seed)
         sets = network.sets(self.runs, generator, roots=roots, steps=steps)
-        while self._coarse(np.diff(sets.by_node()[0])) and self.runs < _MOST_SETS:
+        while self._coarse(sets.counts()) and self.runs < _MOST_SETS:
             more = network.sets(self.runs, generator, roots=roots, steps=steps)
             sets = sets.joined(more)
             self.runs = sets.count

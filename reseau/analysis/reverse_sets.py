@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _CELLS = 16_000_000
+_FIRST = 512  # Sets drawn at once, at least, and until their size is known.
+_HELD = 1_000_000  # How many members sets drawn at once may have, more or less.
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,14 @@ class Sets:
             Where the sets of each node begin; the sets, in order for each node.
         """
         owners = np.repeat(np.arange(self.count), np.diff(self.starts))
-        order = np.argsort(self.members, kind="stable")
-        counts = np.bincount(self.members, minlength=self.size)
-        return np.concatenate([[0], np.cumsum(counts)]), owners[order]
+        both = self.members * self.count + owners
+        both.sort()  # Far quicker than to look for the order of the members.
+        starts = np.concatenate([[0], np.cumsum(self.counts())])
+        return starts, both % max(1, self.count)
+
+    def counts(self) -> Places:
+        """Count, node by node, the sets that hold it."""
+        return np.bincount(self.members, minlength=self.size)
 
     def covered(self, nodes: Places) -> int:
         """Count the sets that hold one of some nodes."""
@@ -62,6 +69,51 @@ class Sets:
         chosen[nodes] = True
         owners = np.repeat(np.arange(self.count), np.diff(self.starts))
         return int(np.count_nonzero(np.bincount(owners[chosen[self.members]])))
+
+
+class _Marked:
+    """Who is in which set already, by a mark for each node of each set drawn at once.
+
+    It has a state because room for the marks is made once.
+    """
+
+    def __init__(self, batch: int, size: int) -> None:
+        self.batch = batch
+        self._marks: NDArray[np.int32] = np.full(batch * size, -1, np.int32)
+
+    def fresh(self, keys: Places) -> Places:
+        """Give those that are not in yet, each once, and put them in."""
+        keys = keys[self._marks[keys] < 0]
+        places = np.arange(len(keys), dtype=np.int32)
+        self._marks[keys] = places
+        kept: Places = keys[self._marks[keys] == places]
+        return kept
+
+    def forget(self, keys: Places) -> None:
+        """Take them out: the next sets begin empty."""
+        self._marks[keys] = -1
+
+
+class _Sorted:
+    """Likewise, by a list in order: for more nodes than there is room for marks."""
+
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        self._known: Places = np.empty(0, np.int64)
+
+    def fresh(self, keys: Places) -> Places:
+        """Give those that are not in yet, each once, and put them in."""
+        keys = np.unique(keys)
+        if len(self._known):
+            at = np.searchsorted(self._known, keys)
+            at[at == len(self._known)] = 0
+            keys = keys[self._known[at] != keys]
+        self._known = np.concatenate([self._known, keys])
+        self._known.sort(kind="stable")  # Two runs in order: one pass.
+        return keys
+
+    def forget(self, keys: Places) -> None:
+        """Take them out: the next sets begin empty."""
 
 
 class ReverseGraph:
@@ -88,6 +140,7 @@ class ReverseGraph:
         counts = np.bincount(heads, minlength=size)
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         self._counts = counts
+        self._marked: _Marked | None = None
 
     @classmethod
     def of(cls, graph: "nx.Graph[Any]", probability: str | float) -> "ReverseGraph":
@@ -124,43 +177,54 @@ class ReverseGraph:
             The sets; each begins with its root.
         """
         drawn = generator.choice(self.size, count, p=roots)
-        batch = max(1, _CELLS // max(1, self.size))
-        marks: NDArray[np.int32] = np.full(min(batch, count) * self.size, -1, np.int32)
-        found = [
-            self._walk(drawn[first : first + batch], marks, generator, steps)
-            for first in range(0, count, batch)
-        ]
-        sizes = np.concatenate([it[0] for it in found])
-        return Sets(
-            np.concatenate([[0], np.cumsum(sizes)]),
-            np.concatenate([it[1] for it in found]),
-            self.size,
-        )
+        sizes: list[Places] = []
+        members: list[Places] = []
+        done, held = 0, 0
+        while done < count:
+            known = self._known(count - done, held / done if done else 0.0)
+            some = drawn[done : done + known.batch]
+            one, inside = self._walk(some, known, generator, steps)
+            sizes.append(one)
+            members.append(inside)
+            done += len(some)
+            held += len(inside)
+        starts = np.concatenate([[0], *sizes]).cumsum()
+        return Sets(starts, np.concatenate([drawn[:0], *members]), self.size)
+
+    def _known(self, left: int, mean: float) -> "_Marked | _Sorted":
+        """Choose how to tell who is in a set already, by how large sets are so far.
+
+        A mark per node and set is quickest, as long as many sets are drawn at once.
+        """
+        marked = max(1, _CELLS // max(1, self.size))
+        batch = int(_HELD / mean) if mean else _FIRST
+        if marked < min(batch, _FIRST):
+            return _Sorted(max(1, batch))
+        room = min(marked, left)
+        if self._marked is None or self._marked.batch < room:
+            self._marked = _Marked(room, self.size)
+        return self._marked
 
     def _walk(
         self,
         roots: Places,
-        marks: NDArray[np.int32],
+        known: "_Marked | _Sorted",
         generator: np.random.Generator,
         steps: int | None,
     ) -> tuple[Places, Places]:
         """Walk from many roots at once: the sizes of their sets, and the members."""
-        keys = np.arange(len(roots)) * self.size + roots
-        marks[keys] = 0
-        seen = [keys]
-        front = keys
+        front = known.fresh(np.arange(len(roots)) * self.size + roots)
+        seen = [front]
         while len(front) and (steps is None or len(seen) <= steps):
-            front = self._next(front, marks, generator)
+            front = known.fresh(self._told(front, generator))
             seen.append(front)
         every = np.concatenate(seen)
-        marks[every] = -1
+        known.forget(every)
         owners = every // self.size
         order = np.argsort(owners, kind="stable")
         return np.bincount(owners, minlength=len(roots)), (every % self.size)[order]
 
-    def _next(
-        self, front: Places, marks: NDArray[np.int32], generator: np.random.Generator
-    ) -> Places:
+    def _told(self, front: Places, generator: np.random.Generator) -> Places:
         """Toss the ties that lead to some, and give those who would have told them."""
         nodes = front % self.size
         counts = self._counts[nodes]
@@ -168,13 +232,8 @@ class ReverseGraph:
         shift = np.repeat(self._starts[nodes] - (np.cumsum(counts) - counts), counts)
         ties = np.arange(total) + shift
         live = generator.random(total, np.float32) < self._chances[ties]
-        owners = np.repeat(front - nodes, counts)[live]
-        keys = owners + self._tails[ties[live]]
-        keys = keys[marks[keys] < 0]
-        places = np.arange(len(keys), dtype=np.int32)
-        marks[keys] = places
-        kept: Places = keys[marks[keys] == places]
-        return kept
+        found: Places = np.repeat(front - nodes, counts)[live] + self._tails[ties[live]]
+        return found
 
 
 def roots_of(
@@ -205,8 +264,7 @@ def cover(sets: Sets, k: int) -> tuple[list[int], float]:
     chosen: list[int] = []
     covered, above = 0, float(sets.count)
     for step in range(k + 1):
-        best = np.partition(gains, -k)[-k:].sum() if k else 0
-        above = min(above, covered + float(best))
+        above = min(above, covered + float(_largest(gains, k)))
         if step == k:
             break
         node = int(np.argmax(gains))
@@ -221,6 +279,13 @@ def cover(sets: Sets, k: int) -> tuple[list[int], float]:
         gains = gains - np.bincount(_inside(sets, mine), minlength=len(gains))
         chosen.append(node)
     return chosen, above
+
+
+def _largest(gains: Places, k: int) -> int:
+    """Add up the k largest: few counts are large, so they are tallied, not sorted."""
+    tally = np.bincount(np.maximum(gains, 0))[::-1]
+    taken = np.diff(np.minimum(np.cumsum(tally), k), prepend=0)
+    return int(taken @ np.arange(len(tally))[::-1])
 
 
 def _inside(sets: Sets, some: Places) -> Places:

@@ -41,6 +41,8 @@ def view_json(found: "InfluenceView") -> Json:
                 "merged": found.influences.merged,
                 "other_themes": found.other_themes,
                 "hidden": found.hidden,
+                "followed": found.followed,
+                "inside_mergers": found.inside,
             },
         ),
         "since": days[0],

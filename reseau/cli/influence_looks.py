@@ -12,6 +12,7 @@ from reseau.cli.influence_question import (
     AudienceOption,
     ByOption,
     CombineOption,
+    FollowOption,
     ThemeOption,
     app,
     question,
@@ -41,7 +42,8 @@ Valued = Annotated[
 )
 def matrix(
     theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, combine: CombineOption = "mean",
+    at: AtOption = None, follow_successors: FollowOption = False,
+    combine: CombineOption = "mean",
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import matrix_json, pairs
@@ -49,8 +51,9 @@ def matrix(
 
     chosen = output.read_format(form)
     asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
-    )
+        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
+        follow=follow_successors,
+    )  # fmt: skip
     found = look(store(), asked)
     if chosen is output.Format.TABLE:
         _print_matrix(found)
@@ -185,7 +188,8 @@ def template(
 )
 def mactor(
     theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, combine: CombineOption = "mean", valued: Valued = "stance",
+    at: AtOption = None, follow_successors: FollowOption = False,
+    combine: CombineOption = "mean", valued: Valued = "stance",
     variant: Annotated[
         str,
         option(
@@ -204,7 +208,7 @@ def mactor(
     chosen = output.read_format(form)
     asked = question(
         theme=theme, by=by, actor=actor, at=at, combine=combine, valued=valued,
-        audience=audience,
+        audience=audience, follow=follow_successors,
     )  # fmt: skip
     reading = VARIANTS[words.one_of(variant, tuple(VARIANTS), option="--variant")]
     found = mactor_report(store(), asked, variant=reading)

@@ -11,6 +11,7 @@ from reseau.cli.influence_question import (
     AudienceOption,
     ByOption,
     CombineOption,
+    FollowOption,
     ThemeOption,
     app,
     question,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 )
 def rank(
     theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, combine: CombineOption = "mean",
+    at: AtOption = None, follow_successors: FollowOption = False,
+    combine: CombineOption = "mean",
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import ranking_json
@@ -41,8 +43,9 @@ def rank(
 
     chosen = output.read_format(form)
     asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
-    )
+        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
+        follow=follow_successors,
+    )  # fmt: skip
     found = influence_ranking(store(), asked)
     if chosen is output.Format.JSON:
         output.data(ranking_json(found))
@@ -98,7 +101,8 @@ def _print_ranking(found: "Ranking") -> None:
 )
 def dematel(
     theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, combine: CombineOption = "mean",
+    at: AtOption = None, follow_successors: FollowOption = False,
+    combine: CombineOption = "mean",
     scale: Annotated[
         str,
         option(
@@ -114,8 +118,9 @@ def dematel(
 
     chosen = output.read_format(form)
     asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
-    )
+        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
+        follow=follow_successors,
+    )  # fmt: skip
     rule = SCALES[words.one_of(scale, tuple(SCALES), option="--scale")]
     found = passed_on(store(), asked, scale=rule)
     if chosen is output.Format.JSON:
@@ -205,7 +210,8 @@ def opinion(
         ),
     ] = None,
     theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, combine: CombineOption = "mean",
+    at: AtOption = None, follow_successors: FollowOption = False,
+    combine: CombineOption = "mean",
     audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.influence_json import forecast_json
@@ -214,8 +220,9 @@ def opinion(
 
     chosen = output.read_format(form)
     asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience
-    )
+        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
+        follow=follow_successors,
+    )  # fmt: skip
     found = opinion_forecast(
         store(), objective, question=asked, openness=read_openness(openness or "0.5")
     )

@@ -32,6 +32,15 @@ AtOption = Annotated[
     str | None,
     option("--at", text=N_("As things were asserted on that day."), metavar=N_("DATE")),
 ]
+FollowOption = Annotated[
+    bool,
+    option(
+        "--follow-successors",
+        text=N_(
+            "Count what is said of organizations that merged with what they became."
+        ),
+    ),
+]
 CombineOption = Annotated[
     str,
     option(
@@ -48,7 +57,7 @@ AllTables = Annotated[bool, option("--all", text=N_("Every table."))]
 def question(
     *, theme: str | None = None, by: str | None = None,
     actor: list[str] | None = None, at: str | None = None, combine: str = "mean",
-    valued: str = "stance", audience: str = "internal",
+    valued: str = "stance", audience: str = "internal", follow: bool = False,
 ) -> "InfluenceQuestion":  # fmt: skip
     """Turn the options of a look at influences into a question."""
     from reseau.domain.vocabulary import Diffusion
@@ -56,12 +65,14 @@ def question(
 
     how = words.one_of(combine, ("mean", "median"), option="--combine")
     values = words.one_of(valued, ("stance", "priority"), option="--valued")
+    day = words.day(at)
     return InfluenceQuestion(
         theme=theme,
         by=by,
         actors=tuple(actor or ()),
-        at=words.day(at),
+        at=day,
         how="median" if how == "median" else "mean",
         by_priority=values == "priority",
         shown_to=words.audience(Diffusion.read(audience)),
+        follow=(day or words.today()) if follow else None,
     )

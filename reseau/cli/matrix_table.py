@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reseau.domain.periods import Period
     from reseau.usecases.matrix import Filled, Matrix
 
+_ALIKE = 0.95  # Of two lengths, the shorter part that still is as long.
+
 RULES = (
     N_(
         "Function: what a working committee does is analysis; an event is strategic "
@@ -61,8 +63,10 @@ def print_matrix(found: "Matrix", *, form: output.Format) -> None:
         against = _("Beside it: {period}. In each cell, that period, then this one.")
         output.line(against.format(period=days(found.against)))
     _table(_("Actions"), found, _count)
-    _table(_("Effort"), found, effort)
+    _table(_("Person-hours"), found, _hours)
     for sentence in sentences(found.filled):
+        output.line(sentence)
+    for sentence in _beside(found):
         output.line(sentence)
 
 
@@ -95,8 +99,9 @@ def _table(title: str, found: "Matrix", write: "Callable[[Cell], str]") -> None:
         if found.against is None:
             return now
         before = found.against.cells[place]
-        either = before.count or found.filled.cells[place].count
-        return f"{write(before)} → {now}" if either else now
+        then = write(before)
+        empty = then == now == _("nothing")
+        return now if empty else f"{then} → {now}"
 
     columns = [
         output.Column("function", title),
@@ -117,22 +122,25 @@ def _count(cell: "Cell") -> str:
         return _("nothing")
     text = formats.number(cell.count)
     if cell.inferred == cell.count:
-        return ngettext("{n} (inferred)", "{n} (all inferred)", cell.count).format(
-            n=text
-        )
-    if cell.inferred:
-        return ngettext(
-            "{n} ({some} inferred)", "{n} ({some} inferred)", cell.inferred
-        ).format(n=text, some=formats.number(cell.inferred))
-    return text
+        return f"{text}*"
+    return f"{text} ({formats.number(cell.inferred)}*)" if cell.inferred else text
 
 
 def effort(cell: "Cell") -> str:
     """Write what a cell took: person-hours where known, presences otherwise."""
+    return _effort(cell, _("{n} person-hours"))
+
+
+def _hours(cell: "Cell") -> str:
+    """Write likewise, under a title that says the unit."""
+    return _effort(cell, "{n}")
+
+
+def _effort(cell: "Cell", unit: str) -> str:
     parts = []
     if cell.timed:
         hours = formats.number(cell.hours, decimals=0 if cell.hours >= 10 else 1)  # noqa: PLR2004  # Two digits are enough.
-        parts.append(_("{n} person-hours").format(n=hours))
+        parts.append(unit.format(n=hours))
     if cell.untimed:
         parts.append(
             ngettext("{n} presence", "{n} presences", cell.presences).format(
@@ -148,15 +156,15 @@ def sentences(filled: "Filled") -> "Iterator[str]":
     if not total.count:
         yield _("Nothing was done in that period that anybody logged.")
     else:
-        yield _kinds(filled)
+        yield _("Counted: {kinds}.").format(kinds=_kinds(filled))
         yield from _empty(filled)
         yield from _effort_sentences(filled)
     if total.inferred:
         yield ngettext(
-            "{n} of {all} action has an inferred cell: nobody said its function or its "
-            "carrier. --explain gives the rules.",
-            "{n} of {all} actions have an inferred cell: nobody said their function or "
-            "their carrier. --explain gives the rules.",
+            "{n} of {all} action has an inferred cell (*): nobody said its function or "
+            "its carrier. --explain gives the rules.",
+            "{n} of {all} actions have an inferred cell (*): nobody said their "
+            "function or their carrier. --explain gives the rules.",
             total.inferred,
         ).format(n=formats.number(total.inferred), all=formats.number(total.count))
     if filled.planned:
@@ -166,6 +174,30 @@ def sentences(filled: "Filled") -> "Iterator[str]":
             filled.planned,
         ).format(n=formats.number(filled.planned))
     yield _("What nobody logged is not seen.")
+
+
+def _beside(found: "Matrix") -> "Iterator[str]":
+    """Say what the other period rests on, and whether the two are as long."""
+    if found.against is None:
+        return
+    total = found.against.total
+    if total.count:
+        yield _("Period beside: {kinds}; {n} of {all} inferred.").format(
+            kinds=_kinds(found.against),
+            n=formats.number(total.inferred),
+            all=formats.number(total.count),
+        )
+    before, now = _length(found.against), _length(found.filled)
+    if before and now and not _ALIKE <= before / now <= 1 / _ALIKE:
+        yield _(
+            "The two are not as long, {before} days and {now}: numbers grow with days."
+        ).format(before=formats.number(before), now=formats.number(now))
+
+
+def _length(filled: "Filled") -> int:
+    """Count the days looked at, from the first that has something when none is said."""
+    since, last = filled.period.since or filled.first, _last(filled.period)
+    return 0 if since is None or last is None else max(0, (last - since).days + 1)
 
 
 def _empty(filled: "Filled") -> "Iterator[str]":
@@ -198,11 +230,10 @@ def named(place: "Place") -> str:
 def _kinds(filled: "Filled") -> str:
     from reseau.store.dependents import counted
 
-    said = ", ".join(
+    return ", ".join(
         counted(kind.value, number)
         for kind, number in sorted(filled.total.kinds.items())
     )
-    return _("Counted: {kinds}.").format(kinds=said)
 
 
 def _effort_sentences(filled: "Filled") -> "Iterator[str]":

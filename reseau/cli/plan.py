@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import command, new_single, option
-from reseau.cli.network_question import AtOption, HalfLifeOption
+from reseau.cli.network_question import AtOption, FollowOption, HalfLifeOption
 from reseau.cli.options import FormatOption, Since, Until
 from reseau.cli.state import store
 from reseau.errors import UsageError
@@ -126,7 +126,7 @@ def plan(
     capacity: Capacity = None, each_carries: EachCarries = None, cost: Cost = None,
     since: Since = None, until: Until = None, at: AtOption = None,
     half_life: HalfLifeOption = "180", steps: Steps = 2, heard: Heard = 0.3,
-    passed_on: PassedOn = 0.1, seed: Seed = 1,
+    passed_on: PassedOn = 0.1, follow_successors: FollowOption = False, seed: Seed = 1,
     audience: AudienceOption = "internal", explain: Explain = False,
     form: FormatOption = "table",
 ) -> None:  # fmt: skip
@@ -136,6 +136,7 @@ def plan(
     from reseau.usecases.planning import make_plan
 
     printed = output.read_format(form)
+    day = words.day(at)
     accepts, capacities = _capacities(capacity or ())
     question = PlanQuestion(
         theme=theme,
@@ -149,12 +150,13 @@ def plan(
         carries=each_carries,
         costs={name: _number(n, "ACTOR=NUMBER") for name, n in _assigned(cost or ())},
         period=words.period(since, until),
-        at=words.day(at),
+        at=day,
         half_life=words.days(half_life),
         steps=steps,
         heard=heard,
         passed_on=passed_on,
         seed=seed,
+        follow=(day or words.today()) if follow_successors else None,
         shown_to=_audience(Diffusion.read(audience)),
     )
     found = make_plan(store(), question, lang=language())

@@ -71,7 +71,7 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
             session, query, shown_to=question.shown_to, neighbours=question.neighbours
         )
         found = answers(session, look, today=today)
-        ranked = _rough(session, found, today=today)
+        ranked = _rough(session, found, today=today, heirs={})
         near = question.near or query.territory
         sieve = Sieve.of(session, question, near=near, today=today)
         kept = sieve.kept(session, ranked)
@@ -117,19 +117,33 @@ def _with_kind(question: ExpertQuestion, query: SearchQuery) -> ExpertQuestion:
     return replace(question, kind=ActorKind.read(query.kinds[-1]))
 
 
-def ranked_by(session: Session, found: Answers, *, today: date) -> list[Standing]:
-    """Rank every actor by what answers, whoever may be shown."""
-    rough = _rough(session, found, today=today)
+def ranked_by(
+    session: Session,
+    found: Answers,
+    *,
+    today: date,
+    heirs: Mapping[int, int] | None = None,
+) -> list[Standing]:
+    """Rank every actor by what answers, whoever may be shown.
+
+    With ``heirs``, what is known of those that merged is known of what they became.
+    """
+    rough = _rough(session, found, today=today, heirs=heirs or {})
     return _sharpened(session, rough, most=len(rough))
 
 
-def _rough(session: Session, found: Answers, *, today: date) -> list[Standing]:
+def _rough(
+    session: Session, found: Answers, *, today: date, heirs: Mapping[int, int]
+) -> list[Standing]:
     """Give every actor with the most that their score can be, the highest first.
 
     How many lines of the log an actor is in, which makes words weigh less, is counted
     for those alone whom that can bring among the first.
     """
-    evidence = gathered(_evidence(session, found, today=today), today=today)
+    known = _evidence(session, found, today=today)
+    if heirs:
+        known = [it._replace(actor=heirs.get(it.actor, it.actor)) for it in known]
+    evidence = gathered(known, today=today)
     every = [most(actor, weighed) for actor, weighed in evidence.items()]
     every.sort(key=lambda it: (-it.score, it.actor))
     return every

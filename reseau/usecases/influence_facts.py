@@ -2,6 +2,7 @@
 
 from reseau.analysis.assessors import ENOUGH
 from reseau.i18n import formats, gettext, ngettext
+from reseau.usecases.facts import counted_with_heirs
 from reseau.usecases.influence_view import InfluenceView
 
 _SHOWN = 6
@@ -21,6 +22,8 @@ def missing(found: InfluenceView) -> list[str]:
         )
     ]
     sentences += [text.format(n=formats.number(n)) for n, text in _gaps(found) if n]
+    if found.followed:
+        sentences.append(counted_with_heirs(found.followed))
     if found.themes > 1 and found.theme is None:
         sentences.append(
             gettext(
@@ -119,6 +122,14 @@ def _gaps(found: InfluenceView) -> list[tuple[int, str]]:
                 "{n} influence is on another theme or on none: left out.",
                 "{n} influences are on other themes or on none: left out.",
                 found.other_themes,
+            ),
+        ),
+        (
+            found.inside,
+            ngettext(
+                "{n} influence is between two organizations that became one: left out.",
+                "{n} influences are between organizations that became one: left out.",
+                found.inside,
             ),
         ),
         (

@@ -1,9 +1,8 @@
 """Look at influences and positions: whose, said by whom, on what, as of when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,9 +19,9 @@ from reseau.store.assertions import influence_rows, position_rows
 from reseau.store.models import Objective
 from reseau.store.session import Store
 from reseau.usecases.actors import actor_meant
+from reseau.usecases.following import heirs_of
 
 Table = list[list[float]]
-Row = TypeVar("Row", InfluenceRow, PositionRow)
 
 
 class NothingAssertedError(NotFoundError):
@@ -55,6 +54,8 @@ class InfluenceQuestion:
         how: How several assessors are combined.
         by_priority: Value positions by the sign of the stance times the priority.
         shown_to: For whom.
+        follow: Count what is said of organizations that merged by that day with what
+            they became; None leaves it with whom it was said of. Who said it stays.
     """
 
     theme: str | None = None
@@ -64,6 +65,7 @@ class InfluenceQuestion:
     how: Combination = "mean"
     by_priority: bool = False
     shown_to: Diffusion = Diffusion.INTERNAL
+    follow: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class InfluenceView:
         other_themes: How many influences are left out, on another theme or on none.
         themes: On how many themes they are, none in particular being one.
         hidden: How many actors may not be shown.
+        followed: How many that merged are counted with what they became.
+        inside: How many influences are left out, between two that became one.
     """
 
     question: InfluenceQuestion
@@ -109,6 +113,8 @@ class InfluenceView:
     other_themes: int
     themes: int
     hidden: int
+    followed: int = 0
+    inside: int = 0
 
     @property
     def pairs(self) -> int:
@@ -183,14 +189,18 @@ def view(session: Session, question: InfluenceQuestion) -> InfluenceView:
         it.actor: Thing(it.actor, it.slug, it.name)
         for it in rows.actor_rows(session, shown_to=question.shown_to)
     }
-    asked = set(_asked(session, question, among=shown))
-    said = _said_by(influence_rows(session, on=as_of), by)
+    heirs = heirs_of(session, shown, follow=question.follow)
+    asked = {heirs.get(it, it) for it in _asked(session, question, among=shown)}
+    whole = _said_by(influence_rows(session, on=as_of), by)
+    said = [it for it in _of_heirs(whole, heirs) if it.source != it.target]
     on_it = [it for it in said if themes is None or it.theme in themes]
     about = [it for it in on_it if {it.source, it.target} <= asked]
     stances = [
         it
-        for it in _said_by(position_rows(session, on=as_of, themes=themes), by)
-        if it.actor in asked
+        for it in _stances_of_heirs(
+            position_rows(session, on=as_of, themes=themes), heirs
+        )
+        if it.actor in asked and (by is None or it.asserted_by == by)
     ]
     influences = saying.influence_ratings(about)
     positions = saying.position_ratings(stances, by_priority=question.by_priority)
@@ -212,10 +222,31 @@ def view(session: Session, question: InfluenceQuestion) -> InfluenceView:
         len(said) - len(on_it),
         len({it.theme for it in about}),
         len({it for row in on_it for it in row[1:3]} - set(shown)),
+        followed=len(heirs),
+        inside=len(whole) - len(said),
     )  # fmt: skip
 
 
-def _said_by(found: Iterable[Row], by: int | None) -> list[Row]:
+def _of_heirs(
+    found: Iterable[InfluenceRow], heirs: Mapping[int, int]
+) -> Iterator[InfluenceRow]:
+    """Give what was said of those that merged to what they became."""
+    for it in found:
+        source, target = (
+            heirs.get(it.source, it.source),
+            heirs.get(it.target, it.target),
+        )
+        yield it._replace(source=source, target=target)
+
+
+def _stances_of_heirs(
+    found: Iterable[PositionRow], heirs: Mapping[int, int]
+) -> Iterator[PositionRow]:
+    for it in found:
+        yield it._replace(actor=heirs.get(it.actor, it.actor))
+
+
+def _said_by(found: Iterable[InfluenceRow], by: int | None) -> list[InfluenceRow]:
     return [it for it in found if by is None or it.asserted_by == by]
 
 

@@ -76,6 +76,8 @@ class PlanQuestion:
         heard: How likely a first contact is heard.
         passed_on: How likely one recent meeting passes a message on.
         steps: Through how many ties it goes at most; None for no limit.
+        follow: Count what is known of organizations that merged by that day with what
+            they became; None leaves it with whom it is of.
     """
 
     theme: str | None = None
@@ -97,6 +99,7 @@ class PlanQuestion:
     runs: int = PLAN_RUNS
     seed: int = 1
     shown_to: Diffusion = Diffusion.INTERNAL
+    follow: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,10 +27,13 @@ from reseau.usecases import load
 from reseau.usecases.attendance import Among, known_actors
 from reseau.usecases.expert_lines import Answers, answers
 from reseau.usecases.experts import ranked_by
+from reseau.usecases.following import followed_seats
 from reseau.usecases.plan_answers import Carriers, PlanQuestion, Reception
 from reseau.usecases.searches import Look
 from reseau.usecases.showing import HiddenActorError
 from reseau.usecases.standings import standings
+
+Number = TypeVar("Number", int, float)
 
 
 class NobodyThereError(UsageError):
@@ -58,12 +62,18 @@ class Concern:
 
 
 def concern(
-    session: Session, question: PlanQuestion, *, today: date, lang: str
+    session: Session,
+    question: PlanQuestion,
+    heirs: Mapping[int, int],
+    *,
+    today: date,
+    lang: str,
 ) -> Concern:
     """Find whom a theme concerns, by the evidence on which experts are found.
 
     An actor counts for 1 - 2^-score, with the score of ``expert find``: one recent
-    interaction on the theme is a half, a declaration seven eighths.
+    interaction on the theme is a half, a declaration seven eighths. What is known of
+    those that merged is known of their ``heirs``.
 
     Raises:
         UnknownThemeError, AmbiguousNameError: The theme is not sure.
@@ -75,7 +85,8 @@ def concern(
     query = SearchQuery(label, theme=theme.slug, period=question.period)
     look = Look.at(session, query, shown_to=question.shown_to)
     found = answers(session, look, today=today)
-    ranked = {it.actor: it for it in ranked_by(session, found, today=today)}
+    every = ranked_by(session, found, today=today, heirs=heirs)
+    ranked = {it.actor: it for it in every}
     values = {key: 1 - 2.0 ** (-it.score / UNIT) for key, it in ranked.items()}
     return Concern(label, values, ranked, look, found)
 
@@ -84,6 +95,7 @@ def carriers(
     session: Session,
     question: PlanQuestion,
     shown: Collection[int],
+    heirs: Mapping[int, int],
     *,
     today: date,
 ) -> tuple[Carriers, frozenset[int]]:
@@ -91,6 +103,7 @@ def carriers(
 
     Those who are named; else whoever sits in an advisory group or a staff team, and
     the organizations in whose name they sit; else the active partners; else anyone.
+    The ``heirs`` of those that merged carry in their place.
 
     Raises:
         UnknownActorError, UnknownCommitteeError, AmbiguousNameError
@@ -102,7 +115,7 @@ def carriers(
         named = [
             key
             for it in question.through
-            for key in _named(session, it, shown, today=today)
+            for key in _named(session, it, shown, heirs, today=today)
         ]
         return Carriers.NAMED, frozenset(named) - staff
     kinds = {CommitteeKind.ADVISORY_GROUP, CommitteeKind.STAFF}
@@ -111,12 +124,12 @@ def carriers(
         .where(Committee.kind.in_(kinds))
         .where(Committee.ended_on.is_(None) | (Committee.ended_on > today))
     )
-    group = _seated(session, set(session.scalars(query)), today=today)
+    group = _seated(session, set(session.scalars(query)), heirs, today=today)
     found = group & set(shown) - staff
     if found:
         return Carriers.GROUP, frozenset(found)
     active = {
-        key
+        heirs.get(key, key)
         for key, it in standings(session, today=today).items()
         if it.status is PartnerStatus.ACTIVE
     }
@@ -127,7 +140,12 @@ def carriers(
 
 
 def _named(
-    session: Session, name: str, shown: Collection[int], *, today: date
+    session: Session,
+    name: str,
+    shown: Collection[int],
+    heirs: Mapping[int, int],
+    *,
+    today: date,
 ) -> Iterable[int]:
     """Find an actor, or those who sit in a committee."""
     committee = finding.by_handle(session, Committee, name)
@@ -137,19 +155,22 @@ def _named(
         except finding.UnknownCommitteeError as error:
             raise finding.unknown_actor(session, name) from error
     if committee is not None:
-        found = _seated(session, {committee.key}, today=today) & set(shown)
+        found = _seated(session, {committee.key}, heirs, today=today) & set(shown)
         if not found:
             raise NobodyThereError(name=committee.name)
         return found
     actor = finding.actor_named(session, name)
-    if actor.key not in shown:
+    key = heirs.get(actor.key, actor.key)
+    if key not in shown:
         raise HiddenActorError(name=actor.name)
-    return [actor.key]
+    return [key]
 
 
-def _seated(session: Session, committees: set[int], *, today: date) -> set[int]:
+def _seated(
+    session: Session, committees: set[int], heirs: Mapping[int, int], *, today: date
+) -> set[int]:
     found: set[int] = set()
-    for it in log_rows.seat_rows(session):
+    for it in followed_seats(log_rows.seat_rows(session), heirs):
         if it.committee in committees and today in Period(it.since, it.until):
             found.add(it.actor)
             if it.on_behalf_of is not None:
@@ -161,31 +182,42 @@ def receptions(
     session: Session,
     question: PlanQuestion,
     keys: Collection[int],
+    heirs: Mapping[int, int],
     *,
     today: date,
 ) -> dict[int, Reception]:
     """Tell how many contacts each actor accepts, and how many are left.
 
     In this order: what this plan says of them, what they said, what this plan says
-    of all, and else the most that ``network load`` does not call too much.
+    of all, and else the most that ``network load`` does not call too much. What was
+    asked of those that merged was asked of their ``heirs``.
 
     Raises:
         UnknownActorError, AmbiguousNameError: A name is not sure.
     """
     actors = known_actors(session, Diffusion.INTERNAL, among=Among(), on=today)
-    found = load.loads(session, actors, on=today, quiet=True)
+    found = load.loads(session, actors, on=today, heirs=heirs, quiet=True)
     asked = {it.actor.key: it for it in found.lines}
     told = {it.actor_key: it for it in session.scalars(select(Expert))}
-    here = {
-        finding.actor_named(session, name).key: n
-        for name, n in question.capacities.items()
-    }
+    here = by_actor(session, question.capacities, heirs)
     return {
         key: _reception(
             here.get(key), question.accepts, told.get(key), asked.get(key), today=today
         )
         for key in keys
     }
+
+
+def by_actor(
+    session: Session, named: Mapping[str, Number], heirs: Mapping[int, int]
+) -> dict[int, Number]:
+    """Give what is said of actors by name to them, or to what they became.
+
+    Raises:
+        UnknownActorError, AmbiguousNameError: A name is not sure.
+    """
+    found = {finding.actor_named(session, it).key: n for it, n in named.items()}
+    return {heirs.get(key, key): n for key, n in found.items()}
 
 
 def _reception(

@@ -11,10 +11,11 @@ from reseau.analysis.contacts import BudgetError
 from reseau.analysis.probabilities import NotAProbabilityError
 from reseau.analysis.seeding import CostError
 from reseau.domain.names import sort_key
-from reseau.store import finding, rows, settings
+from reseau.store import rows, settings
 from reseau.store.lives import lives
 from reseau.store.session import Store
 from reseau.usecases.expert_places import places_near
+from reseau.usecases.following import heirs_of
 from reseau.usecases.network import Looked, Named, Question, look
 from reseau.usecases.plan_answers import (
     Carriers,
@@ -23,7 +24,13 @@ from reseau.usecases.plan_answers import (
     Reach,
     Shortfall,
 )
-from reseau.usecases.plan_gathering import Concern, carriers, concern, receptions
+from reseau.usecases.plan_gathering import (
+    Concern,
+    by_actor,
+    carriers,
+    concern,
+    receptions,
+)
 from reseau.usecases.plan_reasons import Reasons
 from reseau.usecases.plan_search import Search, reach_of
 from reseau.usecases.searches import make_fresh
@@ -59,10 +66,12 @@ def make_plan(store: Store, question: PlanQuestion, *, lang: str) -> Plan:
             at=today,
             half_life=question.half_life,
             shown_to=question.shown_to,
+            follow=question.follow,
         )
         looked = look(session, asked)
-        found = concern(session, question, today=today, lang=lang)
-        search = _search(session, question, looked, found, today=today)
+        heirs = _heirs(session, question)
+        found = concern(session, question, heirs, today=today, lang=lang)
+        search = _search(session, question, looked, found, heirs, today=today)
         return _planned(search, looked, found, asked, today=today, lang=lang)
 
 
@@ -78,11 +87,20 @@ def _check(question: PlanQuestion) -> None:
             raise CostError(node=name, cost=cost)
 
 
+def _heirs(session: Session, question: PlanQuestion) -> dict[int, int]:
+    """Give what each organization that merged became, when that is asked."""
+    if question.follow is None:
+        return {}
+    shown = rows.actor_rows(session, shown_to=question.shown_to)
+    return heirs_of(session, (it.actor for it in shown), follow=question.follow)
+
+
 def _search(
     session: Session,
     question: PlanQuestion,
     looked: Looked,
     found: Concern,
+    heirs: dict[int, int],
     *,
     today: date,
 ) -> Search:
@@ -90,22 +108,21 @@ def _search(
     nodes = frozenset(looked.network)
     # Who is over can neither be reached nor carry anything.
     gone = lives(session).absent(today)
-    how, members = carriers(session, question, looked.shown, today=today)
+    how, members = carriers(session, question, looked.shown, heirs, today=today)
     if how is not Carriers.NAMED:
         members -= gone
     staff = rows.staff_keys(session, on=today) & looked.shown
-    received = receptions(session, question, looked.shown, today=today)
-    costs = {
-        finding.actor_named(session, name).key: cost
-        for name, cost in question.costs.items()
-    }
+    received = receptions(session, question, looked.shown, heirs, today=today)
+    costs = by_actor(session, question.costs, heirs)
     targets = (nodes if how is Carriers.ANYONE else nodes - members) - gone
     if question.kind is not None:
         kinds = {it.actor for it in looked.actors if it.kind is question.kind}
         targets &= kinds
     if question.near is not None:
         places = places_near(session, question.near, today=today)
-        targets = frozenset(it for it in targets if it in places)
+        inside = {heirs.get(it, it) for it in looked.shown | heirs.keys()
+                  if it in places}  # fmt: skip
+        targets = frozenset(it for it in targets if it in inside)
     network = looked.network
     if members - nodes:
         network = network.copy()

@@ -39,6 +39,7 @@ from reseau.usecases.influence_view import (
     look,
 )
 from reseau.usecases.memory import undo_operation
+from reseau.usecases.successions import When, succeed
 from reseau.usecases.themes import ThemeChanges, add_theme
 from tests.contents import ORGANIZATION, PERSON, add, rows_of, show_to
 
@@ -291,3 +292,54 @@ def test_one_whom_nobody_influences_keeps_its_stance(four: Store) -> None:
 def test_errors_are_of_the_kind_their_code_says() -> None:
     assert OnItselfError.exit_code is UsageError.exit_code
     assert SeveralAssessorsError.exit_code is ConflictError.exit_code
+
+
+# Organizations that merged
+
+
+def merged(store: Store) -> InfluenceQuestion:
+    """RUI and Table become Regroupement on 1 March 2026; asked as after it."""
+    add(store, "Table", ORGANIZATION)
+    say(store, "Ville", "RUI", 3)
+    say(store, "Table", "CDC", 2)
+    say(store, "RUI", "Table", 4)
+    on = date(2026, 3, 1)
+    succeed(store, ["RUI", "Table"], into="Regroupement", when=When(on, create=True))
+    return InfluenceQuestion(at=on, follow=on)
+
+
+def rated(store: Store, question: InfluenceQuestion) -> dict[tuple[str, str], float]:
+    found = look(store, question)
+    names = {it.key: it.name for it in found.actors}
+    return {
+        (names[one], names[other]): value
+        for (one, other), value in found.influences.combined().items()
+    }
+
+
+def test_what_is_said_of_those_that_merged_stays_theirs(four: Store) -> None:
+    merged(four)
+    assert rated(four, InfluenceQuestion(at=date(2026, 3, 1))) == {
+        ("Ville", "RUI"): 3, ("Table", "CDC"): 2, ("RUI", "Table"): 4,
+    }  # fmt: skip
+
+
+def test_what_is_said_of_those_that_merged_is_said_of_their_heir(four: Store) -> None:
+    """That between the two, which are one now, is left out and counted."""
+    question = merged(four)
+    found = look(four, question)
+    assert rated(four, question) == {
+        ("Ville", "Regroupement"): 3, ("Regroupement", "CDC"): 2,
+    }  # fmt: skip
+    assert (found.followed, found.inside) == (2, 1)
+
+
+def test_position_of_one_that_merged_is_of_its_heir(four: Store) -> None:
+    add_objective(four, "Rouvrir le marché")
+    assert_position(four, ("RUI", "Rouvrir le marché"), stance=2, saying=NADIA)
+    say(four, "Ville", "CDC", 1)
+    found = look(four, merged(four))
+    names = {it.key: it.name for it in found.actors}
+    assert {names[it]: by for (it, _), by in found.positions.values.items()} == {
+        "Regroupement": {found.assessors[0].key: 2}
+    }

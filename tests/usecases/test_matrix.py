@@ -152,3 +152,16 @@ def test_correction_is_typed_and_cleared(run: Run, address: Address) -> None:
         "watch",
         "analysis",
     )
+
+
+def test_two_periods_say_what_each_rests_on(run: Run, address: Address) -> None:
+    """Two meetings of half an hour in 2025, one in January 2026: 365 days and 31."""
+    for day in ("2025-03-01", "2025-06-01", "2026-01-10"):
+        run("log", "Point", "--on", day, "--with", "Ana", "--create", "person",
+            "--duration", "30", at=address)  # fmt: skip
+    asked = ("matrix", "--since", "2026-01", "--until", "2026-01", "--against", "2025")
+    done = run(*asked, at=address)
+    assert "2* → 1*" in done.out
+    assert "1.0 → 0.5" in done.out
+    assert "Period beside: 2 interactions; 2 of 2 inferred." in done.out
+    assert "The two are not as long, 365 days and 31" in done.out

@@ -485,3 +485,35 @@ def test_what_is_badly_typed_is_refused_in_a_sentence(typed: Run, options: str) 
     assert done.code in {2, 4}
     assert "Traceback" not in done.err
     assert done.out == ""
+
+
+# Organizations that merged
+
+
+def test_plan_counts_those_that_merged_with_their_heir(typed: Run) -> None:
+    """Office, asked twice and met by Ana, became Habitat: the same plan names Habitat.
+
+    Nobody met Habitat yet: without the option it cannot be planned for.
+    """
+    done = typed("actor succeed office --into Habitat --create --on 2026-11-22")
+    assert done.code == 0, done.err
+    plain = typed("plan --theme logement-social --format json")
+    names = [it["target"] for it in json.loads(plain.out)["contacts"]]
+    followed = typed(
+        "plan --theme logement-social --follow-successors --capacity office=5 "
+        "--format json"
+    )
+    found = json.loads(followed.out)
+    (contact,) = (it for it in found["contacts"] if it["target"] == "habitat")
+    assert "habitat" not in names
+    assert (contact["member"], contact["lines_together"]) == ("ana-aviseuse", [1])
+    assert (contact["asked_lately"], contact["accepts"]) == (2, 5)
+    assert contact["relevance"] > 0
+    assert contact["overlaps"]["lines"] == [2]
+    assert found["followed"] == 1
+
+
+def test_plan_says_that_it_follows(typed: Run) -> None:
+    typed("actor succeed office --into Habitat --create --on 2026-11-22")
+    done = typed("plan --theme logement-social --follow-successors")
+    assert "1 organization that merged is counted with what it became." in done.out

@@ -69,7 +69,10 @@ _REASONS = (
         N_("it is starting or stopping"),
     ),
     (
-        r"terminating conn|closed the conn|(is|was) lost|arrêt des conn|a fermé la",
+        (
+            r"terminating conn|closed the conn|(is|was) lost|"
+            r"consuming input|arrêt des conn|a fermé la"
+        ),
         N_("it was stopped, or the network was cut; nothing was half-written"),
     ),
 )

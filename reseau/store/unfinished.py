@@ -26,6 +26,7 @@ from reseau.store.server_faults import NoRightError
 
 ENDING = ".removing"
 TABLE = "removing"
+_MAKING = 0x7265_6D6F_7665  # Any number: two may be about to make the table.
 
 
 class UnfinishedError(StoreError):
@@ -66,7 +67,9 @@ def begin(address: Address, removal: Removal) -> None:
         _write(beside(address.file), content, place=address.place)
         return
     engine = engine_for(address)
-    with told_plainly(address), engine.begin() as connection:
+    # Whoever waited for the lock must see the table that the other one made.
+    seeing = engine.execution_options(isolation_level="READ COMMITTED")
+    with told_plainly(address), seeing.begin() as connection:
         _make_table(connection, address)
         connection.execute(text(f"DELETE FROM {TABLE}"))  # noqa: S608  # Ours.
         connection.execute(
@@ -105,6 +108,7 @@ def _owner(connection: Connection) -> str | None:
 def _make_table(connection: Connection, address: Address) -> None:
     """Make the mark of a server, that any member of the team can take away."""
     check_right(connection, address)
+    connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MAKING})
     if not inspect(connection).has_table(TABLE):
         connection.execute(text(f"CREATE TABLE {TABLE} (content text NOT NULL)"))
         if owner := _owner(connection):

@@ -100,7 +100,7 @@ def upgrade_store(address: Address) -> Path | None:
     """Bring a store up to date, after a backup of it; all of it or nothing.
 
     Returns:
-        The backup's file; None on PostgreSQL, whose backups are made with pg_dump.
+        The backup's file; None on PostgreSQL, which ``server_backup`` backs up.
     """
     engine = engine_for(address)
     backup = None

@@ -1,7 +1,10 @@
 """On a server: waits have an end, and a user without the right is told before."""
 
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -12,9 +15,13 @@ from reseau.store.address import Address
 from reseau.store.engine import StoreBusyError, engine_for
 from reseau.store.server_faults import NoRightError
 from reseau.store.session import open_store
+from reseau.store.upgrade import migrating
 from reseau.usecases.erasing import erase_person
 from reseau.usecases.for_good import make_unreadable
+from reseau.usecases.setup import bring_up_to_date
 from tests.contents import add, rows_of
+from tests.store.test_migrations import downgrade
+from tests.support import Run
 
 HOLD = "LOCK TABLE {} IN ACCESS EXCLUSIVE MODE"
 
@@ -56,6 +63,44 @@ def test_table_that_somebody_reads_is_rewritten_later(
         other.execute(text("SELECT * FROM actor"))
         assert not make_unreadable(store)
     assert make_unreadable(store)
+
+
+def test_upgrade_of_a_server_makes_a_backup_first(
+    postgresql_address: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RESEAU_CONFIG", str(tmp_path / "config.toml"))
+    _age(postgresql_address)
+    backup = bring_up_to_date(postgresql_address)
+    assert backup is not None
+    assert backup.stat().st_mode & 0o077 == 0
+
+
+def test_upgrade_without_the_programs_of_a_server_says_so(
+    postgresql_address: Address, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    _age(postgresql_address)
+    monkeypatch.setattr(shutil, "which", lambda *_it: None)
+    done = run("--database", postgresql_address.url, "upgrade")
+    assert done.code == 0
+    assert "No backup was made first. pg_dump was not found." in done.err
+
+
+def _age(address: Address) -> None:
+    store = open_store(address)
+    with migrating(store.engine) as connection:
+        downgrade(connection, to="0012")
+
+
+def test_two_who_mark_a_server_at_once_wait_for_each_other(
+    postgresql_address: Address,
+) -> None:
+    with ThreadPoolExecutor(4) as them:
+        said = [
+            them.submit(unfinished.begin, postgresql_address, unfinished.Removal())
+            for _ in range(4)
+        ]
+    assert [it.exception() for it in said] == [None] * 4
+    unfinished.end(postgresql_address)
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 import xlsxwriter
@@ -35,7 +36,11 @@ from reseau.exchange.influence_sheets import read_assertions
 from reseau.exchange.profile import load_profile, profile_from
 from reseau.exchange.reading import read_file
 from reseau.exchange.thesaurus_files import read_thesaurus
-from reseau.store.session import open_store
+from reseau.store.record_types import record_kinds
+from reseau.store.session import Store, open_store
+from reseau.usecases.exporting_records import Wanted, export_records
+from reseau.usecases.importing_records import import_records
+from reseau.usecases.record_sheets import read_sheets
 from reseau.usecases.whole_store import import_store, store_text
 from tests.contents import fill_every_table
 from tests.support import NewStore, missing
@@ -148,14 +153,17 @@ def try_all(
             assert str(error)  # noqa: PT017  # Each can be told.
             refused += 1
 
-    check()
-    for number in range(DRAWN if LONG else 0):
-        one(drawn(Random(number)))
-    print(f"{what}: {tried} inputs, {refused} refused")  # noqa: T201  # Figures to quote.
+    try:
+        check()
+        for number in range(DRAWN if LONG else 0):
+            one(drawn(Random(number)))
+    finally:  # Figures to quote, even when it is stopped.
+        print(f"{what}: {tried} inputs, {refused} refused")  # noqa: T201
 
 
 def reader_of(profile: str) -> Callable[[Path], object]:
-    return lambda it: read_file(it, profile=load_profile(profile))
+    loaded = cache(lambda: load_profile(profile))
+    return lambda it: read_file(it, profile=loaded())
 
 
 READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
@@ -356,6 +364,7 @@ ANYTHING = st.recursive(
     max_leaves=3,
 )
 Changes = list[tuple[int, object]]
+Spoilt = tuple[int, Noise | Changes, bool]
 
 
 def _changed(whole: str, changes: Changes) -> bytes:
@@ -398,6 +407,51 @@ def test_whole_store_is_read_or_refused(new_sqlite: NewStore, tmp_path: Path) ->
         )
         full.dispose()
         empty.dispose()
+
+
+def test_records_are_read_or_refused(new_sqlite: NewStore, tmp_path: Path) -> None:
+    """A table of a kind, spoiled, or other values in the cells of them all."""
+    with new_sqlite() as address:
+        store = open_store(address)
+        fill_every_table(store)
+        every = tmp_path / "every.json"
+        export_records(store, every, Wanted("all"))
+        whole, tables = every.read_text("utf-8"), _tables(store, tmp_path)
+
+        def check(given_: Spoilt) -> None:
+            number, changes, cells = given_
+            kind, file = tables[number % len(tables)]
+            if cells:
+                kind, file = "all", every
+                data = _changed(whole, cast("Changes", changes))
+            else:
+                data = spoiled(file.read_bytes(), cast("Noise", changes))
+            spoilt = tmp_path / f"spoilt{file.suffix}"
+            spoilt.write_bytes(data)
+            import_records(store, read_sheets(spoilt, name=kind), dry_run=True)
+
+        def drawn(chance: Random) -> Spoilt:
+            number, cells = chance.randrange(1 << 20), chance.random() < 0.1
+            if not cells:
+                return number, drawn_noise(chance), False
+            each = range(chance.randrange(1, 4))
+            some = [(chance.randrange(1 << 20), chance.choice(VALUES)) for _ in each]
+            return number, some, True
+
+        changed = st.lists(st.tuples(st.integers(0), ANYTHING), min_size=1, max_size=3)
+        inputs: st.SearchStrategy[Spoilt] = st.one_of(
+            st.tuples(st.integers(0), NOISE, st.sampled_from([False])),
+            st.tuples(st.integers(0), changed, st.sampled_from([True])),
+        )
+        try_all("records", inputs, check, drawn=drawn)
+        store.dispose()
+
+
+def _tables(store: Store, folder: Path) -> list[tuple[str, Path]]:
+    found = [(kind, folder / f"{kind}.csv") for kind in record_kinds()]
+    for kind, file in found:
+        export_records(store, file, Wanted(kind))
+    return found
 
 
 KEYS = (

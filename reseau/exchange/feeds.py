@@ -247,6 +247,9 @@ def _read(content: bytes, name: str) -> _Reader:
     except expat.ExpatError as error:
         reason = gettext("line {line}: it is not XML").format(line=error.lineno)
         raise NotAFeedError(file=name, reason=reason) from error
+    except (LookupError, ValueError) as error:  # Python's codecs, asked by Expat.
+        reason = gettext("the encoding that it declares is not known")
+        raise NotAFeedError(file=name, reason=reason) from error
     except _TypeDeclaredError as error:
         raise DeclaredTypeError(file=name) from error
     except _TooDeepError as error:

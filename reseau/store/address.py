@@ -17,6 +17,9 @@ SQLITE_MAGIC = b"SQLite format 3\x00"
 CIPHER_MARK = b"reseau-1"
 """How an encrypted store begins; the name of its key follows."""
 
+_MISTYPED = re.compile(r"postgres\w*(\+\w+)?:|[^/\\]+:[^/\\]*@")
+"""An address of a server without its “//”: a password in it is not to be shown."""
+
 
 class StoreError(ReseauError):
     """The store cannot be opened."""
@@ -79,6 +82,12 @@ class FolderError(StoreError):
     exit_code = ExitCode.USAGE
 
 
+class DiskFullError(StoreError):
+    """There is no room left."""
+
+    message = N_("The disk is full: nothing was changed. Make room, then try again.")
+
+
 class UnknownAddressError(StoreError):
     """The address is neither a file nor PostgreSQL."""
 
@@ -116,8 +125,7 @@ class Address:
         """Name the place to a person; the password is never shown."""
         if self.file is not None:
             return str(self.file)
-        hidden = re.sub(r"(//[^/:@?]*):.*@", r"\1:***@", self.url)
-        return re.sub(r"([?&]password=)[^&]*", r"\1***", hidden)
+        return _hidden(self.url)
 
 
 def address_of(typed: str | None = None) -> Address:
@@ -125,18 +133,36 @@ def address_of(typed: str | None = None) -> Address:
 
     Raises:
         UnknownAddressError: A scheme that Réseau does not know.
+        WrongAddressError: It is meant for a server, and is not written as one.
     """
     text = typed or os.environ.get("RESEAU_DATABASE", "")
     if not text:
         return _of_file(Path(store_path()))
     scheme, found, rest = text.partition("://")
     if not found:
+        if _MISTYPED.match(text):
+            raise WrongAddressError(place=_hidden(text))
         return _of_file(Path(text).expanduser())
     if scheme == "sqlite":
         return _of_file(Path(rest.removeprefix("/")).expanduser())
     if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
-        return Address(f"postgresql+psycopg://{rest}", None)
+        return Address(f"postgresql+psycopg://{_with_password(rest)}", None)
     raise UnknownAddressError(scheme=scheme)
+
+
+def _hidden(url: str) -> str:
+    """Hide the passwords of an address, however it is written."""
+    hidden = re.sub(r"(^|/)([^/:@?]*):(?!//).*@", r"\1\2:***@", url)
+    return re.sub(r"([?&]\w*password=)[^&]*", r"\1***", hidden)
+
+
+def _with_password(rest: str) -> str:
+    """Let a password hold “@”: it ends at the last one, before any option."""
+    before, mark, options = rest.partition("?")
+    if "@" not in before:
+        before, mark, options = rest, "", ""
+    person, at, place = before.rpartition("@")
+    return f"{person.replace('@', '%40')}{at}{place}{mark}{options}"
 
 
 def _of_file(path: Path) -> Address:

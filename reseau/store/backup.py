@@ -14,6 +14,7 @@ from reseau.domain import clock
 from reseau.errors import IntegrityError, NotFoundError, system_reason
 from reseau.i18n import N_
 from reseau.store.address import (
+    DiskFullError,
     EmptyFileError,
     FolderError,
     NewerStoreError,
@@ -23,7 +24,6 @@ from reseau.store.address import (
 )
 from reseau.store.encryption import copied_as
 from reseau.store.engine import (
-    DiskFullError,
     StoreBusyError,
     create_file,
 )

@@ -14,8 +14,8 @@ from typing import Any
 
 from reseau.errors import system_reason
 from reseau.i18n import N_
-from reseau.store.address import FolderError, StoreError
-from reseau.store.engine import DiskFullError, StoreBusyError, is_shared_folder
+from reseau.store.address import DiskFullError, FolderError, StoreError
+from reseau.store.engine import StoreBusyError, is_shared_folder
 from reseau.store.files import in_sqlite_words, unlocked
 from reseau.store.keys import Key, key_of
 from reseau.store.upgrade import private_files

@@ -9,17 +9,38 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    OperationalError,
+)
 
 from reseau.errors import BusyError, ReseauError, system_reason
 from reseau.i18n import N_, gettext
-from reseau.store.address import Address, FolderError, StoreError, WrongAddressError
+from reseau.store.address import (
+    Address,
+    DiskFullError,
+    FolderError,
+    StoreError,
+    WrongAddressError,
+)
 from reseau.store.files import BUSY_SECONDS, cipher, file_address, unlocked
 from reseau.store.keys import Key, key_of
-from reseau.store.transport import wanted_mode
+from reseau.store.server_faults import (
+    is_busy,
+    server_fault,
+    unreachable,
+)
+from reseau.store.transport import transport
 
 WRITES = "reseau_writes"
 _LOOK = 10  # milliseconds
+_WATCHED = {
+    "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}  # fmt: skip
+"""A server that the network no longer leads to is noticed after half a minute."""
 _SYNCHRONISED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _NETWORK_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 
@@ -40,30 +61,6 @@ class ReplacedError(BusyError):
         "The store was encrypted or decrypted meanwhile. Nothing was changed: try "
         "again."
     )
-
-
-class UnreachableError(StoreError):
-    """The server does not answer."""
-
-    message = N_(
-        "The database at {place} does not answer: {reason}. Check the address, the "
-        "network and the password, then try again."
-    )
-
-
-class PlainConnectionError(StoreError):
-    """The server does not encrypt, and what goes there is personal."""
-
-    message = N_(
-        "The database at {place} does not encrypt the connection. Have TLS switched on "
-        "at the server; on a network that you trust, add sslmode=prefer to the address."
-    )
-
-
-class DiskFullError(StoreError):
-    """There is no room left."""
-
-    message = N_("The disk is full: nothing was changed. Make room, then try again.")
 
 
 class DamagedError(StoreError):
@@ -119,17 +116,26 @@ def _of_file(file: Path, key: Key | None) -> Engine:
 
 def _postgresql(address: Address) -> Engine:
     try:
-        mode = wanted_mode(make_url(address.url))
-        return create_engine(
+        engine = create_engine(
             address.url,
             poolclass=NullPool,
-            connect_args={"connect_timeout": 10} | ({"sslmode": mode} if mode else {}),
+            connect_args={"connect_timeout": 10, **_WATCHED}
+            | transport(make_url(address.url)),
             isolation_level="REPEATABLE READ",
         )
     except ModuleNotFoundError as error:
         raise MissingDriverError from error
     except (ArgumentError, ValueError) as error:  # ValueError: a port of letters.
         raise WrongAddressError(place=address.place) from error
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:  # Any: DB-API.
+    """Wait for others no longer than SQLite does, to read as to write."""
+    connection.autocommit = True  # One message to the server rather than three.
+    connection.execute(f"SET lock_timeout = {BUSY_SECONDS * 1000:.0f}")
+    connection.autocommit = False
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # Any: DB-API.
@@ -174,8 +180,6 @@ def _take_turn(connection: Connection) -> None:
 
 def shut_writers_out(connection: Connection) -> None:
     """Let one writer in at a time on PostgreSQL, as SQLite does; readers pass."""
-    timeout = f"SET LOCAL lock_timeout = {BUSY_SECONDS * 1000:.0f}"
-    connection.exec_driver_sql(timeout)
     connection.exec_driver_sql("LOCK TABLE operation IN EXCLUSIVE MODE")
 
 
@@ -222,15 +226,24 @@ def told_plainly(address: Address) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise _plain(error, address) from error
-    except DatabaseError as error:
-        if address.file is None or "malformed" not in str(error.orig):
+    except DBAPIError as error:
+        told = _told(error, address)
+        if told is None:
             raise
-        raise DamagedError(place=address.place) from error
+        raise told from error
+
+
+def _told(error: DBAPIError, address: Address) -> ReseauError | None:
+    if address.file is None:
+        return server_fault(error, address)
+    if isinstance(error, DatabaseError) and "malformed" in str(error.orig):
+        return DamagedError(place=address.place)
+    return None
 
 
 def _plain(error: OperationalError, address: Address) -> ReseauError:
     said = str(error.orig)
-    if "locked" in said or "lock timeout" in said or "serialize" in said:
+    if "locked" in said or is_busy(error):
         return StoreBusyError()
     if "is full" in said:
         return DiskFullError()
@@ -240,6 +253,4 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
         if "readonly" in said:
             said = gettext("this place can only be read")
         return FolderError(place=address.place, reason=said)
-    if "does not support SSL" in said:
-        return PlainConnectionError(place=address.place)
-    return UnreachableError(place=address.place, reason=said.splitlines()[0])
+    return server_fault(error, address) or unreachable(said, address)

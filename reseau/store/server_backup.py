@@ -18,13 +18,22 @@ from reseau.i18n import N_
 from reseau.store.address import Address, StoreError
 from reseau.store.backup import Backup, free_name, make_folder, sealed
 from reseau.store.engine import engine_for, told_plainly
-from reseau.store.transport import wanted_mode
+from reseau.store.transport import transport
 from reseau.store.unfinished import TABLE
 from reseau.store.upgrade import private_files
 
 SUFFIX = ".pgdump"
 _MAJOR = re.compile(r"(\d+)")
-_VARIABLES = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "host": "PGHOST"}
+_VARIABLES = {
+    "host": "PGHOST", "hostaddr": "PGHOSTADDR", "port": "PGPORT", "user": "PGUSER",
+    "password": "PGPASSWORD", "passfile": "PGPASSFILE", "dbname": "PGDATABASE",
+    "service": "PGSERVICE", "options": "PGOPTIONS", "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY",
+    "sslcrl": "PGSSLCRL", "channel_binding": "PGCHANNELBINDING",
+    "gssencmode": "PGGSSENCMODE", "connect_timeout": "PGCONNECT_TIMEOUT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+}  # fmt: skip
+"""Options of an address, by the variable that says the same (PostgreSQL, 34.15)."""
 
 
 class NoProgramError(ReseauError):
@@ -127,9 +136,9 @@ def _environment(address: Address) -> dict[str, str]:
         "PGUSER": url.username,
         "PGPASSWORD": url.password,
         "PGDATABASE": url.database,
-        "PGSSLMODE": wanted_mode(url),
+        "PGCONNECT_TIMEOUT": "10",
     }
-    for name, value in url.query.items():
+    for name, value in [*transport(url).items(), *url.query.items()]:
         known = _VARIABLES.get(name)
         if known is not None and isinstance(value, str):
             found[known] = value

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from reseau.domain.retention import DataKind
@@ -21,9 +22,11 @@ from reseau.errors import system_reason
 from reseau.i18n import N_
 from reseau.store.address import Address, FolderError, StoreError
 from reseau.store.engine import engine_for, told_plainly
+from reseau.store.server_faults import NoRightError
 
 ENDING = ".removing"
 TABLE = "removing"
+_MAKING = 0x7265_6D6F_7665  # Any number: two may be about to make the table.
 
 
 class UnfinishedError(StoreError):
@@ -56,23 +59,61 @@ def begin(address: Address, removal: Removal) -> None:
     """Mark a store before it is touched, adding to what it was marked with.
 
     Raises:
-        FolderError, UnreachableError: It cannot be marked; nothing was changed.
+        FolderError, UnreachableError, NoRightError: It cannot be marked; nothing was
+            changed.
     """
     content = _written(removal | (begun(address) or Removal()))
     if address.file is not None:
         _write(beside(address.file), content, place=address.place)
         return
     engine = engine_for(address)
-    with told_plainly(address), engine.begin() as connection:
-        connection.execute(
-            text(f"CREATE TABLE IF NOT EXISTS {TABLE} (content text NOT NULL)")
-        )
+    # Whoever waited for the lock must see the table that the other one made.
+    seeing = engine.execution_options(isolation_level="READ COMMITTED")
+    with told_plainly(address), seeing.begin() as connection:
+        _make_table(connection, address)
         connection.execute(text(f"DELETE FROM {TABLE}"))  # noqa: S608  # Ours.
         connection.execute(
             text(f"INSERT INTO {TABLE} (content) VALUES (:it)"),  # noqa: S608
             {"it": content},
         )
     engine.dispose()
+
+
+def check_right(connection: Connection, address: Address) -> None:
+    """See that what is removed can be made unreadable, before anything is.
+
+    On a server, only a member of the role that a table belongs to can rewrite it, put
+    a backup in its place, or take a mark away.
+
+    Raises:
+        NoRightError: The user of the database is not a member.
+    """
+    if connection.dialect.name == "postgresql":
+        owner = _owner(connection)
+        query = text("SELECT pg_has_role(:owner, 'USAGE')")
+        if owner and not connection.scalar(query, {"owner": owner}):
+            raise NoRightError(place=address.place)
+
+
+def _owner(connection: Connection) -> str | None:
+    """Give the role that the store belongs to; None in an empty database."""
+    query = text(
+        "SELECT pg_get_userbyid(relowner) FROM pg_class"
+        " WHERE oid = to_regclass('alembic_version')"
+    )
+    found = connection.scalar(query)
+    return None if found is None else str(found)
+
+
+def _make_table(connection: Connection, address: Address) -> None:
+    """Make the mark of a server, that any member of the team can take away."""
+    check_right(connection, address)
+    connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MAKING})
+    if not inspect(connection).has_table(TABLE):
+        connection.execute(text(f"CREATE TABLE {TABLE} (content text NOT NULL)"))
+        if owner := _owner(connection):
+            name = connection.dialect.identifier_preparer.quote(owner)
+            connection.execute(text(f"ALTER TABLE {TABLE} OWNER TO {name}"))
 
 
 def commit(address: Address, session: Session) -> None:
@@ -104,7 +145,10 @@ def begun(address: Address, engine: Engine | None = None) -> Removal | None:
     with told_plainly(address), own.connect() as connection:
         if not inspect(connection).has_table(TABLE):
             return None
-        rows = connection.scalars(text(f"SELECT content FROM {TABLE}"))  # noqa: S608
+        try:
+            rows = connection.scalars(text(f"SELECT content FROM {TABLE}"))  # noqa: S608
+        except ProgrammingError:  # It is there, and others’ to take away.
+            return Removal()
         return _read(next(iter(rows), ""))
 
 

@@ -23,10 +23,12 @@ from reseau.store.engine import (
     set_journal,
     told_plainly,
 )
-from reseau.store.files import opened
+from reseau.store.files import BUSY_SECONDS, opened
 from reseau.store.session import Store
 
 _LOCK = 0x7265_7365_6175  # Any number, the same for all: “reseau”.
+_TURN = "60s"
+"""How long an upgrade waits for another."""
 
 
 class StoreExistsError(UsageError):
@@ -98,7 +100,7 @@ def upgrade_store(address: Address) -> Path | None:
     """Bring a store up to date, after a backup of it; all of it or nothing.
 
     Returns:
-        The backup's file; None on PostgreSQL, whose backups are made with pg_dump.
+        The backup's file; None on PostgreSQL, which ``server_backup`` backs up.
     """
     engine = engine_for(address)
     backup = None
@@ -137,6 +139,13 @@ def _backup(file: Path) -> Path:
     return copy
 
 
+def _wait_for_turn(connection: Connection) -> None:
+    """Wait until nobody else upgrades the store of a server, but not for ever."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{_TURN}'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+    connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS:.0f}s'"))
+
+
 @contextlib.contextmanager
 def migrating(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that remakes tables, alone: it is all done, or nothing.
@@ -149,7 +158,7 @@ def migrating(engine: Engine) -> Iterator[Connection]:
         # Whoever waited for the lock must see what the other one did.
         seeing = engine.execution_options(isolation_level="READ COMMITTED")
         with seeing.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+            _wait_for_turn(connection)
             yield connection
         return
     with engine.execution_options(**{WRITES: True}).connect() as connection:

@@ -3,10 +3,13 @@
 import contextlib
 from collections.abc import Iterator
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from reseau.store import completion_cache, history, search_index
+from reseau.store import completion_cache, history, search_index, unfinished
 from reseau.store.engine import WRITES, shut_writers_out, told_plainly
+from reseau.store.server_faults import is_busy
 from reseau.store.session import Store
 
 _EMPTY_JOURNAL = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -18,6 +21,7 @@ def writing(store: Store) -> Iterator[Session]:
     engine = store.engine.execution_options(**{WRITES: True})
     with told_plainly(store.address), Session(engine) as session:
         if session.get_bind().dialect.name == "postgresql":
+            unfinished.check_right(session.connection(), store.address)
             shut_writers_out(session.connection())
         history.watch(session)  # For the search index, which follows what changes.
         yield session
@@ -34,17 +38,27 @@ def make_unreadable(store: Store) -> bool:
     """Leave nothing of the removed rows in the file, its journal or the caches.
 
     Returns:
-        Whether the file could be rewritten whole: it cannot while somebody else is
-        reading it, and ``reseau check --repair`` does it later.
+        Whether the file, or a server's tables, could be rewritten whole: they cannot
+        while somebody else is reading them; ``reseau check --repair`` does it later.
     """
     with told_plainly(store.address), store.engine.connect() as connection:
         raw = connection.execution_options(isolation_level="AUTOCOMMIT")
         if store.address.file is None:
-            raw.exec_driver_sql("VACUUM FULL")
             completion_cache.cache_file(store.address).unlink(missing_ok=True)
-            return True
+            return _rewritten(raw)
         for statement in (_EMPTY_JOURNAL, "VACUUM"):
             raw.connection.driver_connection.execute(statement)  # type: ignore[union-attr]  # DB-API.
         emptied = raw.connection.driver_connection.execute(_EMPTY_JOURNAL)  # type: ignore[union-attr]
         busy, *_pages = emptied.fetchone()
         return not busy
+
+
+def _rewritten(connection: Connection) -> bool:
+    """Rewrite the tables of a server, unless somebody is in one for too long."""
+    try:
+        connection.exec_driver_sql("VACUUM FULL")
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        return False
+    return True

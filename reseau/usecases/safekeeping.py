@@ -214,9 +214,9 @@ def _mended(address: Address, findings: list[Finding]) -> int:
         remove_again(address)
     if address.file is not None:
         checking.mend_files(address.file)
-        store = open_store(address)
-        make_unreadable(store)  # An erasure may have waited for that.
-        store.dispose()
+    store = open_store(address)
+    make_unreadable(store)  # An erasure may have waited for that.
+    store.dispose()
     if any(it.damage is checking.Damage.FOLDED for it in wanted):
         with open_store(address).working("check") as work:
             checking.mend_rows(work.session)

@@ -1,6 +1,7 @@
 """Create a store: the schema, the starter themes, Montréal's territories."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -9,12 +10,14 @@ from reseau.domain import clock
 from reseau.domain.names import folded
 from reseau.domain.seeds import TerritorySeed, ThemeSeed, territory_seeds, theme_seeds
 from reseau.domain.vocabulary import TerritoryKind
+from reseau.errors import ReseauError
 from reseau.store import search_index, settings, unfinished
 from reseau.store.address import Address, OlderStoreError
 from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
 from reseau.store.session import Store, open_store
 from reseau.store.unfinished import Removal, UnfinishedError
 from reseau.store.upgrade import create_store, upgrade_store
+from reseau.usecases.backup_places import backup_folder
 from reseau.usecases.removing_again import remove_again
 
 ATTRIBUTION = "Ville de Montréal, données ouvertes, CC BY 4.0"
@@ -44,11 +47,20 @@ def init_store(
     return store
 
 
-def bring_up_to_date(address: Address) -> Path | None:
+def bring_up_to_date(
+    address: Address,
+    *,
+    without_backup: Callable[[ReseauError], object] = lambda _reason: None,
+) -> Path | None:
     """Bring a store up to this version of the program, after a backup of it.
 
+    Args:
+        address: Of the store.
+        without_backup: Called with the reason when a server's programs, which make
+            the backup, cannot be used; the upgrade is one transaction all the same.
+
     Returns:
-        The backup's file; None when nothing was to be done, or on PostgreSQL.
+        The backup's file; None when nothing was to be done, or none could be made.
 
     Raises:
         NewerStoreError: A later version made it.
@@ -58,13 +70,29 @@ def bring_up_to_date(address: Address) -> Path | None:
     except OlderStoreError:
         # It may be an older backup, put back, with what was removed for good since.
         unfinished.begin(address, Removal())
-        backup = upgrade_store(address)
+        saved = _saved_from_server(address, without_backup)
+        backup = upgrade_store(address) or saved
         _index(address)
         remove_again(address)
         return backup
     except UnfinishedError:
         remove_again(address)
     return None
+
+
+def _saved_from_server(
+    address: Address, without_backup: Callable[[ReseauError], object]
+) -> Path | None:
+    if address.file is not None:
+        return None
+    from reseau.store import server_backup  # A server's only.
+
+    try:
+        folder = backup_folder(address, None)
+        return server_backup.back_up_server(address, folder).path
+    except (server_backup.NoProgramError, server_backup.OlderProgramError) as reason:
+        without_backup(reason)
+        return None
 
 
 def _index(address: Address) -> None:

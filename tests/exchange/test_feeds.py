@@ -103,6 +103,8 @@ def test_each_refused_entry_has_its_line_and_its_reason(tmp_path: Path) -> None:
         ('<!DOCTYPE r SYSTEM "file:///etc/passwd"><rss/>', DeclaredTypeError),
         ("<html><body>Connexion</body></html>", NotAFeedError),
         ("pas du XML", NotAFeedError),
+        ('<?xml version="1.0" encoding="ut-8"?><rss/>', NotAFeedError),
+        ('<?xml version="1.0" encoding="gbk"?><rss/>', NotAFeedError),
         ("<rss><channel>", NotAFeedError),
         ("<rss>" + "<a>" * 200 + "</a>" * 200 + "</rss>", NotAFeedError),
         ("  \n", EmptyFileError),

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, make_url, text
 
 from reseau.store import engine as engines
 from reseau.store import session as sessions
 from reseau.store.address import (
     Address,
+    DiskFullError,
     FolderError,
     NewerStoreError,
     NoStoreError,
@@ -27,13 +28,12 @@ from reseau.store.address import (
 from reseau.store.base import UtcDateTime
 from reseau.store.engine import (
     DamagedError,
-    DiskFullError,
     MissingDriverError,
     StoreBusyError,
-    UnreachableError,
     engine_for,
     is_shared_folder,
 )
+from reseau.store.server_faults import UnreachableError
 from reseau.store.session import Store, open_store
 from reseau.store.settings import setting
 from reseau.store.upgrade import NotEmptyError, StoreExistsError, create_store
@@ -404,6 +404,8 @@ SECRETS = [
     "postgresql://nadia:s3cr@et@host/name",
     "postgresql://:s3cret@host/name",
     "postgresql://host/name?user=nadia&password=s3cret",
+    "postgresql://host/name?sslkey=k&sslpassword=s3cret",
+    "postgresql://nadia:s3c@s3cr/et@host/name?sslmode=require",
 ]
 
 
@@ -415,6 +417,20 @@ def test_password_is_never_shown(typed: str) -> None:
     assert "***" in shown
 
 
+def test_password_that_holds_an_at_sign_is_no_name_of_a_computer() -> None:
+    url = make_url(address_of("postgresql://nadia:a@b/c@host/name").url)
+    assert (url.password, url.host, url.database) == ("a@b/c", "host", "name")
+
+
+@pytest.mark.parametrize(
+    "typed", ["postgresql:/nadia:s3cret@host/name", "nadia:s3cret@host/name"]
+)
+def test_mistyped_address_is_no_file_and_hides_its_password(typed: str) -> None:
+    with pytest.raises(WrongAddressError) as refused:
+        address_of(typed)
+    assert "s3cret" not in str(refused.value)
+
+
 def test_address_without_a_password_is_shown_as_it_is() -> None:
     typed = "postgresql+psycopg://nadia@host:5432/name?sslmode=require"
     assert address_of(typed).place == typed
@@ -424,7 +440,7 @@ def test_unreachable_server_is_said_without_its_password(run: Run) -> None:
     place = "postgresql://nadia:s3cret@127.0.0.1:1/name"
     refused = run("--database", place, "--debug", "actor", "list")
     assert refused.code == UnreachableError.exit_code
-    assert "does not answer" in refused.err
+    assert "no server listens there" in refused.err
     assert "s3cret" not in refused.err
 
 

@@ -2,20 +2,25 @@
 
 import shutil
 import socket
+import subprocess
 import threading
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url
 
+from reseau.store import server_backup
 from reseau.store.address import address_of
-from reseau.store.engine import PlainConnectionError
+from reseau.store.server_backup import ServerProgramError, back_up_server
+from reseau.store.server_faults import PlainConnectionError, unreachable
 from reseau.store.session import open_store
-from reseau.store.transport import wanted_mode
+from reseau.store.transport import authorities, wanted_mode
 
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PGHOST", "PGSSLMODE"):
+    for name in ("PGHOST", "PGHOSTADDR", "PGSSLMODE", "PGSSLROOTCERT"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -27,6 +32,8 @@ def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         ("postgresql+psycopg://u@/n?host=db.example.org", "require"),
         ("postgresql+psycopg://u@localhost/n?host=db.example.org", "require"),
         ("postgresql+psycopg://u@/n?host=localhost,db.example.org", "require"),
+        ("postgresql+psycopg:///n?hostaddr=203.0.113.5", "require"),
+        ("postgresql+psycopg://u@localhost/n?hostaddr=203.0.113.5", "require"),
         ("postgresql+psycopg://u@localhost.example.org/n", "require"),
         ("postgresql+psycopg://u@localhost/n", None),
         ("postgresql+psycopg://u@127.0.0.1/n", None),
@@ -51,6 +58,59 @@ def test_host_of_the_surroundings_counts(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_mode_of_the_surroundings_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGSSLMODE", "disable")
     assert wanted_mode(make_url("postgresql+psycopg://u@db.example.org/n")) is None
+
+
+def test_certificate_is_verified_by_the_list_of_this_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library itself looks at one file of the person's (PostgreSQL, 34.19.1)."""
+    for name in ("HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    known = tmp_path / "known.pem"
+    known.touch()
+    monkeypatch.setenv("SSL_CERT_FILE", str(known))
+    asked = make_url("postgresql+psycopg://u@db.example.org/n?sslmode=verify-full")
+    assert authorities(asked) == str(known)
+    assert authorities(asked.update_query_dict({"sslmode": "require"})) is None
+    assert authorities(asked.update_query_dict({"sslrootcert": "own.pem"})) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ('connection failed: FATAL:  role "x" does not exist', "no user"),
+        ("FATAL:  le rôle « x » n'existe pas", "no user"),
+        ('FATAL:  password authentication failed for user "x"', "is refused"),
+        ("FATAL:  authentification par mot de passe échouée pour x", "is refused"),
+        ("SSL error: certificate verify failed", "not recognized"),
+        ("server closed the connection unexpectedly", "nothing was half-written"),
+        ("FATAL:  the database system is starting up", "starting or stopping"),
+        ("connection timeout expired", "nothing for too long"),
+    ],
+)
+def test_reason_of_a_server_is_told_in_our_words(said: str, reason: str) -> None:
+    assert reason in str(unreachable(said, address_of("postgresql://u@h/n")))
+
+
+def test_backup_goes_to_the_server_that_the_address_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the address says as an option, a port among others."""
+    told: dict[str, str] = {}
+    monkeypatch.setattr(server_backup, "_check_version", lambda *_it: None)
+
+    def run(*_command: object, env: dict[str, str], **_options: object) -> object:
+        told.update(env)
+        return SimpleNamespace(returncode=1, stderr="no", stdout="")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    typed = "postgresql://u@/n?host=db.example.org&port=5433&passfile=/p&sslkey=/k"
+    with pytest.raises(ServerProgramError):
+        back_up_server(address_of(typed), tmp_path)
+    names = ("PGHOST", "PGPORT", "PGPASSFILE", "PGSSLKEY", "PGSSLMODE", "PGUSER")
+    assert [told[it] for it in names] == [
+        "db.example.org", "5433", "/p", "/k", "require", "u",
+    ]  # fmt: skip
 
 
 @pytest.mark.skipif(shutil.which("psql") is None, reason="No client library")

@@ -14,6 +14,7 @@ from reseau.i18n import gettext as _
 if TYPE_CHECKING:
     from reseau.store.checking import Finding
     from reseau.usecases.governance import GovernanceGap
+    from reseau.usecases.pledges_left import LeftPledge
     from reseau.usecases.safekeeping import Checked
 
 app = new_single()
@@ -39,8 +40,9 @@ _WORDS: Mapping[str, str] = {
     app,
     "check",
     text=N_(
-        "See that the whole store holds together, and what committees lack: mandate, "
-        "chair, rule. Exit code 7 when something does not hold together."
+        "See that the whole store holds together, what committees lack (mandate, "
+        "chair, rule), and which pledges wait for somebody who left. Exit code 7 when "
+        "something does not hold together."
     ),
     example=N_("reseau check --repair"),
 )
@@ -55,14 +57,16 @@ def check(
 
     chosen = output.read_format(form)
     found = look(state.address(), repair=repair)
-    gaps = _gaps(found)
+    gaps, left = _gaps(found), _left(found)
     if chosen is output.Format.TABLE:
         _print(found)
         _tell(found)
         print_gaps(gaps)
+        _print_left(left)
     else:
         columns = [output.Column(it, it) for it in _FIELDS]
         rows = [_finding(it) for it in found.findings] + [_gap(it) for it in gaps]
+        rows += [_left_row(it) for it in left]
         output.rows(columns, rows, form=chosen, empty="")
         _tell(found)
     if found.left:
@@ -76,9 +80,18 @@ def _gaps(found: "Checked") -> "list[GovernanceGap]":
     """Look at how committees govern themselves, when the store can be read."""
     from reseau.usecases.governance import governance_gaps
 
-    if any(it.damage in {"pages", "removal"} for it in found.findings):
-        return []
-    return governance_gaps(state.store())
+    return governance_gaps(state.store()) if _readable(found) else []
+
+
+def _left(found: "Checked") -> "list[LeftPledge]":
+    """Look for pledges of those who left, when the store can be read."""
+    from reseau.usecases.pledges_left import pledges_left
+
+    return pledges_left(state.store()) if _readable(found) else []
+
+
+def _readable(found: "Checked") -> bool:
+    return all(it.damage not in {"pages", "removal"} for it in found.findings)
 
 
 def _finding(it: "Finding") -> dict[str, output.Cell]:
@@ -96,6 +109,32 @@ def _gap(it: "GovernanceGap") -> dict[str, output.Cell]:
         "part": "governance", "slug": it.slug, "name": it.name, "since": it.since,
         "n": it.number,
     }  # fmt: skip
+
+
+def _left_row(it: "LeftPledge") -> dict[str, output.Cell]:
+    return {
+        "damage": "pledge-of-one-who-left", "table": "pledge", "key": it.number,
+        "detail": it.what, "part": "pledges", "slug": None, "name": it.actor,
+        "since": None, "n": None,
+    }  # fmt: skip
+
+
+def _print_left(left: "list[LeftPledge]") -> None:
+    """Print the pledges of those who left, one a line; nothing when there is none."""
+    if not left:
+        return
+    output.line(_("Pledges of those who left"))
+    for it in left:
+        text = _("#{number} {what} ({actor}; {strategy})").format(
+            number=it.number, what=it.what, actor=it.actor or _("somebody"),
+            strategy=it.strategy,
+        )  # fmt: skip
+        output.line(f"  {output.safe(text)}", hang=2)
+    pledge, drop = (
+        shown_command("strategy") + " " + shown_command(it) for it in ("pledge", "drop")
+    )
+    text = _("Give each to another member: reseau {pledge}, then reseau {drop} NUMBER")
+    output.note(text.format(pledge=pledge, drop=drop))
 
 
 def _print(found: "Checked") -> None:

@@ -99,6 +99,7 @@ _TAKES = {
     "OTHER": "actor",
     "PERSON": "person",
     "PRODUCT": "product",
+    "RECORDS": "Records",
     "RULE": "DecisionRule",
     "SHELL": "Shells",
     "STAYS": "actor",
@@ -202,10 +203,21 @@ def _lists() -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
         yield name, _columns(list(words[name]))
     audiences = [it for it in vocabulary.Diffusion if it.name != "FORBIDDEN"]
     yield "Audience", _columns(audiences)
+    yield "Records", list(_record_kinds())
     for name, values in _plain_lists():
         french_of = {} if name == "Profiles" else VALUES  # Those are names of files.
         texts = [(it, french_of.get(it, it)) for it in values]
         yield name, [(it, french, it, french) for it, french in texts]
+
+
+def _record_kinds() -> Iterator[tuple[str, str, str, str]]:
+    """Give the kinds of records that are exported and imported, and “all”."""
+    from reseau.store.record_types import record_kind_names
+
+    french_of = i18n.gettext_in("fr")
+    for name in (*record_kind_names(), "all"):
+        french = french_of(name).replace(" ", "-")
+        yield name, french, name, french_of(name)
 
 
 def _names_in_use() -> Iterator[str]:

@@ -115,7 +115,7 @@ def records(
         str,
         argument(
             text=N_("Which kind of record; “all” for one sheet each."),
-            metavar=N_("KIND"),
+            metavar=N_("RECORDS"),
         ),
     ],
     file: Annotated[

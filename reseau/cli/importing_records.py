@@ -36,7 +36,7 @@ def declare(app: "typer.Typer") -> None:
             str,
             argument(
                 text=N_("Which kind of record; “all” for every sheet."),
-                metavar=N_("KIND"),
+                metavar=N_("RECORDS"),
             ),
         ],
         file: Annotated[

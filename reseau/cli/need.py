@@ -141,7 +141,7 @@ def list_(
         store(), wanted, lang=language(),
         shown_to=words.audience(Diffusion.read(audience)),
     )  # fmt: skip
-    print_needs(found, form=chosen, due=due)
+    print_needs(found, form=chosen, due=due, all_=all_ or state is not None)
 
 
 @command(

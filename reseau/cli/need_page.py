@@ -11,9 +11,16 @@ from reseau.usecases.need_lists import NeedCard, NeedLine, Round
 from reseau.usecases.need_rounds import Moved, Rounds
 
 
-def print_needs(found: Sequence[NeedLine], *, form: output.Format, due: bool) -> None:
+def print_needs(
+    found: Sequence[NeedLine], *, form: output.Format, due: bool, all_: bool
+) -> None:
     """Print a list of needs."""
     empty = _("No need. “reseau need add” adds one.")
+    if not all_:
+        empty = _(
+            "No need is open. --all also lists those that are closed; “reseau need "
+            "add” adds one."
+        )
     if due:
         empty = _("No need is past the date of its validation.")
     print_list(

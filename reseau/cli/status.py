@@ -66,7 +66,7 @@ def _print(found: "Status") -> None:
         output.line(_("Nothing waits."))
     elif found.overdue or found.due:
         output.note(
-            _("To close one: reseau {command} NUMBER").format(
+            _("To close a follow-up: reseau {command} NUMBER").format(
                 command=f"{shown_command('follow-up')} {shown_command('done')}"
             )
         )

@@ -201,7 +201,7 @@ def list_(
         lang=language(),
         at=words.day(at),
     )
-    print_strategies(found, form=printed)
+    print_strategies(found, form=printed, all_=all_)
 
 
 @command(

@@ -19,10 +19,17 @@ from reseau.usecases.pledges import PledgeLine
 from reseau.usecases.strategy_cards import Step, StrategyCard, StrategyLine
 
 
-def print_strategies(found: Sequence[StrategyLine], *, form: output.Format) -> None:
+def print_strategies(
+    found: Sequence[StrategyLine], *, form: output.Format, all_: bool
+) -> None:
     """Print strategies, one a line; markers as reached of all, level by level."""
     total = ngettext("{n} strategy", "{n} strategies", len(found)).format(n=len(found))
     empty = _("No strategy. “reseau strategy add” adds one.")
+    if not all_:
+        empty = _(
+            "No strategy is under way. --all also lists those that are over; “reseau "
+            "strategy add” adds one."
+        )
     if form is not output.Format.TABLE:
         print_list(found, [], of=StrategyLine, form=form, empty=empty, total=total)
         return

@@ -6,7 +6,7 @@ from sqlalchemy import Table, func, inspect, select
 from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError
-from reseau.i18n import N_, NN_, formats, ngettext
+from reseau.i18n import N_, NN_, Language, formats, ngettext, ngettext_in
 from reseau.store.models import (
     Base,
     every_table,
@@ -114,9 +114,10 @@ def counted(table: str, number: int) -> str:
     return ngettext(*_forms(table), number).format(n=formats.number(number))
 
 
-def noun(table: str) -> str:
-    """Name one row of a table in words: “participation”."""
-    return ngettext(*_forms(table), 1).format(n="").strip()
+def noun(table: str, *, lang: Language | None = None) -> str:
+    """Name one row of a table in words: “participation”, in the reader's language."""
+    say = ngettext if lang is None else ngettext_in(lang)
+    return say(*_forms(table), 1).format(n="").strip()
 
 
 def nouns(table: str) -> str:

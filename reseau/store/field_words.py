@@ -5,6 +5,7 @@ from reseau.i18n import N_, Language, gettext, gettext_in
 _WORDS: dict[str, str] = {
     "about_actors": N_("about actors"),
     "about_territories": N_("about territories"),
+    "about_records": N_("about other records"),
     "about_themes": N_("about themes"),
     "actor": N_("actor"),
     "added_at": N_("added"),

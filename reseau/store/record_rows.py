@@ -18,7 +18,7 @@ from reseau.i18n import Language
 from reseau.store.history import unpack
 from reseau.store.models import Actor, Alias, Change, ThemeLabel, table_named
 from reseau.store.plain import Plain, to_plain, typed_row
-from reseau.store.record_types import Field, RecordKind, kind_of_table
+from reseau.store.record_types import Field, Link, RecordKind, kind_of_table
 from reseau.store.rows import may_be_shown
 from reseau.store.veil import Veil, veil
 
@@ -137,6 +137,11 @@ class RecordBook:
 
     def plain(self, each: Field, value: Any) -> Any:  # Any: what the field holds.
         """Give a value as it is in every copy of the store: dates, codes, UUIDs."""
+        if each.link is not None and each.target is None:
+            return sorted(
+                f"{name}:{self.identities(table_named(name))[key]}"
+                for name, key in value
+            )
         if each.link is not None and each.target is not None:
             known = self.identities(each.target)
             return sorted(known[it] for it in value)
@@ -194,7 +199,7 @@ class RecordBook:
         self,
         kind: RecordKind,
         row: Mapping[Any, Any],
-        lists: Mapping[str, Mapping[int, list[int]]],
+        lists: Mapping[str, Mapping[int, list[Any]]],  # See ``_links``.
     ) -> RecordRow:
         values, masked, kept = Values(), set[str](), dict[str, tuple[int, ...]]()
         actors = set[int]()
@@ -228,10 +233,33 @@ class RecordBook:
             masked.add(each.name)
         return written(each, shown)
 
-    def _links(self, each: Field, of: int | None = None) -> Mapping[int, list[int]]:
+    def _links_to_any(self, link: Link, of: int | None) -> Mapping[int, list[Any]]:
+        """Read a list of records of any kind; those that are no more are left out."""
+        columns = link.table.c
+        query = (
+            select(columns[link.owner], columns.record_kind, columns[link.target])
+            .where(columns[link.target].is_not(None))
+            .order_by(columns.key)
+        )
+        if of is not None:
+            query = query.where(columns[link.owner] == of)
+        found: dict[int, list[Any]] = defaultdict(list)
+        for owner, name, uid in self.session.execute(query):
+            keys = self._keys_by_uid(name)
+            if str(uid) in keys:
+                found[owner].append((name, keys[str(uid)]))
+        return found
+
+    def _keys_by_uid(self, name: str) -> Mapping[str, int]:
+        identities = self.identities(table_named(name))
+        return {uid: key for key, uid in identities.items()}
+
+    def _links(self, each: Field, of: int | None = None) -> Mapping[int, list[Any]]:
         """Read a list of every record, or of one, by its key."""
         link = each.link
         assert link is not None  # noqa: S101  # Only lists come here.
+        if link.of_any:
+            return self._links_to_any(link, of)
         columns = link.table.c
         query = (
             select(columns[link.owner], columns[link.target])

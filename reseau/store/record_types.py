@@ -34,12 +34,14 @@ class Link:
         owner: Its column that points at the record.
         target: Its column that points at the other one.
         fixed: What its other columns hold: the part of an actor in an outcome.
+        of_any: Whether it leads to records of any kind, each by table and UUID.
     """
 
     table: Table
     owner: str
     target: str
     fixed: Mapping[str, str]
+    of_any: bool = False
 
     def typed(self) -> dict[str, object]:
         """Give what the other columns hold, as a record takes it."""
@@ -57,7 +59,7 @@ class Field:
     Attributes:
         name: Its code, which is also its heading in JSON.
         column: Of the store; None for a list.
-        target: The table that it refers to; None when it refers to none.
+        target: The table that it refers to; None when it refers to none, or to any.
         link: How a list is kept; None for a column.
     """
 
@@ -65,6 +67,11 @@ class Field:
     column: Column[object] | None
     target: Table | None
     link: Link | None = None
+
+    @property
+    def of_any(self) -> bool:
+        """Tell whether it is a list of records of any kind."""
+        return self.link is not None and self.link.of_any
 
     @property
     def needed(self) -> bool:
@@ -242,6 +249,7 @@ _LINKS: Mapping[str, tuple[tuple[str, str, Mapping[str, str]], ...]] = {
         ("about_actors", "decision", {"of": "actor"}),
         ("about_themes", "decision", {"of": "theme"}),
         ("about_territories", "decision", {"of": "territory"}),
+        ("about_records", "decision", {"of": "record"}),
     ),
     "decision_follow_up": (("follow_ups", "decision", {}),),
 }
@@ -314,6 +322,9 @@ def _lists(table: Table) -> Iterator[Field]:
 
 
 def _list(table: Table, name: str, owner: str, fixed: Mapping[str, str]) -> Field:
+    if fixed.get("of") == "record":
+        link = Link(table, f"{owner}_key", "record_uid", {}, of_any=True)
+        return Field(name, None, None, link)
     keys = [
         it for it in table.columns
         if it.foreign_keys and it.name != f"{owner}_key"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import DecisionRule
 from reseau.errors import UsageError
-from reseau.i18n import N_
+from reseau.i18n import LANGUAGES, N_
 from reseau.store import finding
 from reseau.store.base import LARGEST_KEY
 from reseau.store.dependents import noun
@@ -142,23 +142,41 @@ def shown_column(table: Table) -> str | None:
 
 
 def _record(session: Session, text: str) -> tuple[str, uuid.UUID]:
-    known = record_tables()
-    kind, _colon, number = text.strip().partition(":")
-    table = _table_called(kind, known)
-    digits = number.strip().removeprefix("#")
-    if table is not None and digits.isascii() and digits.isdigit():
+    table, number = table_meant(text)
+    digits = number.removeprefix("#")
+    if digits.isascii() and digits.isdigit():
         key = min(int(digits[:18]), LARGEST_KEY)
         uid = session.scalar(select(table.c.uid).where(table.c.key == key))
         if uid is not None:
             return table.name, uid
-    choices = ", ".join(sorted(_called(it) for it in known))
-    raise UnknownRecordError(text=text, choices=choices)
+    raise _unknown(text)
+
+
+def table_meant(text: str) -> tuple[Table, str]:
+    """Part a record of any kind, as “need:12”, into its table and what names it.
+
+    Raises:
+        UnknownRecordError: No kind of record is so called, or nothing names it.
+    """
+    kind, _colon, name = text.strip().partition(":")
+    table = _table_called(kind, record_tables())
+    if table is None or not name.strip():
+        raise _unknown(text)
+    return table, name.strip()
+
+
+def _unknown(text: str) -> UnknownRecordError:
+    choices = ", ".join(sorted(_called(it) for it in record_tables()))
+    return UnknownRecordError(text=text, choices=choices)
 
 
 def _table_called(kind: str, known: dict[str, Table]) -> Table | None:
     wanted = lettered(kind)
     for name, table in known.items():
-        if wanted in {lettered(name), lettered(noun(name))}:
+        if wanted in {
+            lettered(name),
+            *(lettered(noun(name, lang=it)) for it in LANGUAGES),
+        }:
             return table
     return None
 

@@ -237,6 +237,8 @@ def _guide(sheets: Sequence[_Sheet]) -> Page:
 
 
 def _meaning(each: Field) -> str:
+    if each.of_any:
+        return gettext("Kinds and names or numbers (need:12), separated by “|”")
     if each.column is None:
         return gettext("Names, separated by “|”")
     return gettext(str(each.column.doc or ""))

@@ -15,8 +15,9 @@ from reseau.i18n import N_, language
 from reseau.store.record_rows import RecordBook
 from reseau.store.session import Store, Work
 from reseau.usecases.record_names import Names
+from reseau.usecases.record_refusals import CellProblem
 from reseau.usecases.record_sheets import Line, RecordSheet
-from reseau.usecases.record_writing import Became, CellProblem, Writer
+from reseau.usecases.record_writing import Became, Writer
 
 _Place = tuple[str, str, int]
 

@@ -15,7 +15,9 @@ from reseau.exchange.cells import Cell, shown
 from reseau.exchange.profile_model import DateOrder
 from reseau.i18n import LANGUAGES, N_, gettext, gettext_in
 from reseau.store.base import LARGEST_KEY
+from reseau.store.dependents import noun
 from reseau.store.field_words import field_word
+from reseau.store.models import table_named
 from reseau.store.record_rows import LIST_SIGN, RecordBook, RecordRow, written
 from reseau.store.record_types import Field, RecordKind, record_kinds
 from reseau.usecases.expert_declaring import language_code
@@ -98,6 +100,14 @@ def headings_read(kind: RecordKind) -> dict[str, str]:
 
 def cell(book: RecordBook, each: Field, value: Any) -> Any:  # Any: what a cell takes.
     """Write a value for a person: words in their language, names, days."""
+    if each.of_any:
+        return (
+            _BETWEEN.join(
+                f"{noun(table)}: {book.labels(table_named(table))[key]}"
+                for table, key in value
+            )
+            or None
+        )
     if each.target is not None:
         called = book.labels(each.target)
         if each.link is not None:
@@ -108,6 +118,10 @@ def cell(book: RecordBook, each: Field, value: Any) -> Any:  # Any: what a cell 
 
 def plain_cell(book: RecordBook, each: Field, value: Any) -> Any:
     """Write a value for JSON: codes, dates in ISO 8601, lists."""
+    if each.of_any:
+        return [
+            f"{table}: {book.labels(table_named(table))[key]}" for table, key in value
+        ]
     if each.target is not None:
         called = book.labels(each.target)
         if each.link is not None:
@@ -122,7 +136,7 @@ def read_cell(each: Field, found: Any, *, order: DateOrder) -> Any:  # Any: as a
     Raises:
         NotADateError, NotOneDayError, NotWholeError, UnknownWordError
     """
-    if each.target is not None:
+    if each.target is not None or each.of_any:
         return Unresolved(_names(each, found))
     text = str(found).strip() if found is not None else ""
     if not text:

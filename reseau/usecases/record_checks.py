@@ -16,6 +16,7 @@ from reseau.store.lives import lives
 from reseau.usecases.actors import OnlyOrganizationsError, OnlyPeopleError, add_alias
 from reseau.usecases.committees import refuse_same as refuse_same_committee
 from reseau.usecases.decisions import ReplacesLaterError, ReplacesLoopError, check_day
+from reseau.usecases.handing_over import close_spells, hand_over
 from reseau.usecases.mandates import refuse_after_end, refuse_overlap
 from reseau.usecases.partners import AlreadyPartnerError
 from reseau.usecases.people import AlreadyInRoleError
@@ -25,6 +26,7 @@ from reseau.usecases.spokespersons import refuse_twice as refuse_speaking_twice
 from reseau.usecases.succession_checks import (
     EndedAlreadyError,
     check_begun,
+    check_heir,
     refuse_circle,
 )
 from reseau.usecases.territories import refuse_same as refuse_same_territory
@@ -132,6 +134,18 @@ def _succession(at: At, it: Any) -> None:
     check_begun(it.predecessor, known=known, on=it.happened_on)
     if it.former_name:
         add_alias(it.predecessor, it.former_name)
+    if at.typed:
+        _goes_on(at, it)
+
+
+def _goes_on(at: At, it: Any) -> None:
+    """End what an organization holds, or give it to its heir, as the command would."""
+    if it.successor is not None:
+        check_heir(it.successor, known=lives(at.session), on=it.happened_on)
+    if it.kind is SuccessionKind.MERGER:
+        hand_over(at.session, it.predecessor, it.successor, on=it.happened_on)
+    elif it.kind is SuccessionKind.END:
+        close_spells(at.session, it.predecessor, on=it.happened_on)
 
 
 def _mandate(at: At, it: Any) -> None:

@@ -19,6 +19,7 @@ from reseau.store.dependents import noun
 from reseau.store.record_rows import RecordBook
 from reseau.store.titled import mission_named, product_named, strategy_named
 from reseau.usecases.actors import actor_meant
+from reseau.usecases.decision_subjects import table_meant
 
 _NUMBERED = re.compile(r"#?(\d{1,9})")
 _TITLED = re.compile(r"(.*\S)\s*\(#(\d{1,9})\)", re.DOTALL)
@@ -67,6 +68,16 @@ class Names:
         if place not in self._found:
             self._found[place] = self._find(table, text)
         return self._found[place]
+
+    def any_key(self, text: str) -> tuple[str, int]:
+        """Find a record of any kind, from its kind, a colon, its name or its number.
+
+        Raises:
+            UnknownRecordError: Nothing says its kind.
+            ReseauError: As ``key`` does.
+        """
+        table, name = table_meant(text)
+        return table.name, self.key(table, name)
 
     def forget(self, table: Table) -> None:
         """Look again in a table: records were added or renamed."""

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from reseau.domain import clock
 from reseau.domain.names import folded, slug
-from reseau.errors import ConflictError, NotFoundError, ReseauError, UsageError
-from reseau.i18n import N_
+from reseau.errors import ReseauError
 from reseau.store import models, settings
 from reseau.store.dependents import noun
-from reseau.store.record_rows import RecordBook, RecordRow, Values, ranked
-from reseau.store.record_types import Field, Link, RecordKind, model_of
+from reseau.store.record_rows import RecordBook, RecordRow, Values
+from reseau.store.record_types import Field, RecordKind
 from reseau.usecases.record_cells import (
     CODE,
     MARK,
@@ -26,60 +25,18 @@ from reseau.usecases.record_cells import (
     read_cell,
 )
 from reseau.usecases.record_checks_cycle import check_record
+from reseau.usecases.record_matching import KnownRecords
 from reseau.usecases.record_names import Names
+from reseau.usecases.record_refusals import (
+    CellProblem,
+    ChangedSinceError,
+    HiddenTextError,
+    ThereAlreadyError,
+    TwiceInFileError,
+)
 from reseau.usecases.record_rules import check_values, completed
 from reseau.usecases.record_sheets import Line, RecordSheet
-
-_TWINS = range(2, 100)  # Records of which nothing differs but their rank.
-
-
-class TwiceInFileError(UsageError):
-    """Two rows name the same record."""
-
-    message = N_(
-        "Row {row} of this file is about the same record: keep one of the two. For a "
-        "new record, empty its UUID."
-    )
-
-
-class ChangedSinceError(ConflictError):
-    """A record changed after the file was written."""
-
-    message = N_(
-        "{what} {number} changed since this file was written: nothing is written over "
-        "it. Export it again, and make your change there. What differs: {columns}."
-    )
-
-
-class ThereAlreadyError(ConflictError):
-    """A row without UUID is about a record that is there."""
-
-    message = N_(
-        "{what} {number} is about the same already. To change it, export it and keep "
-        "its UUID."
-    )
-
-
-class HiddenTextError(ConflictError):
-    """A text that hides somebody would be written over."""
-
-    message = N_(
-        "This text names somebody whom nobody may be shown: what the file has of it is "
-        "not whole. Change it with its own command, or leave the cell as it was."
-    )
-
-
-class CellProblem(Exception):  # noqa: N818  # It carries errors, and is none itself.
-    """Cells of a row that cannot be read; caught where rows are written."""
-
-    def __init__(self, problems: Sequence[tuple[str, ReseauError]]) -> None:
-        super().__init__()
-        self.problems = tuple(problems)
-
-    @property
-    def may_come(self) -> bool:
-        """Tell whether a later row may be what is missing."""
-        return all(isinstance(error, NotFoundError) for _column, error in self.problems)
+from reseau.usecases.record_ties import tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +55,12 @@ class Writer:
     session: Session
     names: Names
     sheet: RecordSheet
-    _current: dict[str, RecordRow] = field(default_factory=dict)
-    _said: dict[str, list[RecordRow]] = field(default_factory=dict)
+    _known: KnownRecords = field(init=False)
     _rows: dict[str, int] = field(default_factory=dict)
-    _former: dict[str, int] | None = None
 
     def __post_init__(self) -> None:
         """Read the records that are there."""
-        for it in self.book.records(self.kind):
-            self._know(it)
+        self._known = KnownRecords(self.book, self.kind)
 
     @property
     def kind(self) -> RecordKind:
@@ -132,7 +86,7 @@ class Writer:
         """
         values = self._values(line)
         uid = self._uid(line)
-        found = self._record(uid, values)
+        found = self._known.record(uid, values)
         if found is not None:
             return self._edited(line, found, values, uid=uid)
         return self._added(line, values, uid=uid)
@@ -154,6 +108,8 @@ class Writer:
 
     def _value(self, each: Field, found: Any) -> Any:  # Any: what the field holds.
         value = read_cell(each, found, order=self.sheet.order)
+        if isinstance(value, Unresolved) and each.of_any:
+            return tuple(dict.fromkeys(self.names.any_key(it) for it in value.names))
         if isinstance(value, Unresolved) and each.target is not None:
             keys = [self.names.key(each.target, it) for it in value.names]
             if each.link is not None:
@@ -172,66 +128,6 @@ class Writer:
                 [(self.sheet.headings[UID], NotUuidError(text=text[:60]))]
             ) from error
 
-    # Which record it is about
-
-    def _record(self, uid: str | None, values: Values) -> RecordRow | None:
-        if uid is not None and uid in self._current:
-            return self._current[uid]
-        if not self.kind.has_uid:
-            name = self._natural(values) or ""
-            found = self._current.get(name)
-            twin = uid in {ranked(name, it) for it in _TWINS}
-            if found is not None or twin:
-                return None if twin else found
-            if uid is not None and (changed := self._once_told_by(uid)) is not None:
-                return changed
-        elif uid is not None:
-            return None
-        return self._same(values)
-
-    def _once_told_by(self, uid: str) -> RecordRow | None:
-        """Find the record that a UUID named before what it says was changed."""
-        if self._former is None:
-            self._former = self.book.former(self.kind)
-        key = self._former.get(uid)
-        return next((it for it in self._current.values() if it.key == key), None)
-
-    def _natural(self, values: Values) -> str | None:
-        try:
-            return self.book.natural(self.kind, _naturally(self.kind, values))
-        except KeyError:  # A column that tells records apart is not in the file.
-            return None
-
-    def _same(self, values: Values) -> RecordRow | None:
-        """Find a record that has all that a row says."""
-        filled = {name: it for name, it in values.items() if it not in {None, ()}}
-        if not filled:
-            return None
-        alike = [self._said.get(self._key(name, it), []) for name, it in filled.items()]
-        for it in min(alike, key=len):
-            if all(
-                self._plain(name, it.values[name]) == self._plain(name, value)
-                for name, value in filled.items()
-            ):
-                return it
-        return None
-
-    def _plain(self, name: str, value: Any) -> Any:
-        return self.book.plain(self.kind.field(name), value)
-
-    def _key(self, name: str, value: Any) -> str:
-        return f"{name} {self._plain(name, value)}"
-
-    def _know(self, record: RecordRow) -> None:
-        self._current[record.uid] = record
-        for name, value in record.values.items():
-            self._said.setdefault(self._key(name, value), []).append(record)
-
-    def _forget(self, record: RecordRow) -> None:
-        del self._current[record.uid]
-        for name, value in record.values.items():
-            self._said[self._key(name, value)].remove(record)
-
     # A record that is there
 
     def _edited(
@@ -240,7 +136,7 @@ class Writer:
         name = self._name(found.values)
         differing = [
             it for it in values
-            if self._plain(it, values[it]) != self._plain(it, found.values[it])
+            if self._known.differs(it, values[it], found)
             # What a row without UUID does not say is not said to be empty.
             and (uid is not None or values[it] not in {None, ()})
         ]  # fmt: skip
@@ -293,9 +189,9 @@ class Writer:
             link = self.kind.field(name).link
             if link is not None:
                 wanted = (*whole[name], *found.kept[name])
-                self._tie(link, found.key, wanted)
+                tie(self.session, link, owner=found.key, wanted=wanted)
         self._settle(record, typed=False)
-        self._forget(found)
+        self._known.forget(found)
         self._read_again(found.key)
 
     # A record that is not
@@ -318,7 +214,7 @@ class Writer:
         self.session.flush()
         for it in self.kind.fields:
             if it.link is not None:
-                self._tie(it.link, record.key, whole[it.name])
+                tie(self.session, it.link, owner=record.key, wanted=whole[it.name])
         self._settle(record, typed=uid is None)
         if self.to_itself:
             self.names.forget(self.kind.table)
@@ -367,27 +263,6 @@ class Writer:
             candidate = f"{base}-{number}"
         record.slug = candidate
 
-    def _tie(self, link: Link, owner: int, wanted: Sequence[int]) -> None:
-        """Make a list lead to the wanted records, touching few rows."""
-        model = model_of(link.table)
-        query = select(model).where(
-            getattr(model, link.owner) == owner,
-            getattr(model, link.target).is_not(None),
-        )
-        for name, value in link.fixed.items():
-            query = query.where(getattr(model, name) == value)
-        rows = self.session.scalars(query.order_by(model.key)).all()
-        for row in rows:
-            if getattr(row, link.target) not in wanted:
-                self.session.delete(row)
-        self.session.flush()
-        there = {getattr(it, link.target) for it in rows}
-        for key in wanted:
-            if key not in there:
-                values = {link.owner: owner, link.target: key, **link.typed()}
-                self.session.add(model(**values))
-        self.session.flush()
-
     def _settle(self, record: Any, *, typed: bool) -> None:
         """Read the record again, and see that it keeps the rules of the commands."""
         self.session.expire_all()
@@ -397,7 +272,7 @@ class Writer:
 
     def _read_again(self, key: int) -> RecordRow:
         record = self.book.record(self.kind, key)
-        self._know(record)
+        self._known.add(record)
         return record
 
     def _name(self, values: Mapping[str, Any]) -> str:
@@ -411,12 +286,6 @@ class Writer:
             if it.needed and it.link is None and values.get(it.name) is not None
         )
         return ", ".join(list(named)[:2])
-
-
-def _naturally(kind: RecordKind, values: Values) -> Values:
-    """Give the values that tell a record apart."""
-    names = [it.removesuffix("_key") for it in kind.natural]
-    return {it: values[it] for it in names}
 
 
 def _capital(text: str) -> str:

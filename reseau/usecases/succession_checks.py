@@ -67,13 +67,7 @@ def check_pair(
     if ends:
         refuse_loop(session, old, new, known=known)
     check_alive(session, old, known=known, on=on)
-    if known.over(new.key, on):
-        since = known.periods[new.key].until
-        assert since is not None  # noqa: S101  # It is over.
-        raise SuccessorOverError(
-            name=new.name, day=formats.full_date(since), on=formats.full_date(on)
-        )
-    check_begun(new, known=known, on=on)
+    check_heir(new, known=known, on=on)
 
 
 def refuse_loop(session: Session, old: Actor, new: Actor, *, known: Lives) -> None:
@@ -130,6 +124,22 @@ def check_alive(session: Session, actor: Actor, *, known: Lives, on: date) -> No
                 day=formats.full_date(it.happened_on),
             )  # fmt: skip
     check_begun(actor, known=known, on=on)
+
+
+def check_heir(new: Actor, *, known: Lives, on: date) -> None:
+    """See that an organization may come after another one on a day.
+
+    Raises:
+        SuccessorOverError: It is over by then.
+        NotBegunError: It began later.
+    """
+    if known.over(new.key, on):
+        since = known.periods[new.key].until
+        assert since is not None  # noqa: S101  # It is over.
+        raise SuccessorOverError(
+            name=new.name, day=formats.full_date(since), on=formats.full_date(on)
+        )
+    check_begun(new, known=known, on=on)
 
 
 def check_begun(actor: Actor, *, known: Lives, on: date) -> None:

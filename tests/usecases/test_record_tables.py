@@ -494,3 +494,51 @@ def test_any_text_comes_back_as_it_was(
     export_records(sqlite_store, file, Wanted("needs"))
     report = taken_back(sqlite_store, file, "needs")
     assert (reasons(report), report.changes_nothing) == ([], True)
+
+
+def test_decision_comes_back_with_the_records_it_is_about(
+    cycle: Store, tmp_path: Path
+) -> None:
+    add_need(cycle, "Qui ouvre ?", changes=NeedChanges())
+    committee = {"Name": "Comité des cours", "Kind": "working"}
+    taken_back(cycle, table(tmp_path, committee), "committees")
+    row = {"Titre": "Ouvrir", "Comité": "Comité des cours", "Au sujet d’autres fiches": "besoin: Qui ouvre ? | "
+           "stratégie:ouvrir-la-cour"}  # fmt: skip
+    i18n.use("fr")
+    report = taken_back(cycle, table(tmp_path, row), "décisions")
+    assert reasons(report) == []
+    i18n.use("en")
+    (found,) = exported(cycle, tmp_path, "decisions")
+    assert found["About other records"] == (
+        "need: Qui ouvre ? (#1) | strategy: Ouvrir la cour"
+    )
+    found["About other records"] = "need:1"
+    taken_back(cycle, table(tmp_path, found), "decisions")
+    (kept,) = exported(cycle, tmp_path, "decisions")
+    assert kept["About other records"] == "need: Qui ouvre ? (#1)"
+
+
+@pytest.mark.parametrize("said", ["need:77", "besoins:1", "need:", "Qui ouvre ?"])
+def test_decision_about_no_record_is_refused(
+    cycle: Store, tmp_path: Path, said: str
+) -> None:
+    row = {"Title": "Ouvrir", "About other records": said}
+    (problem,) = taken_back(cycle, table(tmp_path, row), "decisions").problems
+    assert problem.column == "About other records"
+
+
+def test_merger_that_is_imported_hands_over_what_it_holds(
+    store: Store, tmp_path: Path
+) -> None:
+    for name in ("École Nord", "École Sud"):
+        added_apart(store, name, "")
+    partner = {"Actor": "École Nord", "Status": "active", "Since": "2025-01-01"}
+    taken_back(store, table(tmp_path, partner), "partnerships")
+    row = {"Predecessor": "École Nord", "Successor": "École Sud", "Kind": "merger",
+           "Happened on": "2026-02-01"}  # fmt: skip
+    assert reasons(taken_back(store, table(tmp_path, row), "changes")) == []
+    found = exported(store, tmp_path, "partnerships")
+    assert [(it["Actor"], it["Since"], it["Until"]) for it in found] == [
+        ("École Nord", "2025-01-01", "2026-02-01"),
+        ("École Sud", "2026-02-01", ""),
+    ]

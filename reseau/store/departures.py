@@ -7,16 +7,20 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
 from reseau.domain.vocabulary import Diffusion
+from reseau.store import models
 from reseau.store.engine import WRITES, shut_writers_out, told_plainly
 from reseau.store.history import author
-from reseau.store.models import Departure
 from reseau.store.session import Store
+
+if TYPE_CHECKING:
+    from reseau.store.models import Departure
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,10 @@ def depart(store: Store, leaving: Leaving, write: Callable[[], None]) -> None:
         session.commit()
 
 
-def _noted(session: Session, leaving: Leaving) -> Departure:
+def _noted(session: Session, leaving: Leaving) -> "Departure":
     content = leaving.content
     plain = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    return Departure(
+    return models.Departure(
         left_at=clock.now(),
         author=author(session),
         command=leaving.command,
@@ -103,7 +107,7 @@ def holds(packed: str, key: int) -> bool:
 
 def departures(
     session: Session, *, of: Collection[int] | None = None, searches: bool = False
-) -> list[Departure]:
+) -> "list[Departure]":
     """List what left, the latest first.
 
     Args:
@@ -111,9 +115,10 @@ def departures(
         of: Only what holds one of these actors.
         searches: Whether the searches that listed people come too; they have no sum.
     """
-    query = select(Departure).order_by(Departure.left_at.desc(), Departure.key.desc())
+    kind = models.Departure
+    query = select(kind).order_by(kind.left_at.desc(), kind.key.desc())
     if not searches:
-        query = query.where(Departure.sha256 != "")
+        query = query.where(kind.sha256 != "")
     found = list(session.scalars(query))
     if of is None:
         return found

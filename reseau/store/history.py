@@ -12,7 +12,7 @@ import platform
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, event, inspect, text
 from sqlalchemy.orm import Session
@@ -20,9 +20,13 @@ from sqlalchemy.orm.attributes import get_history
 
 import reseau
 from reseau.domain import clock
-from reseau.store.models import DERIVED, Base, Change, Operation
+from reseau.store import models
+from reseau.store.models import DERIVED, Base
 from reseau.store.plain import Plain, plain_row
 from reseau.store.texts import check_texts
+
+if TYPE_CHECKING:
+    from reseau.store.models import Change, Operation
 
 HISTORY = frozenset({"operation", "change"})
 # Drawn from the rest: nothing to undo.
@@ -167,7 +171,7 @@ def _old(record: Base) -> dict[str, Any]:
 
 def record(
     session: Session, command: str, *, undoes: int | None = None
-) -> Operation | None:
+) -> "Operation | None":
     """Write what the transaction changed as one operation.
 
     Returns:
@@ -178,7 +182,7 @@ def record(
     changed = recorder.net = recorder.changed()
     if not changed:
         return None
-    operation = Operation(
+    operation = models.Operation(
         done_at=clock.now(),
         author=author(session),
         host=platform.node()[:400],
@@ -190,7 +194,9 @@ def record(
         undoes_key=undoes,
     )
     operation.changes = [
-        Change(table_name=table.name, row_count=len(rows), rows=pack(table, rows))
+        models.Change(
+            table_name=table.name, row_count=len(rows), rows=pack(table, rows)
+        )
         for table, rows in changed
     ]
     session.add(operation)
@@ -229,7 +235,7 @@ def pack(table: Table, rows: dict[int, tuple[Row | None, Row | None]]) -> bytes:
 
 
 def unpack(
-    change: Change,
+    change: "Change",
 ) -> dict[int, tuple[dict[str, Plain] | None, dict[str, Plain] | None]]:
     """Give the rows of a change by key: what they were, what they became."""
     content = json.loads(zlib.decompress(change.rows))

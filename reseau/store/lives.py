@@ -7,14 +7,19 @@ neither a beginning nor an end, and its one name.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import SuccessionKind
-from reseau.store.models import Actor, Succession
+from reseau.store.narrow import narrow
 
+if TYPE_CHECKING:
+    from reseau.store.models import Actor, Succession
+
+_succession: "type[Succession]" = narrow("succession")
 ALWAYS = Period()
 _ENDING = tuple(it for it in SuccessionKind if it.ends)
 
@@ -73,12 +78,12 @@ class Lives:
 def lives(session: Session) -> Lives:
     """Read when organizations began and ended, and what they became."""
     query = select(
-        Succession.predecessor_key,
-        Succession.successor_key,
-        Succession.kind,
-        Succession.happened_on,
-        Succession.successor_since,
-    ).order_by(Succession.key)
+        _succession.predecessor_key,
+        _succession.successor_key,
+        _succession.kind,
+        _succession.happened_on,
+        _succession.successor_since,
+    ).order_by(_succession.key)
     since: dict[int, date] = {}
     until: dict[int, date] = {}
     heirs: dict[int, list[int]] = {}
@@ -112,10 +117,10 @@ def names_on(
         among: Only for these keys; None for all.
     """
     query = (
-        select(Succession.predecessor_key, Succession.former_name)
-        .where(Succession.kind == SuccessionKind.RENAME)
-        .where(Succession.happened_on > day)
-        .order_by(Succession.happened_on, Succession.key)
+        select(_succession.predecessor_key, _succession.former_name)
+        .where(_succession.kind == SuccessionKind.RENAME)
+        .where(_succession.happened_on > day)
+        .order_by(_succession.happened_on, _succession.key)
     )
     found: dict[int, str] = {}
     for key, name in session.execute(query):
@@ -126,7 +131,7 @@ def names_on(
     return {key: found[key] for key in among if key in found}
 
 
-def name_on(session: Session, actor: Actor, day: date) -> str:
+def name_on(session: Session, actor: "Actor", day: date) -> str:
     """Give the name that an actor had on a day."""
     return names_on(session, day, among=[actor.key]).get(actor.key, actor.name)
 
@@ -134,8 +139,8 @@ def name_on(session: Session, actor: Actor, day: date) -> str:
 def ended(session: Session, *, by: date) -> dict[int, date]:
     """Give the organizations that are over by a day, and since when."""
     query = (
-        select(Succession.predecessor_key, Succession.happened_on)
-        .where(Succession.kind.in_(_ENDING), Succession.happened_on <= by)
-        .order_by(Succession.key)
+        select(_succession.predecessor_key, _succession.happened_on)
+        .where(_succession.kind.in_(_ENDING), _succession.happened_on <= by)
+        .order_by(_succession.key)
     )
     return {key: day for key, day in session.execute(query)}  # noqa: C416  # A Result is no mapping.

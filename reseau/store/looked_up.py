@@ -1,6 +1,6 @@
 """Searches that listed people, noted beside the files that left.
 
-Core statements on purpose: a search has not set up the mapped classes, which takes as
+Core statements on purpose: a search has not loaded the mapped classes, which takes as
 long as the search itself.
 """
 
@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from reseau.domain import clock
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store import models
-from reseau.store.base import columns_of
 from reseau.store.departures import chosen_text, pack
 from reseau.store.engine import WRITES, told_plainly
 from reseau.store.files import is_writable
 from reseau.store.history import author
+from reseau.store.narrow import narrow
 from reseau.store.session import Store
 
+_actor, _departure = narrow("actor"), narrow("departure")
 KEPT = timedelta(days=731)
 """How long a search is remembered: two years."""
 
@@ -53,24 +53,20 @@ def note_search(
         people = _people(session, slugs)
         if not people:
             return
-        departure = columns_of(models.Departure)
-        table = models.Departure.metadata.tables["departure"]
         now = clock.now()
-        session.execute(
-            delete(table).where(departure.left_at < now - KEPT, departure.sha256 == "")
-        )
+        old = _departure.left_at < now - KEPT, _departure.sha256 == ""
+        session.execute(delete(_departure.whole).where(*old))
         row = {
             "left_at": now, "author": author(session), "command": command,
             "audience": audience, "chosen": chosen_text(chosen), "count": len(people),
             "sha256": "", "actors": pack(people), "version": 1,
         }  # fmt: skip
-        session.execute(insert(table), [row])
+        session.execute(insert(_departure.holding(row)), [row])
         session.commit()
 
 
 def _people(session: Session, slugs: Collection[str]) -> list[int]:
-    actor = columns_of(models.Actor)
-    query = select(actor.key).where(
-        actor.slug.in_(sorted(slugs)), actor.kind == ActorKind.PERSON
+    query = select(_actor.key).where(
+        _actor.slug.in_(sorted(slugs)), _actor.kind == ActorKind.PERSON
     )
     return list(session.scalars(query))

@@ -4,6 +4,7 @@ To declare a mapped class takes SQLAlchemy some three milliseconds, and to confi
 half as much again: a command that reads narrow rows of a dozen tables does without.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -23,29 +24,34 @@ from reseau.domain.vocabulary import (
     Precision,
     Purpose,
     Role,
+    SuccessionKind,
     TerritoryKind,
     Word,
 )
-from reseau.store.base import Base, coded
+from reseau.store.base import Base, UtcDateTime, coded
 
 _WORDS: dict[str, dict[str, type[Word]]] = {
     "actor": {"kind": ActorKind, "diffusion": Diffusion},
     "committee": {"kind": CommitteeKind},
     "consent": {"purpose": Purpose, "state": ConsentState, "given_by": Guardian},
+    "departure": {"audience": Diffusion},
     "expert": {"availability": Availability},
     "expertise": {"level": ExpertiseLevel},
     "interaction": {"kind": InteractionKind, "precision": Precision},
     "membership": {"role": CommitteeRole},
     "participation": {"role": Role},
+    "succession": {"kind": SuccessionKind},
     "territory": {"kind": TerritoryKind},
 }
 _DAYS = frozenset(
     {
         "archived_on", "away_until", "ended_on", "expires_on", "fourteen_on",
-        "held_on", "since",
-        "started_on", "stated_on", "until",
+        "happened_on", "held_on", "since", "started_on", "stated_on",
+        "successor_since", "until",
     }
 )  # fmt: skip
+
+_MOMENTS = frozenset({"left_at"})
 
 
 class Narrow:
@@ -66,6 +72,12 @@ class Narrow:
         known = Base.metadata.tables.get(self._name)
         return self._own if known is None else known
 
+    def holding(self, names: Iterable[str]) -> Any:  # Any: a table of either sort.
+        """Give the table with these columns, to insert rows of them."""
+        for name in names:
+            getattr(self, name)
+        return self.whole
+
     def __getattr__(self, name: str) -> ColumnElement[Any]:  # Any: of its type.
         """Give a column."""
         found = self.whole
@@ -74,11 +86,13 @@ class Narrow:
         made: ColumnElement[Any] = found.c[name]
         return made
 
-    def _type(self, name: str) -> TypeEngine[Any] | type[Date] | None:
+    def _type(self, name: str) -> TypeEngine[Any] | type[TypeEngine[Any]] | None:
         """Say how a column is read; numbers and texts come as they are."""
         words = _WORDS.get(self._name, {}).get(name)
         if words is not None:
             return coded(words)
+        if name in _MOMENTS:
+            return UtcDateTime
         return Date if name in _DAYS else None
 
 

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from reseau.domain.periods import Period
 from reseau.domain.phrases import Phrase, occurrences
 from reseau.domain.terms import read_places
-from reseau.store.models import indexed_text, posting
+from reseau.store.models import posting
 from reseau.store.narrow import narrow
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
+from reseau.store.search_state import counted_sizes, kept_sizes
 
 if TYPE_CHECKING:
     from reseau.store.models import Interaction
@@ -200,12 +201,10 @@ class Postings:
     def sizes(self) -> dict[int, tuple[int, float]]:
         """Give how many texts each part has, and how long they are on average."""
         if self._sizes is None:
-            query = select(
-                indexed_text.c.part, func.count(), func.sum(indexed_text.c.words)
-            ).group_by(indexed_text.c.part)
+            sizes = kept_sizes(self._session) or counted_sizes(self._session)
             self._sizes = {
-                part: (texts, max(int(words), 1) / texts)
-                for part, texts, words in self._session.connection().execute(query)
+                part: (texts, max(words, 1) / texts)
+                for part, (texts, words) in sizes.items()
             }
         return self._sizes
 

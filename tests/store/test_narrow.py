@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import Enum, select
 
 from reseau.store import models
+from reseau.store.base import UtcDateTime
 from reseau.store.narrow import Narrow, narrow
 
 NAMES = (
     "Actor", "ActorTerritory", "Affiliation", "Collaboration", "Committee", "Consent",
-    "Expert", "Expertise", "Interaction", "InteractionTerritory", "InteractionTheme",
-    "Membership", "Participation", "Setting", "Territory", "Theme", "ThemeLabel",
-    "ThemeRelation",
+    "Departure", "Expert", "Expertise", "Interaction", "InteractionTerritory",
+    "InteractionTheme", "Membership", "Participation", "Setting", "Succession",
+    "Territory", "Theme", "ThemeLabel", "ThemeRelation",
 )  # fmt: skip
 # Read nowhere without their classes.
 ELSEWHERE = {"added_at", "starts_at", "uid", "function", "carrier", "origin"}
@@ -44,6 +45,8 @@ def test_days_and_words_are_read_as_the_class_reads_them(
     if isinstance(own, Enum):
         assert isinstance(read, Enum)
         assert read.enum_class is own.enum_class
+    elif isinstance(own, UtcDateTime):
+        assert isinstance(read, UtcDateTime)
     elif own.python_type is date:
         assert read.python_type is date
     else:

@@ -242,4 +242,22 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
         return FolderError(place=address.place, reason=said)
     if "does not support SSL" in said:
         return PlainConnectionError(place=address.place)
-    return UnreachableError(place=address.place, reason=said.splitlines()[0])
+    return UnreachableError(place=address.place, reason=_plain_reason(said))
+
+
+_REASONS = {
+    "failed to resolve host": N_("there is no server of that name"),
+    "Name or service not known": N_("there is no server of that name"),
+    "Connection refused": N_("no database answers at that address and port"),
+    "timeout": N_("it takes too long"),
+    "password authentication failed": N_("the name or the password is not accepted"),
+    "no password supplied": N_("a password is needed"),
+}
+"""What a server or its driver says in English, and how a person is told."""
+
+
+def _plain_reason(said: str) -> str:
+    """Say why a server does not answer, in the reader's language when it is known."""
+    known = (text for sign, text in _REASONS.items() if sign in said)
+    first = next(known, None)
+    return said.splitlines()[0] if first is None else gettext(first)

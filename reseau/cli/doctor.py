@@ -48,4 +48,4 @@ def _said(fact: "Fact") -> str:
         return formats.full_moment(fact.value)
     if isinstance(fact.value, int):
         return formats.number(fact.value)
-    return _("none") if fact.value is None else str(fact.value)
+    return "–" if fact.value is None else str(fact.value)

@@ -34,7 +34,7 @@ class NothingTypedError(UsageError):
 class UnreadableLinesError(UsageError):
     """A file of lines cannot be read."""
 
-    message = N_("{file} cannot be read: a text in UTF-8, of 1 MB at most, is wanted.")
+    message = N_("{file} cannot be read: a plain text of 1 MB at most is wanted.")
 
 
 def somebody_answers() -> bool:
@@ -69,17 +69,29 @@ def typed(
 
 
 def _text(source: str) -> str:
+    from reseau.exchange.encoding import decoded
+    from reseau.exchange.notices import GuessedEncodingError
+    from reseau.exchange.refusals import FileRefusedError, MissingFileError
+
     try:
-        if source == "-":
-            content = sys.stdin.buffer.read(_LARGEST + 1)
-        else:
-            with Path(source).open("rb") as opened:
-                content = opened.read(_LARGEST + 1)
+        content = _bytes(source)
         if len(content) > _LARGEST:
             raise UnreadableLinesError(file=source)
-        return content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text, encoding = decoded(content, file=source)
+    except FileNotFoundError as error:
+        raise MissingFileError(file=source) from error
+    except (OSError, FileRefusedError) as error:
         raise UnreadableLinesError(file=source) from error
+    if not encoding.startswith("utf"):
+        output.note(output.safe(str(GuessedEncodingError(encoding=encoding))))
+    return text
+
+
+def _bytes(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read(_LARGEST + 1)
+    with Path(source).open("rb") as opened:
+        return opened.read(_LARGEST + 1)
 
 
 def log(entries: "Sequence[Entry]", *, dry_run: bool) -> None:

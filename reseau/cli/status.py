@@ -113,7 +113,13 @@ def _quiet(it: "Quiet") -> str:
     return text.format(name=it.name, days=silent, day=day, usual=it.usual)
 
 
+_SELDOM = 0.05  # It would be written 0.0.
+
+
 def _loaded(it: "Loaded") -> str:
+    if it.usual < _SELDOM:
+        text = _("{name}: {n} times in 30 days, seldom or never before")
+        return text.format(name=it.name, n=it.lately)
     return _("{name}: {n} times in 30 days, usually {usual}").format(
         name=it.name, n=it.lately, usual=formats.number(it.usual, decimals=1)
     )

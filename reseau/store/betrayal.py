@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 from reseau.domain.traces import Traces, traces_of
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import models
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import actor as _actor
 from reseau.store.rows import may_be_shown
 
 if TYPE_CHECKING:
     from reseau.store.models import Actor
-
-_actor: "type[Actor]" = narrow("actor")
 
 
 def traces_of_people(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,31 +30,16 @@ from reseau.domain.expert_evidence import (
 )
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Role
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import actor as _actor
+from reseau.store.narrow_tables import affiliation as _affiliation
+from reseau.store.narrow_tables import collaboration as _collaboration
+from reseau.store.narrow_tables import committee as _committee
+from reseau.store.narrow_tables import expertise as _expertise
+from reseau.store.narrow_tables import interaction as _log
+from reseau.store.narrow_tables import interaction_theme as _tags
+from reseau.store.narrow_tables import membership as _membership
+from reseau.store.narrow_tables import participation as _parts
 from reseau.store.searching import days_in
-
-if TYPE_CHECKING:
-    from reseau.store.models import (
-        Actor,
-        Affiliation,
-        Collaboration,
-        Committee,
-        Expertise,
-        Interaction,
-        InteractionTheme,
-        Membership,
-        Participation,
-    )
-
-_actor: "type[Actor]" = narrow("actor")
-_affiliation: "type[Affiliation]" = narrow("affiliation")
-_collaboration: "type[Collaboration]" = narrow("collaboration")
-_committee: "type[Committee]" = narrow("committee")
-_expertise: "type[Expertise]" = narrow("expertise")
-_log: "type[Interaction]" = narrow("interaction")
-_tags: "type[InteractionTheme]" = narrow("interaction_theme")
-_membership: "type[Membership]" = narrow("membership")
-_parts: "type[Participation]" = narrow("participation")
 
 MOST_LINES = 2_000
 """How many lines about a theme are looked at, the latest first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -10,27 +10,15 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import actor as _actor
+from reseau.store.narrow_tables import committee as _committee
+from reseau.store.narrow_tables import interaction as _interaction
+from reseau.store.narrow_tables import interaction_territory as _interaction_territory
+from reseau.store.narrow_tables import interaction_theme as _interaction_theme
+from reseau.store.narrow_tables import membership as _membership
+from reseau.store.narrow_tables import participation as _participation
 from reseau.store.rows import Scope, affiliation_rows, within
 
-if TYPE_CHECKING:
-    from reseau.store.models import (
-        Actor,
-        Committee,
-        Interaction,
-        InteractionTerritory,
-        InteractionTheme,
-        Membership,
-        Participation,
-    )
-
-_actor: "type[Actor]" = narrow("actor")
-_committee: "type[Committee]" = narrow("committee")
-_interaction: "type[Interaction]" = narrow("interaction")
-_interaction_territory: "type[InteractionTerritory]" = narrow("interaction_territory")
-_interaction_theme: "type[InteractionTheme]" = narrow("interaction_theme")
-_membership: "type[Membership]" = narrow("membership")
-_participation: "type[Participation]" = narrow("participation")
 _BATCH = 500
 
 

@@ -35,36 +35,25 @@ from reseau.domain.vocabulary import (
     Purpose,
 )
 from reseau.store import settings
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import actor as _actor
+from reseau.store.narrow_tables import affiliation as _affiliation
+from reseau.store.narrow_tables import collaboration as _collaboration
+from reseau.store.narrow_tables import committee as _committee
+from reseau.store.narrow_tables import consent as _consent
+from reseau.store.narrow_tables import interaction as _interaction
+from reseau.store.narrow_tables import interaction_territory as _interaction_territory
+from reseau.store.narrow_tables import interaction_theme as _interaction_theme
+from reseau.store.narrow_tables import membership as _membership
+from reseau.store.narrow_tables import participation as _participation
+from reseau.store.narrow_tables import territory as _territory
+from reseau.store.narrow_tables import theme as _theme
 
 if TYPE_CHECKING:
     from reseau.store.models import (
-        Actor,
-        Affiliation,
-        Collaboration,
-        Committee,
-        Consent,
-        Interaction,
-        InteractionTerritory,
-        InteractionTheme,
-        Membership,
-        Participation,
         Territory,
         Theme,
     )
 
-_actor: "type[Actor]" = narrow("actor")
-_affiliation: "type[Affiliation]" = narrow("affiliation")
-_collaboration: "type[Collaboration]" = narrow("collaboration")
-_consent: "type[Consent]" = narrow("consent")
-_committee: "type[Committee]" = narrow("committee")
-_interaction: "type[Interaction]" = narrow("interaction")
-_interaction_territory: "type[InteractionTerritory]" = narrow("interaction_territory")
-_interaction_theme: "type[InteractionTheme]" = narrow("interaction_theme")
-_membership: "type[Membership]" = narrow("membership")
-_participation: "type[Participation]" = narrow("participation")
-_territory: "type[Territory]" = narrow("territory")
-_theme: "type[Theme]" = narrow("theme")
 Columns = TypeVarTuple("Columns")
 _BATCH = 500
 

@@ -8,7 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
@@ -17,14 +17,9 @@ from reseau.domain.periods import Period
 from reseau.domain.phrases import Phrase, occurrences
 from reseau.domain.terms import read_places
 from reseau.store.models import posting
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import interaction as _log
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
 from reseau.store.search_state import counted_sizes, kept_sizes
-
-if TYPE_CHECKING:
-    from reseau.store.models import Interaction
-
-_log: "type[Interaction]" = narrow("interaction")
 
 MILLION = 1_000_000
 _K1 = 1.2

@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from reseau.domain import clock
 from reseau.store import models
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import setting as _setting
 
 if TYPE_CHECKING:
-    from reseau.store.models import Setting
+    pass
 
-_setting: "type[Setting]" = narrow("setting")
 NAME = "organization"
 ZONE = "zone"
 RESPONSIBLE = "privacy_responsible"

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.terms import label_words, words_of
-from reseau.store.narrow import narrow
-
-if TYPE_CHECKING:
-    from reseau.store.models import Theme, ThemeLabel, ThemeRelation
-
-_theme: "type[Theme]" = narrow("theme")
-_theme_label: "type[ThemeLabel]" = narrow("theme_label")
-_theme_relation: "type[ThemeRelation]" = narrow("theme_relation")
+from reseau.store.narrow_tables import theme as _theme
+from reseau.store.narrow_tables import theme_label as _theme_label
+from reseau.store.narrow_tables import theme_relation as _theme_relation
 
 LEVELS = 2
 """How many levels of narrower themes a concept covers; a third added nothing."""

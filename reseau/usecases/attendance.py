@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +20,7 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store import log_rows, rows, settings
 from reseau.store.log_rows import PartRow, SeatRow
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import committee as _committee
 from reseau.store.rows import Scope
 from reseau.store.veil import Veil, veil
 from reseau.usecases.following import (
@@ -31,10 +30,6 @@ from reseau.usecases.following import (
 )
 from reseau.usecases.question import Question, scope_of
 
-if TYPE_CHECKING:
-    from reseau.store.models import Committee
-
-_committee: "type[Committee]" = narrow("committee")
 ASKING = frozenset({Role.HOST, Role.ORGANIZER})
 """The roles of those who ask."""
 
@@ -303,7 +298,7 @@ def roster(session: Session, log: Log, *, on: date) -> Roster:
         and (log.scope.committee or seat.committee not in log.staff_committees)
     )
     since: dict[int, date | None] = {}
-    for actor, _committee, start, end in seats:
+    for actor, _of, start, end in seats:
         if on in Period(start, end):
             held = since.get(actor, start)
             since[actor] = None if held is None or start is None else min(held, start)

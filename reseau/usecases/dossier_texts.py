@@ -11,7 +11,7 @@ from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind
 from reseau.i18n import gettext as _
 from reseau.store.betrayal import traces_of_people
-from reseau.store.erasure import TEXTS
+from reseau.store.erasable import TEXTS
 from reseau.store.models import Actor, Base, Consent, Interaction, PrivacyRequest
 
 # Shown whole elsewhere in the file when they are the person's; else, others' business.

@@ -3,19 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Availability, Diffusion
-from reseau.store.narrow import narrow
+from reseau.store.narrow_tables import expert as _expert
 from reseau.usecases import load
 
-if TYPE_CHECKING:
-    from reseau.store.models import Expert
-
-_expert: "type[Expert]" = narrow("expert")
 _BATCH = 500
 
 

@@ -61,6 +61,15 @@ class NotThereError(UsageError):
     message = N_("{name} does not take part: add them with --with.")
 
 
+class MaybeNewError(finding.AmbiguousNameError):
+    """Somebody to add may be somebody known."""
+
+    message = N_(
+        "“{name}” can be: {candidates}. Type the short code of the right one, or add "
+        "--create-anyway if it is somebody else."
+    )
+
+
 class OneselfError(UsageError):
     """Somebody is said to come with, or for, themselves."""
 
@@ -74,6 +83,10 @@ class EntryError(UsageError):
     """One of several entries is wrong; nothing is written."""
 
     message = N_("Line {rank}, “{title}”: {reason}")
+
+    def __init__(self, *, rank: int, title: str, reason: ReseauError) -> None:
+        super().__init__(rank=rank, title=title, reason=reason)
+        self.exit_code = reason.exit_code  # type: ignore[misc]  # That of its cause.
 
 
 class ParticipantError(UsageError):
@@ -283,7 +296,7 @@ def actor_meant(
         AmbiguousNameError, UnknownActorError: A name is not sure.
         NearNameError: An actor to add is named nearly as a known one.
     """
-    actor = recognizer.surely(name)
+    actor = _known(recognizer, name, create=create, near_too=near_too)
     said = gettext("{typed}: {name} ({slug}), {how}")
     how = recognizer.how.get(name)
     if actor is None:
@@ -303,6 +316,24 @@ def actor_meant(
         )
     )
     return actor
+
+
+def _known(
+    recognizer: Recognizer, name: str, *, create: ActorKind | None, near_too: bool
+) -> Actor | None:
+    """Give whom a name means; None for somebody to add.
+
+    One who may be somebody known is added when a person said it is somebody else,
+    unless another one has that very name.
+    """
+    try:
+        return recognizer.surely(name)
+    except finding.AmbiguousNameError as error:
+        if create is None or finding.actors_named(recognizer.session, name):
+            raise
+        if near_too:
+            return None
+        raise MaybeNewError(**error.values) from error
 
 
 def _actor(

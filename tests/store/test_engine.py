@@ -459,3 +459,13 @@ def test_missing_driver_says_how_to_install_it(
     monkeypatch.setattr(engines, "create_engine", missing)
     with pytest.raises(MissingDriverError, match=r"pip install"):
         engine_for(address_of("postgresql://h/n"))
+
+
+def test_server_that_does_not_exist_is_told_in_the_words_of_the_reader(
+    run: Run,
+) -> None:
+    typed = "postgresql+psycopg://nobody@no-such-host.invalid/reseau"
+    told = run("init", "--database", typed, lang="fr")
+    assert told.code == 7
+    assert "il n’y a pas de serveur de ce nom" in told.err
+    assert "resolve" not in told.err

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Enum, String
 
-from reseau.store import erasure
+from reseau.store import erasable
 from reseau.store.models import (
     DERIVED,
     every_table,
@@ -119,7 +119,7 @@ def is_text(column: Column[object]) -> bool:
 
 
 def own_columns() -> set[str]:
-    return {f"{it.class_.__tablename__}.{it.key}" for it in erasure.OWN}
+    return {f"{it.class_.__tablename__}.{it.key}" for it in erasable.OWN}
 
 
 def test_every_reference_to_an_actor_is_thought_of() -> None:
@@ -129,6 +129,6 @@ def test_every_reference_to_an_actor_is_thought_of() -> None:
 
 
 def test_every_text_is_looked_into_or_known_to_name_nobody() -> None:
-    free = {f"{it.class_.__tablename__}.{it.key}" for it in erasure.TEXTS}
+    free = {f"{it.class_.__tablename__}.{it.key}" for it in erasable.TEXTS}
     found = {str(it) for it in columns() if is_text(it)}
     assert found - free == set(NOT_FREE)

@@ -72,11 +72,10 @@ def test_too_few_together_take_the_smallest_of_the_others() -> None:
 @given(st.lists(st.tuples(COUNT, COUNT), max_size=6))
 def test_no_small_number_of_ties_is_told(links: list[tuple[int, int]]) -> None:
     found = told(*sorted(links, reverse=True))
-    assert not any(0 < n < 5 for _name, *both in found for n in both)
+    assert not any(0 < n < 5 for _name, now, before in found for n in (now, before))
     if found:
-        assert [sum(it[n] for it in found) for n in (1, 2)] == [
-            sum(it[n] for it in links) for n in (0, 1)
-        ]
+        assert sum(now for _name, now, _before in found) == sum(it[0] for it in links)
+        assert sum(it[2] for it in found) == sum(it[1] for it in links)
 
 
 def test_where_ties_lead_is_not_told_when_they_are_few() -> None:

@@ -8,8 +8,12 @@ import pytest
 from reseau.exchange.geojson import (
     MOST,
     NotGeoJsonError,
+    NoZoneError,
     NoZoneNameError,
+    NoZoneReadError,
+    SwappedError,
     TooManyZonesError,
+    check_order,
     read_zones,
 )
 from reseau.exchange.points import NoPointsError, read_points
@@ -65,6 +69,8 @@ def test_byte_order_mark_is_read(tmp_path: Path) -> None:
         ({"type": "Polygon", "coordinates": []}, "not an area"),
         ({"type": "Polygon", "coordinates": [[["x", 1]]]}, "not an area"),
         ({"type": "Polygon", "coordinates": [5]}, "not an area"),
+        ({"type": "Polygon", "coordinates": [RING[:2]]}, "not an area"),
+        ({"type": "Polygon", "coordinates": [[]]}, "not an area"),
         ({"type": "Polygon", "coordinates": [[[299000, 5040000]] * 4]}, "not degrees"),
     ],
 )
@@ -103,8 +109,28 @@ def test_an_unknown_name_lists_what_there_is(tmp_path: Path) -> None:
 def test_what_is_no_layer_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "x.geojson"
     file.write_text(text)
-    with pytest.raises((NotGeoJsonError, NoZoneNameError)):
+    with pytest.raises((NotGeoJsonError, NoZoneError, NoZoneNameError)):
         read_zones(file)
+
+
+def test_a_layer_of_which_nothing_is_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(NoZoneReadError, match=r"Zone 1 .*Aulne.*: it is not an area"):
+        read_zones(written(tmp_path, feature(geometry=None)))
+
+
+def test_coordinates_the_wrong_way_round_are_refused(tmp_path: Path) -> None:
+    known = {"type": "Polygon", "coordinates": [RING]}
+    turned = {"type": "Polygon", "coordinates": [[it[::-1] for it in RING]]}
+    layer = read_zones(written(tmp_path, feature(geometry=turned)))
+    with pytest.raises(SwappedError):
+        check_order(layer, [known])
+
+
+def test_a_layer_elsewhere_is_not_the_wrong_way_round(tmp_path: Path) -> None:
+    paris = {"type": "Polygon", "coordinates": [[[2, 48], [3, 48], [3, 49], [2, 48]]]}
+    layer = read_zones(written(tmp_path, feature(geometry=paris)))
+    check_order(layer, [{"type": "Polygon", "coordinates": [RING]}])
+    check_order(layer, [])
 
 
 def test_an_empty_file_and_a_missing_one_are_told_apart(tmp_path: Path) -> None:

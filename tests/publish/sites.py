@@ -3,6 +3,7 @@
 import posixpath
 import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -10,12 +11,22 @@ from zoneinfo import ZoneInfo
 
 import html5lib
 
+from reseau.analysis.shapes import Outline
 from reseau.domain.vocabulary import (
     ActionKind,
     CommitteeKind,
     CommitteeRole,
     InteractionKind,
     TerritoryKind,
+)
+from reseau.publish.portrait import (
+    NOBODY,
+    Figures,
+    Link,
+    Portrait,
+    Sector,
+    Step,
+    Subject,
 )
 from reseau.publish.site import (
     PostKind,
@@ -27,6 +38,7 @@ from reseau.publish.site import (
     SiteMember,
     SiteOrganization,
     SitePlace,
+    SitePortrait,
     SitePost,
     SiteTheme,
 )
@@ -94,6 +106,28 @@ def site(mark: str = "", *, base: str = "") -> Site:
             _event(4, f"Fête{mark}", date(2026, 12, 1), mark=mark),
             _event(5, f"Marche{mark}", date(2026, 3, 1), mark=mark),
         ),
+        portraits={2: _portrait(mark)},
+    )  # fmt: skip
+
+
+def _portrait(mark: str) -> SitePortrait:
+    square = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0), (0.0, 0.0))
+    shape = Outline((square,), (4.0, 4.0), (0.0, 0.0, 9.0, 9.0))
+    now = Figures(1, 1, None, 1, 12, 0, 7, 1)
+    portrait = Portrait(
+        "coteau", f"Le Coteau{mark}", "quartier", "Villeneuve", "", now,
+        replace(now, interactions=None),
+        (Sector(f"logement{mark}", 1, 1), Sector(None, 0, 1)), (), (),
+        (Link("rive", "La Rive", 7, 0),),
+        (Subject("loyers", f"loyers{mark}", 12, 0, 14, 1),), NOBODY, NOBODY,
+        (
+            Step(date(2026, 7, 1), date(2026, 9, 30), 5, None),
+            Step(date(2026, 10, 1), DAY, 7, None),
+        ), (),
+    )  # fmt: skip
+    return SitePortrait(
+        {"fr": portrait, "en": portrait}, (DAY, date(2025, 11, 24)), frozenset({1}),
+        {"coteau": shape, "rive": replace(shape, at=(8.0, 2.0))}, f"Ville{mark}",
     )  # fmt: skip
 
 

@@ -217,6 +217,38 @@ def test_seat_of_somebody_hidden_names_the_organization_without_a_role(
     assert "présidence" not in html
 
 
+# ---- portraits ------------------------------------------------------------------------
+
+
+def test_portrait_counts_what_is_public_and_hides_few(
+    furnished: Typed, tmp_path: Path
+) -> None:
+    """Four interactions with a public organization: 1 to 4 is not told, 5 is."""
+    furnished("actor", "add", "Table Cachée", "--territory", "le-coteau")
+    for day in range(1, 5):
+        furnished("log", "Rencontre", "--on", f"2026-11-0{day}", "--with", "abri-est",
+                  "--with", "table-cachee")  # fmt: skip
+    built(furnished, tmp_path / "s")
+    rows = figure_rows(tmp_path / "s/en/neighbourhoods/le-coteau.html")
+    assert rows["Organizations"] == ["1", "1", "="]
+    assert rows["Interactions"] == ["0", "…", ""]
+    assert rows["Ties inside"] == ["0", "0", "="]  # The other one is not public.
+    furnished("log", "Rencontre", "--on", "2026-11-05", "--with", "abri-est")
+    built(furnished, tmp_path / "s")
+    rows = figure_rows(tmp_path / "s/en/neighbourhoods/le-coteau.html")
+    assert rows["Interactions"] == ["0", "5", "+5"]
+    assert "Cachée" not in everything(tmp_path / "s")
+
+
+def figure_rows(page: Path) -> dict[str, list[str]]:
+    tree = parsed(page.read_text("utf-8"))
+    (table, *_rest) = tree.iterfind(".//section[@class='portrait']//table")
+    return {
+        "".join(row[0].itertext()): ["".join(it.itertext()) for it in row[1:]]
+        for row in table.iterfind(".//tbody/tr")
+    }
+
+
 # ---- signals, events, experiences -----------------------------------------------------
 
 

@@ -127,16 +127,17 @@ def judge(graph: "nx.DiGraph[int]") -> Callable[[Iterable[Hashable]], float]:
         (a, b, {"activation_prob": data["probability"]})
         for a, b, data in graph.edges(data=True)
     )
+    runs = 1_000 if len(graph) <= _MANY else 300
     model, _numbers = utils.networkx_to_ic_model(copy, rng=99)
 
     def spread(seeds: Iterable[Hashable]) -> float:
         model.set_seeds(set(seeds))
         total = 0
-        for _run in range(1_000):
+        for _run in range(runs):
             model.reset_model()
             model.advance_until_completion()
             total += model.get_num_activated_nodes()
-        return total / 1_000
+        return total / runs
 
     return spread
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from reseau.cli import output
 from reseau.cli.expert_words import in_words
 from reseau.cli.plan_json import COLUMNS, flat, plan_json
-from reseau.cli.plan_words import assumptions, shortfall, standing_of
+from reseau.cli.plan_words import (
+    assumptions,
+    burdened,
+    shortfall,
+    silent,
+    standing_of,
+)
 from reseau.cli.structure_frame import people
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
@@ -63,6 +69,9 @@ def _print_question(found: "Plan") -> None:
         output.line(output.safe(standing_of(found)))
     if found.members:
         output.line("  " + people(found.members, limit=_NAMES))
+    silence = silent(found)
+    if silence:
+        output.line(silence)
 
 
 def _print_table(found: "Plan") -> None:
@@ -97,8 +106,9 @@ def _print_reach(found: "Plan") -> None:
     reach = found.reach
     assert isinstance(reach, Reach)  # noqa: S101  # The caller saw it.
     output.line()
-    for text in _reached(found, reach):
-        output.line(text)
+    for text in (*_reached(found, reach), burdened(found)):
+        if text:
+            output.line(output.safe(text))
     if found.without is not None:
         moved = len(found.without.targets - reach.targets)
         text = ngettext(
@@ -116,7 +126,10 @@ def _print_reach(found: "Plan") -> None:
         )  # fmt: skip
     elif not found.question.without_staff:
         output.line(
-            _("Without the staff, nobody is left to carry the message.")
+            _(
+                "Without the staff, none of those who carry is left: --without-staff "
+                "goes through others."
+            )
             if found.staff
             else _("No staff team is recorded: nothing can be said of a plan without.")
         )
@@ -134,7 +147,8 @@ def _reached(found: "Plan", reach: "object") -> Iterator[str]:
     if found.theme:
         yield _(
             "Expected reach: {spread} of {whole} (95 %: {low} to {high}), where each "
-            "actor counts for how much the theme concerns it; {actors} actors in all."
+            "actor counts for how much the theme concerns it; counting all alike, "
+            "{actors}."
         ).format(**values)
     else:
         yield _(
@@ -145,8 +159,8 @@ def _reached(found: "Plan", reach: "object") -> Iterator[str]:
         "larger doubt."
     ).format(less=_decimal(found.less or 0), more=_decimal(found.more or 0))
     yield _(
-        "No plan within the same budget and the same limits does more than {best}, on "
-        "the same draws: this one is at least {share} of the best."
+        "No plan within the same budget and the same limits does more than {best}, as "
+        "these draws tell: this one is at least {share} of the best."
     ).format(
         best=_decimal(reach.bound),
         share=formats.percent(math.floor(100 * reach.ratio) / 100, decimals=0),
@@ -188,7 +202,7 @@ def _gain(it: "PlannedContact", found: "Plan") -> str:
         )
     if found.theme:
         text = _(
-            "adds {gain} of those concerned ({actors} actors in all): {itself} is "
+            "adds {gain} of those concerned ({actors} counting all alike): {itself} is "
             "{target}, {rest} those who hear it from there, likeliest {names}"
         )
     else:
@@ -247,7 +261,7 @@ def _asked(it: "PlannedContact") -> str:
         "asked {n} time in 30 days", "asked {n} times in 30 days", reception.lately
     ).format(n=formats.number(reception.lately))
     if not reception.lately:
-        times = _("not asked in 30 days")
+        times = _("no request is logged in 30 days")
     text = (
         _("{times}, accepts {n}; {left} more after this plan")
         if reception.said

@@ -1,5 +1,6 @@
 """Who carries a plan, why it stops, and what it takes for granted, in words."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.usecases.plan_answers import Plan
+
+_MANY = 3  # Contacts carried by one: fewer are no burden.
 
 
 def standing_of(found: "Plan") -> str:
@@ -19,6 +22,12 @@ def standing_of(found: "Plan") -> str:
     if found.carriers is Carriers.NAMED:
         text = ngettext(
             "Carried by {n} actor, as asked:", "Carried by {n} actors, as asked:", n
+        )
+    elif found.carriers is Carriers.GROUP and found.question.without_staff:
+        text = ngettext(
+            "Carried by the advisory group without the staff, {n} actor:",
+            "Carried by the advisory group without the staff, {n} actors:",
+            n,
         )
     elif found.carriers is Carriers.GROUP:
         text = ngettext(
@@ -33,6 +42,12 @@ def standing_of(found: "Plan") -> str:
             "No advisory group and no staff team is recorded: carried by the active "
             "partners, {n} actors:",
             n,
+        )
+    elif found.question.without_staff and found.staff:
+        return _(
+            "Without the staff, no advisory group and no active partner is left: each "
+            "contact goes through whoever shares most with the target, whether they "
+            "are of yours or not. --through names who carries."
         )
     else:
         return _(
@@ -79,6 +94,31 @@ def shortfall(found: "Plan") -> str:
     }[found.shortfall]
 
 
+def burdened(found: "Plan") -> str:
+    """Say who carries most of the contacts alone, when others could share them."""
+    counts = Counter(it.member.name for it in found.contacts)
+    name, n = counts.most_common(1)[0]
+    whole = len(found.contacts)
+    if n < _MANY or 2 * n <= whole or len(found.members) == 1:
+        return ""
+    return _(
+        "{member} carries {n} of the {whole} contacts: --each-carries shares them out."
+    ).format(member=name, n=formats.number(n), whole=formats.number(whole))
+
+
+def silent(found: "Plan") -> str:
+    """Say that the log is old, so that nobody looks less asked than they are."""
+    from reseau.analysis.load import LOAD_DAYS
+
+    last, today = found.frame.last, found.frame.figures.rule.as_of
+    if last is None or (today - last).days <= LOAD_DAYS:
+        return ""
+    return _(
+        "Nothing is logged since {day}: who was asked since then is not known, and "
+        "ties have faded. --at {iso} plans as of that day."
+    ).format(day=formats.full_date(last), iso=last.isoformat())
+
+
 def assumptions(found: "Plan") -> Iterator[str]:
     """Say what a plan takes for granted."""
     from reseau.usecases.plan_answers import OVERLAP_DAYS, SUREST
@@ -86,16 +126,20 @@ def assumptions(found: "Plan") -> Iterator[str]:
     question = found.question
     if found.theme:
         text = ngettext(
-            "{n} actor is concerned by the theme, {full} of whom may not be asked more "
-            "now; an actor counts for 1 − 2^−score, with the score of “expert find”.",
-            "{n} actors are concerned by the theme, {full} of whom may not be asked "
-            "more now; an actor counts for 1 − 2^−score, with the score of “expert "
-            "find”.",
+            "{n} actor is concerned by the theme; an actor counts for 1 − 2^−score, "
+            "with the score of “expert find”.",
+            "{n} actors are concerned by the theme; an actor counts for 1 − 2^−score, "
+            "with the score of “expert find”.",
             found.concerned,
         )
-        yield text.format(
-            n=formats.number(found.concerned), full=formats.number(found.full)
+        yield text.format(n=formats.number(found.concerned))
+    if found.theme and found.full:
+        text = ngettext(
+            "{n} of them may not be asked more now.",
+            "{n} of them may not be asked more now.",
+            found.full,
         )
+        yield text.format(n=formats.number(found.full))
     yield _(
         "Taken for granted, not measured: a first contact is heard {heard} of the "
         "time, and each recent meeting is one more chance, {surest} at most; one "

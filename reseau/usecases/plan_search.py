@@ -17,7 +17,7 @@ from reseau.usecases.plan_answers import (
 )
 
 if TYPE_CHECKING:
-    from reseau.analysis.contacts import ContactPlan
+    from reseau.analysis.contacts import Contact, ContactPlan
     from reseau.analysis.graphs import Network
 
 _KNOWING = 4
@@ -67,14 +67,14 @@ class Search:
     values: Mapping[int, float] | None
     quiet: Mapping[int, ActorRow]
 
-    def around(self) -> "Network":
+    def around(self, knowing: frozenset[int] = frozenset()) -> "Network":
         """Give the network in which messages go on.
 
-        Those who carry know the message already: they are taken out, unless anyone
-        may carry. On a theme, each passes on as much as the theme concerns it: a hub
-        that it hardly concerns is no megaphone.
+        Those who carry know the message already: they are taken out; where anyone may
+        carry, those of ``knowing``. On a theme, each passes on as much as the theme
+        concerns it: a hub that it hardly concerns is no megaphone.
         """
-        gone = self._absent()
+        gone = self._absent() | knowing
         if self.how is not Carriers.ANYONE:
             gone |= self.members
         return passing(
@@ -146,7 +146,7 @@ class Search:
         passed = min(1.0, self.question.passed_on * factor)
         other = replace(self, question=replace(self.question, passed_on=passed))
         spread, _error = contact_reach(
-            other.around(),
+            other.around(self.knowing(found)),
             {(it.member, it.target): it.heard for it in found.contacts},
             values=self.values,
             runs=self.question.runs,
@@ -155,10 +155,44 @@ class Search:
         )
         return spread
 
+    def knowing(self, found: "ContactPlan") -> frozenset[int]:
+        """Give those who know before a plan begins, for they carry it and get nothing.
+
+        Those of the collective are known beforehand, and are in no network.
+        """
+        if self.how is not Carriers.ANYONE:
+            return frozenset()
+        told = {int(str(it.target)) for it in found.contacts}
+        return frozenset(int(str(it.member)) for it in found.contacts) - told
+
     def plan(
         self, around: "Network", ways: Mapping[tuple[int, int], Way]
     ) -> "ContactPlan":
-        """Choose the contacts."""
+        """Choose the contacts; who carries one is not counted as reached by it.
+
+        Where anyone may carry, that is known after the choice only: what was chosen is
+        then told in the network without them. The bound stays, and is not passed: no
+        choice reaches more without those who carry it than with them.
+        """
+        found = self._chosen(around, ways)
+        if self.how is not Carriers.ANYONE or not found.contacts:
+            return found
+        kept = _first_told(found)
+        alone = contact_plan(
+            self.around(self.knowing(replace(found, contacts=kept))),
+            {(it.member, it.target): it.heard for it in kept},
+            sum(it.cost for it in kept),
+            costs={(it.member, it.target): it.cost for it in kept},
+            values=self.values,
+            runs=self.question.runs,
+            seed=self.question.seed,
+            steps=self.question.steps,
+        )
+        return replace(alone, bound=max(found.bound, alone.chosen_on))
+
+    def _chosen(
+        self, around: "Network", ways: Mapping[tuple[int, int], Way]
+    ) -> "ContactPlan":
         carried = {it: self._carries(it) for it, _target in ways}
         return contact_plan(
             around,
@@ -172,6 +206,20 @@ class Search:
             seed=self.question.seed,
             steps=self.question.steps,
         )
+
+
+def _first_told(found: "ContactPlan") -> "tuple[Contact, ...]":
+    """Leave out a contact that would tell somebody who carried what led to it."""
+    by: dict[object, object] = {}
+    kept = []
+    for it in found.contacts:
+        carrier: object = it.member
+        while carrier in by and carrier != it.target:
+            carrier = by[carrier]
+        if carrier != it.target:
+            by.setdefault(it.target, it.member)
+            kept.append(it)
+    return tuple(kept)
 
 
 def reach_of(found: "ContactPlan") -> Reach:

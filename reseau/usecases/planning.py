@@ -187,7 +187,8 @@ def _planned(
     if not ways:
         return replace(plan, shortfall=Shortfall.NO_TARGET)
     chosen = search.plan(around, ways)
-    reasons = Reasons(looked, search, found, around, ways, today, lang)
+    rest = search.around(search.knowing(chosen))
+    reasons = Reasons(looked, search, found, rest, ways, today, lang)
     return replace(
         plan,
         contacts=reasons.of(chosen),

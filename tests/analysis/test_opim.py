@@ -14,6 +14,7 @@ from reseau.analysis import (
     independent_cascade,
     influence_maximization,
     opim_c,
+    reverse_sets,
     weighted_cascade,
 )
 from reseau.analysis.opim import Certified, HowManyError, PrecisionError
@@ -38,6 +39,25 @@ def test_node_is_in_as_many_sets_as_it_reaches() -> None:
     spreads = (np.diff(starts) / sets.count * 3).tolist()
     exact = [independent_cascade(graph, [it], probability=0.5).spread for it in graph]
     assert spreads == pytest.approx(exact, abs=0.02)
+
+
+def test_sets_of_a_network_too_large_for_marks_are_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As above, by the list in order that stands in for a mark per node and set."""
+    monkeypatch.setattr(reverse_sets, "_CELLS", 1)
+    graph = nx.DiGraph([(0, 1), (1, 2), (2, 0), (0, 2)])
+    sets = ReverseGraph.of(graph, 0.5).sets(60_000, np.random.default_rng(2))
+    spreads = (np.diff(sets.by_node()[0]) / sets.count * 3).tolist()
+    exact = [independent_cascade(graph, [it], probability=0.5).spread for it in graph]
+    assert spreads == pytest.approx(exact, abs=0.02)
+
+
+def test_bound_is_the_largest_gains_of_each_step() -> None:
+    """Sets {0,1}, {1,2}, {3}, {3}: 2 + 2 in two steps, and no two cover more."""
+    sets = Sets(np.array([0, 2, 4, 5, 6]), np.array([0, 1, 1, 2, 3, 3]), 4)
+    assert cover(sets, 2) == ([1, 3], 4.0)
+    assert cover(sets, 1) == ([1], 2.0)
 
 
 def test_cover_takes_the_node_of_most_sets_first() -> None:

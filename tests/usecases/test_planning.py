@@ -517,3 +517,41 @@ def test_plan_says_that_it_follows(typed: Run) -> None:
     typed("actor succeed office --into Habitat --create --on 2026-11-22")
     done = typed("plan --theme logement-social --follow-successors")
     assert "1 organization that merged is counted with what it became." in done.out
+
+
+# Who carries where nobody is recorded
+
+
+def test_two_who_know_only_each_other_do_not_tell_each_other(
+    sqlite_store: Store,
+) -> None:
+    """One carries to the other, and so knows: no second contact, nobody to name."""
+    add_theme(sqlite_store, THEME, "social housing", changes=ThemeChanges())
+    met(sqlite_store, "Office", "Ville")
+    found = plan(sqlite_store, budget=10)
+    (contact,) = found.contacts
+    assert found.carriers is Carriers.ANYONE
+    assert contact.passes_to == ()
+    assert contact.gain == pytest.approx(contact.itself, abs=0.02)
+
+
+def test_one_who_carries_all_is_named(quarter: Store, run: Run) -> None:
+    for name in ("Clinique", "École", "Marché"):
+        met(quarter, "Zoé Salariée", name, ago=3)
+    done = run("plan", "--theme", THEME, "--budget", "4", at=quarter.address)
+    found = plan(quarter, budget=4)
+    n = sum(by == "Zoé Salariée" for _, by in pairs(found))
+    said = f"Zoé Salariée carries {n} of the {len(found.contacts)} contacts"
+    assert 2 * n > len(found.contacts)
+    assert said in done.out
+
+
+def test_old_log_is_told(quarter: Store, run: Run) -> None:
+    done = run("plan", "--at", "2027-03-01", at=quarter.address)
+    assert "Nothing is logged since November 24, 2026" in done.out
+    assert "no request is logged in 30 days" in done.out
+
+
+def test_plan_without_the_staff_does_not_deny_it(quarter: Store, run: Run) -> None:
+    done = run("plan", "--without-staff", at=quarter.address)
+    assert "Carried by the advisory group without the staff, 2 actors:" in done.out

@@ -154,6 +154,7 @@ def print_status(found: "PrivacyStatus", *, form: output.Format) -> None:
         day = formats.full_date(request.due_on)
         output.line(text.format(number=request.number, kind=kind, day=day))
     _print_consents_ending(found)
+    _print_fourteen(found)
     for incident in found.incidents:
         output.line(
             _("Incident {number}: entries are still to be filled.").format(
@@ -186,6 +187,20 @@ def _print_retention(found: "PrivacyStatus") -> None:
             found.due,
         )
         output.line(text.format(n=formats.number(found.due)))
+
+
+def _print_fourteen(found: "PrivacyStatus") -> None:
+    """Say whose consent, given by a parent, is to be asked of the person."""
+    for it in found.fourteen:
+        if it.fourteen_on is None:
+            continue
+        text = (
+            _("! {who} turned 14 on {day}: ask them for the consent “{purpose}”.")
+            if it.fourteen_on <= found.today
+            else _("{who} turns 14 on {day}: ask for the consent “{purpose}” then.")
+        )
+        day, purpose = formats.full_date(it.fourteen_on), Purpose(it.purpose).label()
+        output.line(output.safe(text.format(who=it.name, day=day, purpose=purpose)))
 
 
 def _print_consents_ending(found: "PrivacyStatus") -> None:

@@ -6,6 +6,7 @@ archive, so its unpacked size is checked before it is opened.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from datetime import date, datetime, time
@@ -50,6 +51,9 @@ def is_workbook(data: bytes, *, file: str) -> bool:
         RuntimeError,
         EOFError,
         zlib.error,
+        OSError,
+        ValueError,  # A place before the beginning of the file.
+        struct.error,
     ) as error:
         raise refusals.DamagedWorkbookError(file=file) from error
     return True

@@ -2,10 +2,12 @@
 
 import contextlib
 import datetime as dt
+import glob
 import hashlib
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,8 @@ MARK = "backup"
 """It stands in the name of each: ``reseau-20261124T150000Z.backup.sqlite``."""
 
 _CHUNK = 1 << 20
+_DRAFT = ".tmp"
+_ABANDONED = 24 * 3600  # Seconds; no backup takes so long.
 _DIGEST = re.compile(r"^([0-9a-f]{64})\b")
 
 
@@ -102,10 +106,9 @@ def back_up_file(file: Path, folder: Path) -> Backup:
         DiskFullError: There is no room.
     """
     check_file(file)
-    target = free_name(folder, file.stem, file.suffix or ".sqlite")
-    draft = target.with_name(f".{target.name}.tmp")
+    make_folder(folder)
+    target, draft = begun(folder, file.stem, file.suffix or ".sqlite")
     try:
-        make_folder(folder)
         with _told(file, target):
             _copy_into(file, draft)
             reason = fault_of(draft)
@@ -186,12 +189,38 @@ def keep_latest(folder: Path, stem: str, *, keep: int) -> tuple[Path, ...]:
     return tuple(surplus)
 
 
-def free_name(folder: Path, stem: str, suffix: str) -> Path:
-    """Give a backup's name of this moment that no file has yet."""
+def begun(folder: Path, stem: str, suffix: str) -> tuple[Path, Path]:
+    """Begin a backup: give its name of this moment, and an empty draft of its own.
+
+    What a program that was killed left of one is removed first, a day later.
+
+    Raises:
+        FolderError: The folder refuses files.
+    """
+    try:
+        _drop_abandoned(folder, stem)
+        while True:
+            target = _free_name(folder, stem, suffix)
+            draft = target.with_name(f".{target.name}{_DRAFT}")
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                return target, draft
+    except OSError as error:
+        raise FolderError(place=folder, reason=system_reason(error)) from error
+
+
+def _drop_abandoned(folder: Path, stem: str) -> None:
+    for it in folder.glob(f".{glob.escape(stem)}-*.{MARK}.*{_DRAFT}"):
+        if time.time() - it.stat().st_mtime > _ABANDONED:
+            it.unlink(missing_ok=True)
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """Give a backup's name of this moment that no file has yet, nor a draft."""
     stamp = clock.now().astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     target = folder / f"{stem}-{stamp}.{MARK}{suffix}"
     number = 1
-    while target.exists():
+    while target.exists() or target.with_name(f".{target.name}{_DRAFT}").exists():
         number += 1
         target = folder / f"{stem}-{stamp}-{number}.{MARK}{suffix}"
     return target

@@ -25,7 +25,13 @@ from reseau.store.address import (
     StoreError,
     WrongAddressError,
 )
-from reseau.store.files import BUSY_SECONDS, cipher, file_address, unlocked
+from reseau.store.files import (
+    BUSY_SECONDS,
+    cipher,
+    file_address,
+    has_room,
+    unlocked,
+)
 from reseau.store.keys import Key, key_of
 from reseau.store.server_faults import (
     is_busy,
@@ -248,6 +254,8 @@ def _plain(error: OperationalError, address: Address) -> ReseauError:
     if "is full" in said:
         return DiskFullError()
     if address.file is not None:
+        if "disk I/O" in said and not has_room(address.file):
+            return DiskFullError()
         if "no such table" in said:
             return ReplacedError()
         if "readonly" in said:

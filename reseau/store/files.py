@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,11 +10,12 @@ from typing import Any
 
 from reseau.errors import ExitCode, ReseauError
 from reseau.i18n import N_
-from reseau.store.address import StoreError
+from reseau.store.address import DiskFullError, StoreError
 from reseau.store.keys import Key, WrongKeyError, key_of
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another."""
+_ROOM = 128 * 1024
 
 
 class MissingCipherError(ReseauError):
@@ -54,6 +56,11 @@ def is_writable(file: Path) -> bool:
     return os.access(file, os.W_OK) and os.access(file.absolute().parent, os.W_OK)
 
 
+def has_room(file: Path) -> bool:
+    """Tell whether the disk of a file has room for what SQLite writes to open it."""
+    return shutil.disk_usage(file.absolute().parent).free >= _ROOM
+
+
 def file_address(file: Path, mode: str) -> str:
     """Write a file as SQLite's address.
 
@@ -87,6 +94,7 @@ def opened(file: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
 
     Raises:
         LostKeyError, WrongKeyError, MissingCipherError: It cannot be read.
+        DiskFullError: There is not even room to read it.
     """
     mode = "rw" if writing else "ro"
     key = key_of(file)
@@ -109,12 +117,14 @@ def opened(file: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
 
 @contextlib.contextmanager
 def _told(file: Path) -> Iterator[None]:
-    """Tell a folder that can only be read apart from a file that is damaged."""
+    """Tell a read-only folder or a full disk apart from a file that is damaged."""
     try:
         yield
     except sqlite3.OperationalError as error:
         code = error.sqlite_errorcode & 0xFF
         cannot = code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if code == sqlite3.SQLITE_IOERR and not has_room(file):
+            raise DiskFullError from error
         if cannot and file.is_file() and not is_writable(file):
             raise ClosedJournalError(place=file) from error
         raise

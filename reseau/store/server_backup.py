@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from reseau.errors import ReseauError
 from reseau.i18n import N_
 from reseau.store.address import Address, StoreError
-from reseau.store.backup import Backup, free_name, make_folder, sealed
+from reseau.store.backup import Backup, begun, make_folder, sealed
 from reseau.store.engine import engine_for, told_plainly
 from reseau.store.transport import transport
 from reseau.store.unfinished import TABLE
@@ -70,8 +70,7 @@ def back_up_server(address: Address, folder: Path) -> Backup:
     """
     _check_version("pg_dump", address)
     make_folder(folder)
-    target = free_name(folder, stem(address), SUFFIX)
-    draft = target.with_name(f".{target.name}.tmp")
+    target, draft = begun(folder, stem(address), SUFFIX)
     try:
         with private_files():
             options = ["--format=custom", f"--exclude-table={TABLE}"]

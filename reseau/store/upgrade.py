@@ -15,7 +15,7 @@ from reseau.domain import clock
 from reseau.errors import UsageError, system_reason
 from reseau.i18n import N_
 from reseau.store import unfinished
-from reseau.store.address import Address, FolderError, StoreError
+from reseau.store.address import Address, DiskFullError, FolderError, StoreError
 from reseau.store.engine import (
     WRITES,
     create_file,
@@ -131,6 +131,8 @@ def _backup(file: Path) -> Path:
             os.fsync(written.fileno())
         draft.replace(copy)
     except sqlite3.Error as error:
+        if "is full" in str(error):
+            raise DiskFullError from error
         raise FolderError(place=copy, reason=error) from error
     except OSError as error:
         raise FolderError(place=copy, reason=system_reason(error)) from error

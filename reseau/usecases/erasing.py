@@ -126,8 +126,9 @@ def erase_person(
         number = session.scalar(
             select(Erasure.key).where(Erasure.actor_uid == actor.uid)
         )
+        # First: once the name is gone from the store, nothing would find them.
+        dropped = drop_drafts(done.traces)
         unfinished.commit(store.address, session)
-    dropped = drop_drafts(done.traces)
     note_erased(store.address, uid)
     rewritten = make_unreadable(store)
     unfinished.end(store.address)

@@ -54,8 +54,13 @@ def make_unreadable(store: Store) -> bool:
 
 
 def _rewritten(connection: Connection) -> bool:
-    """Rewrite the tables of a server, unless somebody is in one for too long."""
+    """Rewrite the tables of a server, unless somebody is in one for too long.
+
+    A server keeps samples of what is in a column, to plan its queries: they are drawn
+    again first, and the table that holds them is rewritten with the others.
+    """
     try:
+        connection.exec_driver_sql("ANALYZE")
         connection.exec_driver_sql("VACUUM FULL")
     except OperationalError as error:
         if not is_busy(error):

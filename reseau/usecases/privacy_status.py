@@ -26,6 +26,8 @@ class PrivacyStatus:
         waiting: Requests without an answer, the nearest deadline first.
         ending: Consents that hold and end soon, the nearest first.
         over: Consents that were given and have ended, without a later word.
+        fourteen: Consents that a parent or tutor gave for somebody who has turned 14,
+            or soon does: they are to be asked of the person, the nearest first.
         incidents: Those with entries still to be filled.
         erasures: How many people were erased.
         rules: How many kinds of data have a rule of retention.
@@ -38,6 +40,7 @@ class PrivacyStatus:
     waiting: tuple[RequestLine, ...]
     ending: tuple[ConsentLine, ...]
     over: tuple[ConsentLine, ...]
+    fourteen: tuple[ConsentLine, ...]
     incidents: tuple[IncidentLine, ...]
     erasures: int
     rules: int
@@ -59,6 +62,7 @@ def privacy_status(store: Store) -> PrivacyStatus:
         tuple(list_requests(store, waiting=True)),
         tuple(it for it in dated if it.holds and it.expires_on <= today + SOON),  # type: ignore[operator]  # Those with a date.
         tuple(it for it in dated if not it.holds),
+        _turning_fourteen(latest, by=today + SOON),
         tuple(it for it in list_incidents(store) if it.wanting),
         erasures,
         *due_count(store),
@@ -69,6 +73,17 @@ def name_responsible(store: Store, who: str) -> None:
     """Say who is in charge of personal information."""
     with store.working("privacy settings") as work:
         settings.put_setting(work.session, settings.RESPONSIBLE, who)
+
+
+def _turning_fourteen(
+    latest: list[ConsentLine], *, by: date
+) -> tuple[ConsentLine, ...]:
+    found = [
+        (it.fourteen_on, it.number, it)
+        for it in latest
+        if it.holds and it.given_by and it.fourteen_on and it.fourteen_on <= by
+    ]
+    return tuple(it for *_order, it in sorted(found))
 
 
 def _latest(lines: list[ConsentLine]) -> list[ConsentLine]:

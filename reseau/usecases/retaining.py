@@ -83,9 +83,9 @@ def apply_rules(
         if dry_run:
             session.rollback()
             return done
+        for them in traces:  # First: nothing would find them once the names are gone.
+            drop_drafts(them)
         unfinished.commit(store.address, session)
-    for them in traces:
-        drop_drafts(them)
     for uid in uids:
         note_erased(store.address, uid)
     if any(it.lines for it in done) and not make_unreadable(store):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from reseau.domain.vocabulary import ActorKind
 from reseau.store import engine as engines
 from reseau.store import unfinished
 from reseau.store.address import Address
@@ -23,6 +24,7 @@ from tests.contents import add, rows_of
 from tests.store.test_migrations import downgrade
 from tests.support import Run
 
+PERSON = ActorKind.PERSON
 HOLD = "LOCK TABLE {} IN ACCESS EXCLUSIVE MODE"
 
 
@@ -130,6 +132,25 @@ def test_user_to_whom_nothing_belongs_is_told_before_an_erasure(
         erase_person(store, "anne-roy", dry_run=dry_run)
     assert unfinished.begun(visitor) is None
     assert len(rows_of(store)["actor"]) == 1
+
+
+def test_samples_of_a_server_no_longer_name_who_was_erased(
+    postgresql_address: Address,
+) -> None:
+    """A server keeps samples of each column (PostgreSQL, pg_stats)."""
+    store = open_store(postgresql_address)
+    for name in ("Zéphirine Quachevault", "Ana Bell", "Béa Cyr"):
+        add(store, name, PERSON)
+    sampled = (
+        "SELECT count(*) FROM pg_stats WHERE schemaname = 'public' AND"
+        " concat(most_common_vals, histogram_bounds) ILIKE '%quachevault%'"
+    )
+    do(postgresql_address, "ANALYZE")
+    with store.reading() as session:
+        assert session.scalar(text(sampled))
+    erase_person(store, "zephirine-quachevault")
+    with store.reading() as session:
+        assert not session.scalar(text(sampled))
 
 
 def test_user_without_any_right_is_told(postgresql_address: Address) -> None:

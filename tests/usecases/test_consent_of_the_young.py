@@ -22,6 +22,7 @@ from reseau.usecases.consents import (
 )
 from reseau.usecases.erasing import erase_person
 from reseau.usecases.privacy_file import write_person_file
+from reseau.usecases.privacy_status import privacy_status
 from reseau.usecases.whole_store import store_text
 from tests.support import Run
 
@@ -105,6 +106,30 @@ def test_card_and_list_say_who_spoke_for_somebody(known: Store, run: Run) -> Non
     assert "par Quentine Pelchat (parent)" in card
     listed = run("vie-privee", "consentements", at=at, lang="fr").out
     assert "Quentine Pelchat (parent)" in listed
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-24", "! Ana Bell a eu 14 ans le 24 novembre 2026"),
+        ("2026-12-24", "Ana Bell aura 14 ans le 24 décembre 2026"),
+        ("2027-11-24", ""),
+    ],
+)
+def test_who_turns_14_is_to_be_asked_themselves(
+    known: Store, run: Run, day: str, said: str
+) -> None:
+    turning = replace(BY_PARENT, fourteen_on=date.fromisoformat(day))
+    state_consent(known, "ana-bell", turning)
+    out = run("vie-privee", "etat", at=known.address, lang="fr").out
+    assert said in out
+    assert ("14 ans" in out) == bool(said)
+
+
+def test_who_was_asked_at_14_is_not_asked_again(known: Store) -> None:
+    state_consent(known, "ana-bell", replace(BY_PARENT, fourteen_on=date(2026, 11, 24)))
+    state_consent(known, "ana-bell", PUBLIC)
+    assert privacy_status(known).fourteen == ()
 
 
 def test_file_of_the_person_says_who_spoke_for_them(

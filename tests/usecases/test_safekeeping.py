@@ -21,6 +21,7 @@ from reseau.store.backup import (
     DamagedBackupError,
     NoBackupError,
     NotVerifiedError,
+    begun,
 )
 from reseau.store.checking import Damage
 from reseau.store.schema import KNOWN
@@ -133,6 +134,25 @@ def test_two_backups_of_one_second_are_both_kept(kept: Address, tmp_path: Path) 
     first, second = (back_up(kept, tmp_path / "b") for _ in range(2))
     assert first.path != second.path
     assert first.path.exists()
+
+
+def test_two_programs_at_it_in_the_same_second_write_two_files(tmp_path: Path) -> None:
+    one, other = (begun(tmp_path, "store", ".sqlite") for _ in range(2))
+    assert {one[0], one[1]}.isdisjoint(other)
+
+
+def test_what_a_killed_backup_left_is_removed_a_day_later(
+    kept: Address, tmp_path: Path
+) -> None:
+    """It holds personal information; a younger one may be another program's."""
+    folder = tmp_path / "b"
+    made = back_up(kept, folder).path
+    old, young = (folder / f".{made.name}{it}.tmp" for it in ("-1", "-2"))
+    for it in (old, young):
+        it.touch()
+    os.utime(old, (0, 0))
+    back_up(kept, folder)
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_no_file_of_somebody_else_is_removed(kept: Address, tmp_path: Path) -> None:

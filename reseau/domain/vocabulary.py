@@ -45,20 +45,26 @@ class Word(StrEnum):
         """Read a code or a label of either language.
 
         The first words of a label do when no other begins so: “comité” is read as
-        “comité de travail”.
+        “comité de travail”. Hyphens do for spaces: “en-cours” needs no quotes.
 
         Raises:
             UnknownWordError: It is none of the list.
         """
         wanted = folded(typed)
         for word in cls:
-            if wanted in {folded(word.value), folded(word.en), folded(word.fr)}:
+            if _spaced(wanted) in {
+                _spaced(folded(it)) for it in (word.value, word.en, word.fr)
+            }:
                 return word
         begun = [it for it in cls if wanted and it.begins(wanted)]
         if len(begun) == 1:
             return begun[0]
         choices = ", ".join(word.label() for word in cls)
         raise UnknownWordError(word=typed, choices=choices)
+
+
+def _spaced(text: str) -> str:
+    return text.replace("-", " ")
 
 
 class ActorKind(Word):

@@ -346,7 +346,7 @@ WRONG: dict[str, tuple[str, dict[str, str], str, str]] = {
     ),
     "pledge of a person who left": (
         "pledges", {**COUR, "Actor": "Luc Parti", "What": "Venir"},
-        "Luc Parti left", "Luc Parti n’y est plus",
+        "Luc Parti left", "Luc Parti n’est plus là",
     ),
     "loop of mergers": (
         "changes",

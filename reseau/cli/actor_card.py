@@ -66,7 +66,7 @@ def _changes(card: ActorCard) -> list[str]:
     """Tell what an organization comes from, was called, became: “since … : …”."""
     story = card.story
     lines = [
-        _("from {name} ({kind}), on {day}").format(
+        _("before: {name} ({kind}), until {day}").format(
             name=it.name, kind=it.kind.label(), day=formats.full_date(it.on)
         )
         for it in story.before

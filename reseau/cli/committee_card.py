@@ -79,7 +79,7 @@ def _governance(card: CommitteeCard) -> None:
 
 def _mandate(it: "MandateLine") -> str:
     detail = _("over") if it.over else ""
-    text = it.text or _("mandate")
+    text = (it.text or _("mandate")).rstrip(".")
     return cards.dated(f"#{it.number} {text}", detail, cards.span(it.since, it.until))
 
 

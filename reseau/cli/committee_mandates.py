@@ -156,7 +156,12 @@ def list_(
         ],
         of=MandateLine,
         form=chosen,
-        empty=_("No mandate. “reseau committee mandate add” adds one."),
+        empty=_("No mandate. “reseau committee mandate add” adds one.")
+        if all_
+        else _(
+            "No mandate is in force. --all also lists those that are over; “reseau "
+            "committee mandate add” adds one."
+        ),
         total=ngettext("{n} mandate", "{n} mandates", len(found)).format(n=len(found)),
     )
 

@@ -85,8 +85,10 @@ def progress_lines(progress: "Progress") -> list[str]:
 
 def level_line(level: "LevelProgress") -> str:
     """Write how the markers of one level stand."""
-    return _(
-        "{level}: {reached} of {n} reached, {partly} in part, {seen} with evidence"
+    return ngettext(
+        "{level}: {reached} of {n} reached, {partly} in part, {seen} with evidence",
+        "{level}: {reached} of {n} reached, {partly} in part, {seen} with evidence",
+        level.reached,
     ).format(
         level=level.level.label(), reached=level.reached, n=level.markers,
         partly=level.partly, seen=level.with_evidence,

@@ -137,6 +137,11 @@ def _listed(names: Sequence[str]) -> str:
     )
 
 
+def _days(number: float) -> str:
+    whole = int(number)  # “Three and a half or more” is three or more.
+    return ngettext("{n} day", "{n} days", whole).format(n=formats.number(whole))
+
+
 def backlog_sentences(it: Backlog) -> Iterator[str]:
     """Say how much waits for triage, since when, and whether it is too much."""
     if it.waiting and not it.oldest_age:
@@ -147,14 +152,14 @@ def backlog_sentences(it: Backlog) -> Iterator[str]:
         ).format(n=formats.number(it.waiting))
     elif it.waiting and it.median_age is not None and it.oldest_age is not None:
         yield ngettext(
-            "{n} signal waits for triage: {age} days old (#{oldest}).",
-            "{n} signals wait for triage: half of them for {median} days or more, the "
+            "{n} signal waits for triage, for {age} (#{oldest}).",
+            "{n} signals wait for triage: half of them for {median} or more, the "
             "oldest (#{oldest}) for {age}.",
             it.waiting,
         ).format(
             n=formats.number(it.waiting),
-            median=formats.number(it.median_age),
-            age=formats.number(it.oldest_age),
+            median=_days(it.median_age),
+            age=_days(it.oldest_age),
             oldest=it.oldest,
         )
     if it.out_of_date:

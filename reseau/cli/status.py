@@ -108,7 +108,11 @@ def _quiet(it: "Quiet") -> str:
     if it.usual is None:
         text = _("{name}: not seen for {days}, since {day}")
         return text.format(name=it.name, days=silent, day=formats.full_date(it.last))
-    text = _("{name}: not seen for {days}, since {day}; usually every {usual} days")
+    text = ngettext(
+        "{name}: not seen for {days}, since {day}; usually every day",
+        "{name}: not seen for {days}, since {day}; usually every {usual} days",
+        it.usual,
+    )
     day = formats.full_date(it.last)
     return text.format(name=it.name, days=silent, day=day, usual=it.usual)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 from reseau.domain.links import read_link
@@ -40,6 +41,7 @@ _SPACES = frozenset(
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     }
 )
+_BASE = "http://www.w3.org/XML/1998/namespace base"  # Where relative addresses start.
 _DATES = ("pubDate", "published", "date", "updated", "modified")
 _TEXTS = ("description", "summary", "content", "encoded")
 
@@ -128,7 +130,7 @@ def read_feed(file: str, *, zone: tzinfo) -> Feed:
     if not reader.feed:
         raise NotAFeedError(file=name, reason=gettext("no <rss> or <feed> in it"))
     title = plain_text(reader.head.first("title"), limit=_TITLE) or name
-    site = reader.head.first("link")
+    site = reader.head.first(_BASE, "link")
     entries: list[FeedEntry] = []
     problems: list[EntryRefusedError] = []
     for raw in reader.entries:
@@ -196,11 +198,13 @@ class _Reader:
             raise _TooDeepError
         if len(self._path) == 1:
             self.feed = name in {"rss", "feed", "RDF"}
+            self._keep(_BASE, attributes.get(_BASE, ""))
         if name in _ENTRIES and self._entry is None:
             if len(self.entries) == MOST:
                 raise _TooManyError
             self._entry = _Raw(self.parser.CurrentLineNumber)
             self._depth = len(self._path)
+            self._keep(_BASE, attributes.get(_BASE, ""))
             return
         if self._is_field():
             self._text = []
@@ -288,11 +292,19 @@ def _entry(raw: _Raw, *, site: str, zone: tzinfo) -> FeedEntry:
         identity or said or f"{title} {day or ''}",
         title,
         summary if summary not in {"", title} else None,
-        read_link(said, base=site) if said else None,
+        read_link(said, base=_start(site, raw.first(_BASE))) if said else None,
         day,
         tuple(plain_text(it, limit=80) for it in raw.texts.get("category", ())),
         remark,
     )
+
+
+def _start(site: str, base: str) -> str:
+    """Tell where the relative addresses of an entry start."""
+    try:
+        return urljoin(site, base)
+    except ValueError:  # It is no address.
+        return site
 
 
 def _day(text: str, zone: tzinfo) -> tuple[date | None, str]:

@@ -117,15 +117,16 @@ def actor_card(
             .where(Participation.actor_key == actor.key)
             .where(Interaction.held_on <= (at or date.max))
         )
+        name = actor.name if at is None else name_on(session, actor, at)
         return ActorCard(
             slug=actor.slug,
-            name=actor.name if at is None else name_on(session, actor, at),
+            name=name,
             kind=actor.kind,
             apart=actor.apart,
             sector=actor.sector,
             diffusion=actor.diffusion,
             notes=actor.notes,
-            aliases=tuple(it.name for it in actor.aliases),
+            aliases=tuple(it.name for it in actor.aliases if it.name != name),
             contacts=tuple(
                 Contact(it.kind, it.value, it.nature, it.origin)
                 for it in actor.contacts

@@ -25,7 +25,9 @@ from reseau.usecases.outcome import Outcome, outcome
 class VotesError(UsageError):
     """There would be more votes than people to vote."""
 
-    message = N_("{votes} votes cannot come from {voters} people.")
+    message = N_(
+        "There are more votes ({votes}) than voters ({voters}): correct one of them."
+    )
 
 
 class RoundDayError(UsageError):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import ActorKind, SuccessionKind
 from reseau.errors import ConflictError, UsageError
-from reseau.i18n import N_, formats, gettext
+from reseau.i18n import N_, formats, ngettext
 from reseau.store import settings
 from reseau.store.lives import lives, name_on
 from reseau.store.models import (
@@ -315,8 +315,11 @@ def _left_open(session: Session, actor: Actor, *, on: date) -> list[str]:
     number = open_spells(session, actor, on=on)
     if not number:
         return []
-    text = gettext(
+    text = ngettext(
+        "Still open after that day: {n} role, seat or partnership of {name}. End it, "
+        "or give it to what came after: “reseau check” tells of it.",
         "Still open after that day: {n} roles, seats or partnerships of {name}. End "
-        "them, or give them to what came after: “reseau check” lists them."
+        "them, or give them to what came after: “reseau check” tells of them.",
+        number,
     )
     return [text.format(n=formats.number(number), name=actor.name)]

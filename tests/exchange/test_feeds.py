@@ -82,6 +82,17 @@ def test_address_is_completed_by_that_of_the_site(tmp_path: Path) -> None:
     assert feed_of(tmp_path, RSS).entries[1].link == "https://ville.example/2"
 
 
+def test_address_is_completed_by_the_base_that_atom_gives(tmp_path: Path) -> None:
+    # RFC 4287, 2: xml:base, RFC 3986 5.4.1: “g” from “http://a/b/c/” is below it.
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://a.example/b/">'
+        '<entry xml:base="c/"><title>Un</title><link href="g"/></entry>'
+        '<entry><title>Deux</title><link href="/g"/></entry></feed>'
+    )
+    links = [it.link for it in feed_of(tmp_path, text).entries]
+    assert links == ["http://a.example/b/c/g", "http://a.example/g"]
+
+
 def test_day_that_is_none_is_told(tmp_path: Path) -> None:
     it = feed_of(tmp_path, RSS).entries[1]
     assert (it.published_on, "bientôt" in it.remark) == (None, True)

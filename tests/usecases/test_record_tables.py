@@ -346,7 +346,7 @@ WRONG: dict[str, tuple[str, dict[str, str], str, str]] = {
     ),
     "pledge of a person who left": (
         "pledges", {**COUR, "Actor": "Luc Parti", "What": "Venir"},
-        "Luc Parti left", "Luc Parti n’y est plus",
+        "Luc Parti left", "Luc Parti n’est plus là",
     ),
     "loop of mergers": (
         "changes",
@@ -367,7 +367,7 @@ WRONG: dict[str, tuple[str, dict[str, str], str, str]] = {
     "votes beyond voters": (
         "validations",
         {"Need": "Qui", "Votes": "3", "Voters": "2"},
-        "3 votes cannot come from 2 people", "3 voix",
+        "There are more votes (3) than voters (2)", "Il y a plus de voix (3)",
     ),
     "outcome without anybody else": (
         "outcomes",

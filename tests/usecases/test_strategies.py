@@ -35,6 +35,7 @@ from reseau.usecases import (
 )
 from reseau.usecases.marker_lists import marker_card, progress
 from reseau.usecases.merging import merge_actors
+from reseau.usecases.pledges_left import pledges_left
 from reseau.usecases.spells import EndBeforeStartError
 from reseau.usecases.strategy_cards import list_strategies, strategy_card
 from tests import cycles
@@ -292,6 +293,15 @@ def test_pledge_of_before_they_left_is_noted(school: Store) -> None:
     _pledge(school, on=date(2026, 5, 31))
     with pytest.raises(pledges.LeftError):
         _pledge(school, on=date(2026, 6, 1))
+
+
+def test_pledge_that_waits_for_a_person_who_left_is_told(school: Store) -> None:
+    add(school, "CDC")
+    _was_at(school, "CDC")
+    _pledge(school, on=date(2026, 5, 31))
+    assert pledges_left(school, at=date(2026, 5, 31)) == []
+    (left,) = pledges_left(school, at=date(2026, 6, 1))
+    assert (left.number, left.actor, left.what) == (1, cycles.MEMBER, "Appeler")
 
 
 def test_seat_that_is_open_is_enough_to_pledge(school: Store) -> None:

@@ -22,6 +22,7 @@ from reseau.store.models import Actor
 from reseau.store.session import Store
 from reseau.store.sheets import APART, Reader, referred
 from reseau.usecases.actors import ActorChanges, add_actor
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.leaving import list_departures
 from reseau.usecases.merging import merge_actors
 from reseau.usecases.workbook import export_workbook, title
@@ -136,6 +137,22 @@ def test_address_of_a_hidden_namesake_is_masked(store: Store, tmp_path: Path) ->
     meet(store, "Marie Roy", title="Écrire à marie@exemple.org")
     show_to(store, "Marie", Diffusion.FORBIDDEN)
     assert "marie@" not in cells(written(store, tmp_path))
+
+
+def test_those_withheld_or_erased_are_in_no_part_of_the_file(
+    store: Store, tmp_path: Path
+) -> None:
+    people = ("Aurélie Abramovitz", "Basile Casavant", "Zoé Quenneville", "Bob Cole")
+    meet(store, *people, title="Avec Zoé Quenneville", create=ActorKind.PERSON)
+    show_to(store, people[0], Diffusion.FORBIDDEN)
+    erase_person(store, people[1], reason="demande")
+    for audience in Diffusion.INTERNAL, Diffusion.GROUP:
+        with zipfile.ZipFile(written(store, tmp_path, audience)) as parts:
+            text = "".join(
+                f"{it} {parts.read(it).decode('utf-8')}" for it in parts.namelist()
+            )
+        assert not re.search("(?i)aur[eé]lie|abramovitz|basile|casavant", text)
+        assert ("Quenneville" in text) is (audience is Diffusion.INTERNAL)
 
 
 def test_merged_records_are_no_rows_left_out(store: Store, tmp_path: Path) -> None:

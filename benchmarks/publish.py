@@ -2,14 +2,13 @@
 
 A store of as many actors as ``--actors`` says (10,000 by default) is made in the
 temporary folder, once; half are public, and everybody else must be kept out of every
-page. The commands are run one after the other, each in a process of its own; one that
-this version does not have is said so.
+page. The commands are run one after the other, each in a process of its own, whose
+memory is the most that it held; what one that failed said stands in its line.
 """
 
 import argparse
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -60,7 +59,6 @@ LAST = date(2026, 11, 20)
 _ADDED = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _FIRST = ("Anne", "Benoît", "Chloé", "Denis", "Élise", "Félix", "Gisèle", "Hugo")
 _SECTORS = ("logement", "alimentation", "jeunesse", "aînés", "santé", "culture")
-_BROKEN = 2  # The exit code of a command that does not exist.
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ class Sheet:
 
 SHEETS = (
     Sheet("brief", ("brief", "--out", "OUT"), ".html"),
-    Sheet("brief, PDF", ("brief", "--pdf", "OUT"), ".pdf"),
-    Sheet("atlas", ("atlas", "--out", "OUT"), ""),
+    Sheet("brief, PDF", ("brief", "--out", "OUT"), ".pdf"),
+    Sheet("atlas", ("atlas", "--out", "OUT"), ".html"),
     Sheet("site", ("site", "build", "OUT"), ""),
     Sheet("workbook", ("workbook", "OUT"), ".xlsx"),
     Sheet("workbook, public", ("workbook", "OUT", "--audience", "public"), ".xlsx"),
@@ -112,24 +110,25 @@ def measured(sheet: Sheet, database: Path) -> str:
         "RESEAU_LANG": "en",
         "RESEAU_NOW": "2026-11-24T15:00:00+00:00",
     }
-    before, start = os.times(), time.perf_counter()
-    done = subprocess.run(
-        line, env=surroundings, capture_output=True, text=True, check=False
-    )
-    elapsed, after = time.perf_counter() - start, os.times()
-    spent = after.children_user + after.children_system
-    spent -= before.children_user + before.children_system
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    start = time.perf_counter()
+    with Path(place, "said").open("w+", encoding="utf-8") as said:
+        child = subprocess.Popen(
+            line, env=surroundings, stdout=subprocess.DEVNULL, stderr=said
+        )
+        _pid, state, used = os.wait4(child.pid, 0)  # What this one took, alone.
+        child.returncode = os.waitstatus_to_exitcode(state)
+        elapsed = time.perf_counter() - start
+        said.seek(0)
+        last = (said.read().strip().splitlines() or [""])[-1]
+    Path(place, "said").unlink()
     files = [it for it in place.rglob("*") if it.is_file()]
     size = sum(it.stat().st_size for it in files) / 1e6
     shutil.rmtree(place)
-    if done.returncode:
-        last = (done.stderr.strip().splitlines() or [""])[0]
-        said = "not in this version" if done.returncode == _BROKEN else last
-        return f"| {sheet.name} | {said} | | | | |"
+    if child.returncode:
+        return f"| {sheet.name} | {last} | | | | |"
     return (
-        f"| {sheet.name} | {spent:.1f} | {elapsed:.1f} | {memory:.0f} | {len(files)} "
-        f"| {size:.1f} |"
+        f"| {sheet.name} | {used.ru_utime + used.ru_stime:.1f} | {elapsed:.1f} "
+        f"| {used.ru_maxrss / 1024:.0f} | {len(files)} | {size:.1f} |"
     )
 
 

@@ -125,10 +125,15 @@ def _put(
     elif isinstance(value, date) and _in_excel(value):
         sheet.write_datetime(*where, value, styles["day"])
     else:
-        text = str(value)
-        sheet.write_string(
-            *where, text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…"
-        )
+        sheet.write_string(*where, _fitting(str(value)))
+
+
+def _fitting(text: str) -> str:
+    """Cut a text to what a cell takes, which is counted in halves of UTF-16."""
+    units = text.encode("utf-16-le", "replace")  # Half a character is none.
+    if len(units) // 2 > _TEXT:
+        return units[: 2 * (_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+    return units.decode("utf-16-le")
 
 
 def _in_excel(day: date) -> bool:

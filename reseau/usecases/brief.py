@@ -93,6 +93,7 @@ def make_brief(
         pdf: Whether a PDF is written beside the page.
 
     Raises:
+        LaterStartError: It is asked from a later day than its own.
         PrinterMissingError: A PDF is wanted and cannot be made here.
         NotWrittenError: A file cannot be written.
     """

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion
-from reseau.i18n import NN_, Language, formats, ngettext
+from reseau.errors import UsageError
+from reseau.i18n import N_, NN_, Language, formats, ngettext
 from reseau.publish.brief import Evidence
 from reseau.store import log_rows, settings
 from reseau.store.session import Store
@@ -25,6 +26,14 @@ MOST_ROWS = 12
 """How many rows a table holds; fewer are printed."""
 NAMED = 5
 """How many names a sentence says before it counts the others."""
+
+
+class LaterStartError(UsageError):
+    """What changed is asked from a day that is not past yet."""
+
+    message = N_(
+        "A brief of {until} cannot start on {since}, a later day: give an earlier one."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +130,15 @@ class Basis:
 
 
 def basis_of(session: Session, store: Store, wish: BriefWish) -> Basis:
-    """Read once what all parts need."""
+    """Read once what all parts need.
+
+    Raises:
+        LaterStartError: The first day is after the day as of which all is told.
+    """
     today = settings.today(session)
     until = min(wish.until or today, today)
+    if wish.since is not None and wish.since > until:
+        raise LaterStartError(since=day(wish.since), until=day(until))
     meeting = None if wish.since else last_meeting(session, today=until)
     over = veil(session, shown_to=wish.shown_to)
     lately = until - timedelta(days=LATELY)
@@ -134,7 +149,7 @@ def basis_of(session: Session, store: Store, wish: BriefWish) -> Basis:
         wish=wish,
         today=today,
         until=until,
-        since=min(since, until),
+        since=since,
         meeting=meeting and over.over_fields(meeting, "title"),
         log=log,
         committees={

@@ -9,6 +9,7 @@ from reseau.domain.names import sort_key
 from reseau.i18n import NN_, Language, formats
 from reseau.i18n import gettext as _
 from reseau.publish.brief import Drawing, Row, Said, Section, Table
+from reseau.publish.charts import shortened
 from reseau.publish.map_page import Change, MapPage
 from reseau.publish.map_picture import map_svg
 from reseau.usecases.brief_basis import MOST_ROWS, Basis, count, day
@@ -19,6 +20,7 @@ from reseau.usecases.question import Question
 MOST_DRAWN = 80
 """Actors on the map of a brief: more cannot be read on a printed page."""
 WIDTH = 560.0
+_NAME = 40  # Letters of a name beside the map.
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _tie(basis: Basis, found: Mapped, tie: Tie, names: dict[int, str]) -> Row:
         key for it in tie.lines for key in it.keys if it.last >= basis.since
     )
     return Row(
-        (f"{names[one]} – {names[other]}", day(tie.last)),
+        (" – ".join(shortened(names[it], _NAME) for it in (one, other)), day(tie.last)),
         {
             "actor": nodes[one]["slug"], "name": names[one],
             "other": nodes[other]["slug"], "other_name": names[other],

@@ -131,7 +131,8 @@ class _Writer:
         elif isinstance(value, Word):
             yield value.label()
         elif isinstance(value, datetime):
-            yield value.astimezone(self.zone).replace(tzinfo=None)
+            # Other programs round what is below a second, each in its own way.
+            yield value.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
         else:
             yield value
 

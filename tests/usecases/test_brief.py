@@ -19,6 +19,7 @@ from reseau.store.address import Address
 from reseau.store.session import Store
 from reseau.usecases.actors import ActorChanges, add_actor
 from reseau.usecases.brief import SECTIONS, brief_of, make_brief
+from reseau.usecases.brief_basis import LaterStartError
 from reseau.usecases.committees import CommitteeChanges, add_committee
 from reseau.usecases.leaving import list_departures
 from reseau.usecases.logging import Entry, log_interaction
@@ -89,6 +90,11 @@ def test_it_starts_from_the_last_advisory_meeting(store: Store) -> None:
     brief, _ = brief_of(known(store), wish())
     assert (brief.since, brief.until, brief.meeting) == (MEETING, TODAY, 2)
     assert "#2" in brief.subtitle
+
+
+def test_day_that_is_not_past_is_no_start(store: Store) -> None:
+    with pytest.raises(LaterStartError):
+        brief_of(store, wish(since=date(2027, 5, 1)))
 
 
 def test_meeting_of_the_day_itself_is_not_the_last_one(store: Store) -> None:
@@ -172,6 +178,19 @@ def test_new_tie_leads_to_the_meeting_that_made_it(store: Store) -> None:
     }
     assert found["cdc-nord", "zoe-quenneville"] == (2, 3)
     assert found["solon-sud", "zoe-quenneville"] == (2,)
+
+
+def test_actors_left_off_the_map_still_have_their_new_ties(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reseau.usecases.brief_map.MOST_DRAWN", 2)
+    brief, _ = brief_of(known(store), wish(since=date(2026, 10, 1)))
+    drawn = section(brief, "map")
+    assert drawn.drawing is not None
+    assert "2 actors, 1 tie" in drawn.drawing.caption
+    assert "of 4 who have some" in drawn.said[0].text  # The four who met in a year.
+    names = {it.data["name"] for it in table(brief, "new_ties").rows}
+    assert len(names) > 1
 
 
 def test_past_day_tells_as_of_that_day(store: Store) -> None:

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +22,7 @@ from reseau.store.models import Actor
 from reseau.store.session import Store
 from reseau.store.sheets import APART, Reader, referred
 from reseau.usecases.actors import ActorChanges, add_actor
+from reseau.usecases.erasing import erase_person
 from reseau.usecases.leaving import list_departures
 from reseau.usecases.merging import merge_actors
 from reseau.usecases.workbook import export_workbook, title
@@ -137,6 +139,22 @@ def test_address_of_a_hidden_namesake_is_masked(store: Store, tmp_path: Path) ->
     assert "marie@" not in cells(written(store, tmp_path))
 
 
+def test_those_withheld_or_erased_are_in_no_part_of_the_file(
+    store: Store, tmp_path: Path
+) -> None:
+    people = ("Aurélie Abramovitz", "Basile Casavant", "Zoé Quenneville", "Bob Cole")
+    meet(store, *people, title="Avec Zoé Quenneville", create=ActorKind.PERSON)
+    show_to(store, people[0], Diffusion.FORBIDDEN)
+    erase_person(store, people[1], reason="demande")
+    for audience in Diffusion.INTERNAL, Diffusion.GROUP:
+        with zipfile.ZipFile(written(store, tmp_path, audience)) as parts:
+            text = "".join(
+                f"{it} {parts.read(it).decode('utf-8')}" for it in parts.namelist()
+            )
+        assert not re.search("(?i)aur[eé]lie|abramovitz|basile|casavant", text)
+        assert ("Quenneville" in text) is (audience is Diffusion.INTERNAL)
+
+
 def test_merged_records_are_no_rows_left_out(store: Store, tmp_path: Path) -> None:
     for name in ("CDC Nord", "C.D.C. Nord"):
         add(store, name)
@@ -159,6 +177,32 @@ def test_nothing_typed_is_a_formula_or_a_link(text: str) -> None:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
         assert "xl/worksheets/_rels/sheet1.xml.rels" not in parts.namelist()
     assert not re.search(r"<f[ >]|<hyperlink", sheet)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a" * 40_000, "a" * 32_766 + "…"),
+        ("😀" * 20_000, "😀" * 16_383 + "…"),  # Two units each: 32,767 in all.
+        ("a" * 32_767, "a" * 32_767),
+        ("a\x00b\x1bc\ud800d", "a\x00b\x1bc?d"),
+        ("_x0041_", "_x0041_"),  # No escape, as somebody typed it.
+    ],
+)
+def test_text_is_what_a_cell_takes(text: str, read: str) -> None:
+    content = workbook_bytes([Page("A", ("Note",), ((text,),))])
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        ET.fromstring(parts.read("xl/sharedStrings.xml"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.get_sheet_by_name("A").to_python()[1] == [read]
+
+
+def test_moments_are_whole_seconds(store: Store, tmp_path: Path) -> None:
+    add(store, "Exeko")  # Now, to the millisecond or finer.
+    heads, row = opened(written(store, tmp_path))["Actors"]
+    moments = [it for it in row if isinstance(it, datetime)]
+    assert moments
+    assert all(it.microsecond == 0 for it in moments), heads
 
 
 def test_same_store_gives_the_same_bytes(known: Store, tmp_path: Path) -> None:

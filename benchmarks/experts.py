@@ -1,31 +1,48 @@
 """How well experts are found, beside the published models, on a judged collection.
 
-``python -m benchmarks.experts FOLDER`` reads four tables, in CSV with a header, in
-UTF-8, separated by commas (or by semicolons, or tabs, throughout):
+``python -m benchmarks.experts FOLDER`` reads four tables of that folder, in CSV with a
+header, in UTF-8, separated by commas (or by semicolons, or tabs, throughout):
 
     documents.csv   document, text            and, when known: title, date, theme
     authors.csv     document, author          and, when known: role
     queries.csv     query, text               and, when known: document
     judged.csv      query, author             and, when known: relevance
 
-Identifiers are any text; documents and authors are matched by them alone. ``date`` is
-ISO 8601. ``theme`` holds labels separated by ``|``: they become themes of a thesaurus,
-and of the lines. ``role`` is one of Réseau's (host, speaker, participant…).
+For example:
+
+    documents.csv                             authors.csv
+    document,text,date                        document,author
+    d1,A garden on the roof,2026-01-02        d1,Ana
+    d2,The budget of the city,2025-12-01      d2,Ana|Ben
+
+    queries.csv                               judged.csv
+    query,text                                query,author,relevance
+    q1,roof gardens                           q1,Ana,1
+
+Identifiers are any text; documents, authors and queries are matched by them alone. A
+document of several authors has a row for each, or one row with ``|`` between them;
+without authors.csv, they are read from a column ``author`` of documents.csv. ``date``
+is ISO 8601. ``theme`` holds labels separated by ``|``: they become themes of a
+thesaurus, and of the lines. ``role`` is one of Réseau's (host, speaker, participant…).
 ``document`` names a document that is left out of the query, because it is where the
-query comes from: leaving it in would inflate every figure. A ``relevance`` of 0 is a
-judgement of “no expert”. Authors who are never judged for a query count as wrong.
+query comes from: leaving it in would inflate every figure. ``relevance`` is a number:
+0 or less is “no expert”, more is how much of one, 1 when it is not given.
 
 It prints, for each way of ranking, the mean over the queries that have at least one
 expert of average precision (MAP), nDCG@5, P@10, and in how many the first is right.
-Authors whom a way of ranking does not list come after the others, by name, so that
-all rankings have the same length.
-``python -m benchmarks.expert_collections`` prepares two collections from public data.
+They are those of trec_eval: whoever is not judged is wrong, an expert beside no
+document is missed, P@10 divides by 10 even if there are fewer authors, and the
+relevance is the gain of nDCG (1/log2(i + 1) of it at place i); for the other figures
+every relevance above 0 is right. Queries without an expert have no figure and are in
+no mean; how many is told. All authors are ranked: those whom a way of ranking does
+not list come after the others, and equals are in the order of their names.
+
+What is odd is told on the standard error, and so is what cannot be used, with the
+exit code 2. ``python -m benchmarks.expert_collections`` prepares two collections from
+public data.
 """
 
 import argparse
-import csv
-import dataclasses
-import io
 import math
 import sys
 import tempfile
@@ -40,6 +57,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from benchmarks.crowd import insert
+from benchmarks.expert_reading import (
+    Collection,
+    CollectionError,
+    Query,
+    day,
+    read,
+    split,
+)
 from reseau import analysis
 from reseau.domain import terms
 from reseau.domain.names import folded, slug
@@ -67,84 +92,23 @@ from reseau.usecases.expert_lines import answers
 from reseau.usecases.experts import ranked_by
 from reseau.usecases.searches import Look
 
-csv.field_size_limit(10_000_000)
 _ADDED = datetime(2026, 1, 1, tzinfo=UTC)
 _TITLE = 400
 _TOP = 1000
 _SMOOTHING = 0.5
 
 
-@dataclasses.dataclass(frozen=True)
-class Query:
-    """A question: its text, the document left out, the experts judged right."""
-
-    key: str
-    text: str
-    left_out: str
-    experts: frozenset[str]
-
-
-@dataclasses.dataclass(frozen=True)
-class Collection:
-    """Documents with their authors, and judged queries."""
-
-    documents: Mapping[str, Mapping[str, str]]
-    authors: Sequence[tuple[str, str, str]]
-    queries: Sequence[Query]
-
-    def words(self) -> dict[str, list[str]]:
-        """Cut every document into terms, as the index does."""
-        return {
-            key: bag(f"{row.get('title', '')} {row['text']}")
-            for key, row in self.documents.items()
-        }
+def words_in(collection: Collection) -> dict[str, list[str]]:
+    """Cut every document into terms, as the index does."""
+    return {
+        key: bag(f"{row.get('title', '')} {row['text']}")
+        for key, row in collection.documents.items()
+    }
 
 
 def bag(text: str) -> list[str]:
     """Give the first term of each word: what the published models are run on."""
     return [it[0] for it in terms.sequence(text)]
-
-
-def read(folder: Path) -> Collection:
-    """Read a collection; what is missing in it ends the program with a sentence."""
-    documents = {it["document"]: it for it in table(folder, "documents", "text")}
-    authors = [
-        (it["document"], it["author"], it.get("role") or "participant")
-        for it in table(folder, "authors", "author")
-        if it["document"] in documents
-    ]
-    judged: dict[str, set[str]] = defaultdict(set)
-    for row in table(folder, "judged", "author", key="query"):
-        if float(row.get("relevance") or 1) > 0:
-            judged[row["query"]].add(row["author"])
-    queries = [
-        Query(
-            it["query"], it["text"], it.get("document") or "",
-            frozenset(judged.get(it["query"], ())),
-        )
-        for it in table(folder, "queries", "text", key="query")
-    ]  # fmt: skip
-    return Collection(documents, authors, [it for it in queries if it.experts])
-
-
-def table(
-    folder: Path, name: str, column: str, *, key: str = "document"
-) -> list[dict[str, str]]:
-    """Read one table, whatever of , ; and tab separates its cells."""
-    path = folder / f"{name}.csv"
-    if not path.is_file():
-        sys.exit(f"{path} is missing: see python -m benchmarks.experts --help")
-    text = path.read_text("utf-8-sig")
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    rows = [
-        {str(k).strip().casefold(): (v or "").strip() for k, v in it.items() if k}
-        for it in lines
-    ]
-    if rows and not {key, column} <= set(rows[0]):
-        sys.exit(f"{path} needs the columns {key} and {column}")
-    return rows
 
 
 # The product
@@ -155,15 +119,23 @@ def filled(collection: Collection, folder: str) -> Store:
     store = create_store(address_of(str(Path(folder, "experts.sqlite"))))
     with store.working("benchmark") as work:
         session = work.session
-        names = sorted({author for _document, author, _role in collection.authors})
+        names = collection.names
         known = insert(session, Actor, [_actor(it, n) for n, it in enumerate(names)])
         actors = dict(zip(names, known, strict=True))
         order = list(collection.documents)
-        rows = [_line(it, collection.documents[it]) for it in order]
+        days = days_of(collection)
+        rows = [_line(it, collection.documents[it], days[it]) for it in order]
         lines = dict(zip(order, insert(session, Interaction, rows), strict=True))
         _add_parts(session, collection, actors=actors, lines=lines)
         _add_themes(session, collection, lines)
     return store
+
+
+def days_of(collection: Collection) -> dict[str, date]:
+    """Give the day of each document; one without a day has the last of the others."""
+    known = {key: day(it.get("date", "")) for key, it in collection.documents.items()}
+    last = max((it for it in known.values() if it is not None), default=_ADDED.date())
+    return {key: it or last for key, it in known.items()}
 
 
 def _actor(name: str, number: int) -> dict[str, Any]:
@@ -176,11 +148,11 @@ def _actor(name: str, number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(key: str, row: Mapping[str, str]) -> dict[str, Any]:
+def _line(key: str, row: Mapping[str, str], held_on: date) -> dict[str, Any]:
     return {
         "uid": uuid.uuid5(uuid.NAMESPACE_OID, key), "kind": InteractionKind.ACTIVITY,
         "title": row.get("title", "")[:_TITLE], "notes": row["text"],
-        "held_on": _day(row.get("date", "")),
+        "held_on": held_on,
         "precision": "day", "repeat": 0, "added_at": _ADDED,
     }  # fmt: skip
 
@@ -191,14 +163,6 @@ def _role(text: str) -> Role:
         return Role.read(text)
     except UnknownWordError:
         return Role.PARTICIPANT
-
-
-def _day(text: str) -> date:
-    """Read a day; one that is none, or is missing, is the same for all."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return _ADDED.date()
 
 
 def _add_parts(
@@ -224,7 +188,7 @@ def _add_themes(
 ) -> None:
     themes: dict[str, Theme] = {}
     for key, row in collection.documents.items():
-        for label in dict.fromkeys(filter(None, row.get("theme", "").split("|"))):
+        for label in split(row.get("theme", "")):
             name = folded(label)
             if name not in themes:
                 themes[name] = Theme(slug=f"{slug(label)[:60]}-{len(themes)}")
@@ -265,7 +229,7 @@ Ranker = Callable[[Query], list[str]]
 
 def baselines(collection: Collection) -> dict[str, Ranker]:
     """Give the published models, run on the same terms as the product."""
-    words = collection.words()
+    words = words_in(collection)
     pairs = [(document, author) for document, author, _role in collection.authors]
 
     def best(scores: Mapping[str, float]) -> list[str]:
@@ -343,7 +307,7 @@ def figures(rankings: Iterable[tuple[Query, list[str]]]) -> tuple[float, ...]:
     rows = [
         (
             analysis.average_precision(ranking, query.experts),
-            analysis.ndcg_at(ranking, query.experts, k=5),
+            analysis.ndcg_at(ranking, query.gains, k=5),
             analysis.precision_at(ranking, query.experts, k=10),
             analysis.precision_at(ranking, query.experts, k=1),
         )
@@ -358,10 +322,10 @@ def evaluate(collection: Collection) -> list[tuple[str, tuple[float, ...], float
     queries = collection.queries
     with tempfile.TemporaryDirectory() as folder:
         store = filled(collection, folder)
-        names = sorted({author for _document, author, _role in collection.authors})
+        names = collection.names
         keys = dict(enumerate(names, start=1))
         lines = {it: n for n, it in enumerate(collection.documents, start=1)}
-        today = max(_day(it.get("date", "")) for it in collection.documents.values())
+        today = max(days_of(collection).values())
         with store.reading() as session:
             began = time.process_time()
             rankings = [
@@ -379,7 +343,7 @@ def evaluate(collection: Collection) -> list[tuple[str, tuple[float, ...], float
     found.append(("Réseau", figures(rankings), spent / len(queries)))
     for name, ranker in baselines(collection).items():
         began = time.process_time()
-        rankings = [(it, ranker(it)) for it in queries]
+        rankings = [(it, completed(ranker(it), names)) for it in queries]
         spent = time.process_time() - began
         found.append((name, figures(rankings), spent / len(queries)))
     return found
@@ -394,12 +358,16 @@ def main(typed: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("folder", type=Path, help="where the four tables are")
     chosen = parser.parse_args(typed)
-    collection = read(chosen.folder)
-    if not collection.queries:
-        sys.exit("No query of queries.csv has an expert in judged.csv.")
+    try:
+        collection = read(chosen.folder)
+    except CollectionError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    for note in collection.notes:
+        print(note, file=sys.stderr)
     print(
         f"{len(collection.documents):,} documents, "
-        f"{len({it[1] for it in collection.authors}):,} authors, "
+        f"{len(collection.names):,} authors, "
         f"{len(collection.queries):,} judged queries\n"
     )
     print("| ranking | MAP | nDCG@5 | P@10 | first right | ms a query |")

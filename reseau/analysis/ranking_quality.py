@@ -1,7 +1,7 @@
 """How good a ranking is, against those judged right: the measures of retrieval."""
 
 import math
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 
 def average_precision(
@@ -11,7 +11,8 @@ def average_precision(
 
     Args:
         ranking: The best first, each once.
-        relevant: The right answers; those that are not ranked count as missed.
+        relevant: The right answers; those that are not ranked count as missed. Of
+            a mapping to relevance, those above 0.
 
     Returns:
         0 to 1; 0 when nothing is right. The mean over queries is MAP.
@@ -20,7 +21,7 @@ def average_precision(
         Manning, C., Raghavan, P., & Schütze, H. (2008). Introduction to Information
         Retrieval. Cambridge University Press, ch. 8.4.
     """
-    right = set(relevant)
+    right = _gains(relevant)
     if not right:
         return 0.0
     found, total = 0, 0.0
@@ -44,7 +45,7 @@ def precision_at(
     """
     if k < 1:
         raise ValueError(k)
-    right = set(relevant)
+    right = _gains(relevant)
     return sum(it in right for it in ranking[:k]) / k
 
 
@@ -53,7 +54,13 @@ def ndcg_at(
 ) -> float:
     """Measure the discounted gain of the first k, over that of a perfect ranking.
 
-    A right answer at place i gains 1/log2(i + 1).
+    A right answer at place i gains 1/log2(i + 1), or its relevance times that.
+
+    Args:
+        ranking: The best first, each once.
+        relevant: The right answers, or a mapping of each answer to its relevance: 0
+            and less gains nothing. Those that are not ranked count as missed.
+        k: How many of the first are looked at.
 
     Returns:
         0 to 1; 0 when nothing is right.
@@ -67,9 +74,20 @@ def ndcg_at(
     """
     if k < 1:
         raise ValueError(k)
-    right = set(relevant)
-    best = math.fsum(1 / math.log2(it + 2) for it in range(min(k, len(right))))
-    gained = math.fsum(
-        1 / math.log2(place + 2) for place, it in enumerate(ranking[:k]) if it in right
+    gains = _gains(relevant)
+    perfect = sorted(gains.values(), reverse=True)[:k]
+    best = _discounted(perfect)
+    return (
+        _discounted([gains.get(it, 0.0) for it in ranking[:k]]) / best if best else 0.0
     )
-    return gained / best if best else 0.0
+
+
+def _gains(relevant: Collection[object]) -> dict[object, float]:
+    """Give what each right answer is worth: 1, or its relevance when that is known."""
+    if isinstance(relevant, Mapping):
+        return {it: float(gain) for it, gain in relevant.items() if gain > 0}
+    return dict.fromkeys(relevant, 1.0)
+
+
+def _discounted(gains: Sequence[float]) -> float:
+    return math.fsum(it / math.log2(place + 2) for place, it in enumerate(gains))

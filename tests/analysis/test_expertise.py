@@ -126,6 +126,12 @@ def test_precision_counts_the_places_that_a_short_ranking_lacks() -> None:
     assert analysis.precision_at(["a", "x"], {"a"}, k=10) == 0.1
 
 
+def test_ndcg_of_graded_relevance_by_hand() -> None:
+    """As ndcg_cut of trec_eval: the gain is the relevance, not a power of it."""
+    found = analysis.ndcg_at(["x", "a", "b"], {"a": 1, "b": 3, "z": 0, "y": -1}, k=2)
+    assert found == pytest.approx((1 / math.log2(3)) / (3 + 1 / math.log2(3)))
+
+
 def test_ndcg_by_hand() -> None:
     """Right at places 2 and 3, of two: (1/log2 3 + 1/2) / (1 + 1/log2 3)."""
     found = analysis.ndcg_at(["x", "a", "b"], {"a", "b"}, k=5)

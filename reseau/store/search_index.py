@@ -5,7 +5,7 @@ command, an import, a merge or an undo, changes the index too. It is derived: it
 be thrown away and made again, and is when the analyser is no longer the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, delete, insert, select
@@ -15,7 +15,7 @@ from reseau.domain import terms
 from reseau.store.history import Row, recorder_of
 from reseau.store.models import index_state, indexed_text, posting
 from reseau.store.search_parts import PARTS, Part, parts_of
-from reseau.store.search_state import ANALYSER, fresh
+from reseau.store.search_state import ANALYSER, SIZE, counted_sizes, fresh, kept_sizes
 
 _FEW = 200
 
@@ -26,6 +26,19 @@ class Text(NamedTuple):
     part: int
     record: int
     text: str
+
+
+class _Sizes(dict[int, tuple[int, int]]):
+    """How many texts of each part, and how many words they have."""
+
+    def __missing__(self, part: int) -> tuple[int, int]:
+        """Say that a part has none."""
+        return 0, 0
+
+    def add(self, part: int, words: int) -> None:
+        """Add one text."""
+        texts, before = self[part]
+        self[part] = texts + 1, before + words
 
 
 def follow(session: Session) -> None:
@@ -41,8 +54,17 @@ def follow(session: Session) -> None:
     for table, rows in recorder_of(session).net:
         for part in parts_of(table.name):
             _sort_out(part, rows, gone=gone, come=come)
-    _forget(session, gone)
-    _add(session, come)
+    if not (gone or come):
+        return
+    known = kept_sizes(session)
+    sizes = known or counted_sizes(session)
+    lost, won = _forget(session, gone), _add(session, come)
+    for number in lost.keys() | won.keys():
+        texts, words = sizes.get(number, (0, 0))
+        (lost_texts, lost_words), (won_texts, won_words) = lost[number], won[number]
+        sizes[number] = texts + won_texts - lost_texts, words + won_words - lost_words
+    changed = (lost.keys() | won.keys()) if known else sizes.keys()
+    _keep_sizes(session, {it: sizes[it] for it in changed})
 
 
 def rebuild(session: Session) -> int:
@@ -56,14 +78,29 @@ def rebuild(session: Session) -> int:
         _add(session, texts)
         count += len(texts)
     session.execute(insert(index_state), [{"name": ANALYSER, "value": terms.ANALYSER}])
+    _keep_sizes(session, counted_sizes(session))
     return count
 
 
-def contents(session: Session) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+def _keep_sizes(session: Session, sizes: Mapping[int, tuple[int, int]]) -> None:
+    """Write down how many texts each part has, so that no search counts them."""
+    names = [f"{SIZE}{part}" for part in sizes]
+    session.execute(delete(index_state).where(index_state.c.name.in_(names)))
+    rows = [
+        {"name": f"{SIZE}{part}", "value": f"{texts} {words}"}
+        for part, (texts, words) in sorted(sizes.items())
+        if texts
+    ]
+    if rows:
+        session.execute(insert(index_state), rows)
+
+
+def contents(session: Session) -> tuple[list[tuple[Any, ...]], ...]:
     """Give every row of the index, in order: how two indexes are compared."""
     return (
         sorted(tuple(it) for it in session.execute(select(posting))),
         sorted(tuple(it) for it in session.execute(select(indexed_text))),
+        sorted(tuple(it) for it in session.execute(select(index_state))),
     )
 
 
@@ -93,10 +130,11 @@ def _sort_out(
             come.append(Text(part.number, key, str(now)))
 
 
-def _forget(session: Session, texts: Sequence[Text]) -> None:
+def _forget(session: Session, texts: Sequence[Text]) -> _Sizes:
     """Take texts out, one statement a text: their terms are known from themselves."""
+    sizes = _Sizes()
     for it in texts:
-        found, _words = terms.indexed(it.text)
+        found, words = terms.indexed(it.text)
         session.execute(
             delete(posting).where(
                 posting.c.term.in_(sorted(found)),
@@ -109,9 +147,11 @@ def _forget(session: Session, texts: Sequence[Text]) -> None:
                 indexed_text.c.part == it.part, indexed_text.c.record == it.record
             )
         )
+        sizes.add(it.part, words)
+    return sizes
 
 
-def _add(session: Session, texts: Iterable[Text]) -> None:
+def _add(session: Session, texts: Iterable[Text]) -> _Sizes:
     postings: list[tuple[str, int, int, str, int]] = []
     lengths: list[tuple[int, int, int]] = []
     for it in texts:
@@ -123,6 +163,10 @@ def _add(session: Session, texts: Iterable[Text]) -> None:
         ]
     _write(session, posting, sorted(postings))
     _write(session, indexed_text, lengths)
+    sizes = _Sizes()
+    for part, _record, words in lengths:
+        sizes.add(part, words)
+    return sizes
 
 
 def _write(

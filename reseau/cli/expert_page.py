@@ -132,7 +132,14 @@ def _print_themes(found: "ExpertsFound") -> None:
     else:
         output.line(_("No theme has that name: the words themselves are looked for."))
     if found.untold:
-        output.line(_("Nothing that is noted has this very theme: take it as a trail."))
+        text = ngettext(
+            "Nothing that is noted has this very theme: themes near it, or the words "
+            "themselves, answer.",
+            "Nothing that is noted has these very themes: themes near them, or the "
+            "words themselves, answer.",
+            len(found.themes),
+        )
+        output.line(text)
     if found.alike:
         text = _("Themes with these words in their label, for a part: {themes}.")
         output.line(text.format(themes=listed(found.alike)))

@@ -31,9 +31,9 @@ def collection(tmp_path: Path) -> Path:
 
 
 def test_collection_is_read_as_the_help_says(collection: Path) -> None:
-    from benchmarks import experts  # noqa: PLC0415
+    from benchmarks import expert_reading  # noqa: PLC0415
 
-    found = experts.read(collection)
+    found = expert_reading.read(collection)
     assert (len(found.documents), len(found.authors)) == (3, 3)
     assert [(it.key, it.left_out, set(it.experts)) for it in found.queries] == [
         ("q1", "", {"Ana"}),
@@ -55,12 +55,12 @@ def test_product_is_judged_first_of_all(
 
 
 def test_graded_relevance_is_the_gain_of_ndcg(collection: Path) -> None:
-    from benchmarks import experts  # noqa: PLC0415
+    from benchmarks import expert_reading  # noqa: PLC0415
 
     (collection / "judged.csv").write_text(
         "Query ID,Expert,rel\nq1,Ana|Chloé,2\nq1,Benoît,-1\n", "utf-8"
     )
-    found = experts.read(collection)
+    found = expert_reading.read(collection)
     assert [dict(it.gains) for it in found.queries] == [{"Ana": 2.0, "Chloé": 2.0}]
 
 

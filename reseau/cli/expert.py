@@ -244,15 +244,18 @@ def list_(
         store(), lang=language(), theme=theme, available=available, at=words.day(at)
     )
     total = ngettext("{n} expert", "{n} experts", len(found)).format(n=len(found))
+    more = [
+        output.Column("languages", _("languages")),
+        output.Column("lately", _("asked in 30 days"), right=True),
+        output.Column("limit", _("accepts"), right=True),
+    ]
     print_list(
         found,
         [
             output.Column("slug", _("code")),
             output.Column("name", _("name")),
             output.Column("themes", _("themes")),
-            output.Column("languages", _("languages")),
-            output.Column("lately", _("asked in 30 days"), right=True),
-            output.Column("limit", _("accepts"), right=True),
+            *([] if output.is_narrow() else more),
             output.Column("free", _("may be asked")),
             output.Column("last", _("last")),
         ],

@@ -130,6 +130,6 @@ def _asked(it: Asked) -> str:
     said = f"{it.name}, {count.format(n=it.lately)}"
     if it.limit is not None:
         limit = ngettext("accepts {n}", "accepts {n}", it.limit)
-        return f"{said}; {limit.format(n=it.limit)}"
+        return formats.apart([said, limit.format(n=it.limit)])
     usual = _("usually {n}").format(n=formats.number(it.usual, decimals=1))
-    return f"{said}; {usual}"
+    return formats.apart([said, usual])

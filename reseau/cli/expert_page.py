@@ -68,6 +68,7 @@ def experts_json(found: "ExpertsFound") -> dict[str, object]:
         "from": found.asker,
         "themes": list(found.themes),
         "alike": list(found.alike),
+        "untold": found.untold,
         "near_themes": list(found.near_themes),
         "lines": found.lines,
         "capped": found.capped,
@@ -130,6 +131,15 @@ def _print_themes(found: "ExpertsFound") -> None:
         output.line(text.format(themes=listed(found.themes)))
     else:
         output.line(_("No theme has that name: the words themselves are looked for."))
+    if found.untold:
+        text = ngettext(
+            "Nothing that is noted has this very theme: themes near it, or the words "
+            "themselves, answer.",
+            "Nothing that is noted has these very themes: themes near them, or the "
+            "words themselves, answer.",
+            len(found.themes),
+        )
+        output.line(text)
     if found.alike:
         text = _("Themes with these words in their label, for a part: {themes}.")
         output.line(text.format(themes=listed(found.alike)))

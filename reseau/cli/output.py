@@ -199,6 +199,14 @@ def _csv(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> Non
     sys.stdout.buffer.write(text.encode("utf-8"))
 
 
+def is_narrow() -> bool:
+    """Tell whether a table of many columns has no room: a terminal of 80."""
+    return sys.stdout.isatty() and shutil.get_terminal_size().columns < _WIDE
+
+
+_WIDE = 100
+
+
 def _table(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> None:
     """Draw a table; wide enough for its content when it goes to a file or a pipe."""
     from rich.box import ASCII, SIMPLE_HEAD

@@ -168,10 +168,11 @@ def list_(at: At = None, form: FormatOption = "table") -> None:
 
 def _print_tree(found: "Sequence[ThemeLine]") -> None:
     own = language()
+    other = output.Column("other", _("in English") if own == "fr" else _("in French"))
     output.rows(
         [
             output.Column("label", _("theme")),
-            output.Column("other", _("in English") if own == "fr" else _("in French")),
+            *([] if output.is_narrow() else [other]),
             output.Column("slug", _("code")),
             output.Column("actors", _("actors"), right=True),
             output.Column("interactions", _("interactions"), right=True),

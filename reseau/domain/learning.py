@@ -15,6 +15,8 @@ from reseau.domain.terms import terms_of, words_of
 
 MOST = 6
 GROUPS = 2
+TEXTS = 2
+"""How many texts must have a word: one line of a meeting has words of all kinds."""
 LEAST = 3.84
 """The log-likelihood that chance alone passes once in twenty."""
 _SHORTEST = 3
@@ -85,8 +87,8 @@ def learned_words(
     found = []
     for term, times in within.items():
         score = _likelihood(times, len(inside), without[term], len(outside))
-        enough = len(users[term]) >= groups and score > LEAST
-        if enough and term not in out:
+        often = times >= TEXTS and len(users[term]) >= groups
+        if often and score > LEAST and term not in out:
             word = min(spellings[term], key=lambda it: (-spellings[term][it], it))
             everywhere = times + without[term]
             found.append(

@@ -43,6 +43,15 @@ class CommonWordsError(UsageError):
     message = N_("“{query}” has only words that are in every text. Add another one.")
 
 
+class EmptyFilterError(UsageError):
+    """A filter stands alone."""
+
+    message = N_(
+        "Nothing stands after “{filter}”: write its value right after the colon, "
+        "without a blank."
+    )
+
+
 class LongQueryError(UsageError):
     """The search is too long to be one."""
 
@@ -87,6 +96,8 @@ def read_query(text: str, *, today: date) -> SearchQuery:
 
     Raises:
         EmptyQueryError, CommonWordsError, LongQueryError: It finds nothing for sure.
+        EmptyFilterError: A filter has no value.
+        BackwardsPeriodError: It ends before it begins.
         DateError: A day is none.
     """
     typed = " ".join(text.split())
@@ -103,6 +114,8 @@ def read_query(text: str, *, today: date) -> SearchQuery:
         if name is not None and not minus:
             filters.setdefault(name, []).append(value)
             continue
+        if not quoted and value.endswith(":") and folded(value[:-1]) in FILTERS:
+            raise EmptyFilterError(filter=value)
         whole = f"{key}:{value}" if key and name is None else value
         into = excluded if minus else phrases if quoted else words
         into.append(whole)
@@ -151,7 +164,10 @@ def _period(since: str | None, until: str | None, *, today: date) -> Period:
         return Period()
     from reseau.domain.dates import read_end, read_start  # noqa: PLC0415  # 10 ms.
 
-    return Period(
-        None if since is None else read_start(since, today=today),
-        None if until is None else read_end(until, today=today),
-    )
+    first = None if since is None else read_start(since, today=today)
+    end = None if until is None else read_end(until, today=today)
+    if first is not None and end is not None and end <= first:
+        from reseau.domain.spans import BackwardsPeriodError  # noqa: PLC0415  # Rare.
+
+        raise BackwardsPeriodError(text=f"{since}..{until}")
+    return Period(first, end)

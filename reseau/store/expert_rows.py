@@ -121,9 +121,9 @@ def days_of(session: Session, lines: Collection[int]) -> dict[int, date]:
     return {
         key: day
         for some in batches(lines)
-        for key, day in session.connection().execute(
-            select(_log.key, _log.held_on).where(_log.key.in_(some))
-        )
+        for key, day in session.connection()
+        .execute(select(_log.key, _log.held_on).where(_log.key.in_(some)))
+        .all()
     }
 
 

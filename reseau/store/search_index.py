@@ -59,12 +59,12 @@ def follow(session: Session) -> None:
     known = kept_sizes(session)
     sizes = known or counted_sizes(session)
     lost, won = _forget(session, gone), _add(session, come)
-    for part in lost.keys() | won.keys():
-        texts, words = sizes.get(part, (0, 0))
-        (lost_texts, lost_words), (won_texts, won_words) = lost[part], won[part]
-        sizes[part] = texts + won_texts - lost_texts, words + won_words - lost_words
+    for number in lost.keys() | won.keys():
+        texts, words = sizes.get(number, (0, 0))
+        (lost_texts, lost_words), (won_texts, won_words) = lost[number], won[number]
+        sizes[number] = texts + won_texts - lost_texts, words + won_words - lost_words
     changed = (lost.keys() | won.keys()) if known else sizes.keys()
-    _keep_sizes(session, {part: sizes[part] for part in changed})
+    _keep_sizes(session, {it: sizes[it] for it in changed})
 
 
 def rebuild(session: Session) -> int:

@@ -73,7 +73,7 @@ def wanted(
     pieces = [*query.words, *query.phrases]
     concepts = list(_concepts(query, thesaurus, neighbours=neighbours))
     named = {it for concept in concepts for it in concept.covers}
-    postings.read({it for piece in pieces for word in sequence(piece) for it in word})
+    postings.read(map(sequence, pieces))
     units: list[Unit] = []
     guessed: list[tuple[str, str]] = []
     for place, piece in enumerate(pieces):

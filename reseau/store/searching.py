@@ -77,6 +77,10 @@ _Texts = dict[int, dict[int, tuple[str, int]]]
 """Part to the key of each row to the places of a word, and the length of the text."""
 
 
+Times = dict[int, dict[int, tuple[int, int]]]
+"""Part to the key of each row to how often a phrase is there, and the text's length."""
+
+
 def days_in(
     held_on: Any, period: Period
 ) -> list[ColumnElement[bool]]:  # Any: a column.
@@ -111,16 +115,24 @@ class Postings:
         self._parts = [it.number for it in parts]
         self._rows: dict[str, _Texts] = {}
         self._often: dict[str, dict[int, int]] = {}
+        self._twins: dict[str, str] = {}
+        self._times: dict[Phrase, Times] = {}
         self._hidden: dict[Place, frozenset[int]] = {}
         self._sizes: dict[int, tuple[int, float]] | None = None
 
-    def read(self, terms: Collection[str]) -> None:
-        """Read the postings of terms that were not read yet.
+    def read(self, phrases: Iterable[Phrase]) -> None:
+        """Read the postings of the terms of phrases that were not read yet.
 
         Of a term that very many texts have, those added last are read, and those that
-        have another one of the terms.
+        have another one of the terms. Two stems of one word that as many texts have
+        are in the same ones, and are read once.
         """
-        wanted = sorted(set(terms) - set(self._rows))
+        words = {word for phrase in phrases for word in phrase}
+        self._twins |= {it: word[0] for word in words for it in word[1:]}
+        terms = {term for word in words for term in word}
+        wanted = sorted(terms - set(self._rows), key=lambda it: (it in self._twins, it))
+        if wanted:
+            self._times.clear()
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             self._rows.update((it, {}) for it in batch)
@@ -128,8 +140,13 @@ class Postings:
             rest = tuple_(posting.c.term, posting.c.part).not_in(often)
             self._keep(posting.c.term.in_(batch), *([rest] * bool(often)))
         for term in wanted:
+            twin = self._twins.get(term, term)
             for part, count in self._often.get(term, {}).items():
-                self._read_some(term, part, self._others(terms, part, count))
+                same = self._rows.get(twin, {}).get(part)
+                if same and self._often.get(twin, {}).get(part) == count:
+                    self._rows[term][part] = same
+                else:
+                    self._read_some(term, part, self._others(terms, part, count))
 
     def _others(self, terms: Collection[str], part: int, count: int) -> list[str]:
         """Leave out the term itself and its other stem, which the same texts have."""
@@ -206,7 +223,8 @@ class Postings:
     def hide(self, phrases: Iterable[Phrase]) -> None:
         """Read texts as if phrases were not in them: names that are not shown."""
         names = list(phrases)
-        self.read({term for it in names for word in it for term in word})
+        self.read(names)
+        self._times.clear()
         gone: dict[Place, set[int]] = defaultdict(set)
         before, self._hidden = self._hidden, {}  # Names are looked for as they are.
         for place, places in before.items():
@@ -248,8 +266,13 @@ class Postings:
             return bool(self._word(phrase[0]))
         return bool(self.found(phrase))
 
-    def times(self, phrase: Phrase) -> dict[int, dict[int, tuple[int, int]]]:
+    def times(self, phrase: Phrase) -> Times:
         """Count a phrase in each text that has it, and give the text's length."""
+        if phrase not in self._times:
+            self._times[phrase] = self._counted(phrase)
+        return self._times[phrase]
+
+    def _counted(self, phrase: Phrase) -> Times:
         if len(phrase) == 1 and not self._hidden:
             return {
                 part: {
@@ -284,7 +307,8 @@ class Postings:
         joined = {part: dict(texts) for part, texts in known[0].items()}
         for more in known[1:]:
             for part, texts in more.items():
-                _join(joined.setdefault(part, {}), texts)
+                if texts is not known[0].get(part):
+                    _join(joined.setdefault(part, {}), texts)
         return joined
 
 
@@ -309,15 +333,7 @@ def scored(postings: Postings, units: Sequence[Unit]) -> list[Answered]:
     millionth; ``idf = ln(1 + (N − n + 0.5) / (n + 0.5))``, where n of the N texts of
     the part have it. The best way of each unit counts.
     """
-    postings.read(
-        {
-            term
-            for it in units
-            for way in it.ways
-            for word in way.phrase
-            for term in word
-        }
-    )
+    postings.read(way.phrase for it in units for way in it.ways)
     return [_answered(postings, unit) for unit in units]
 
 

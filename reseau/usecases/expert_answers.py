@@ -143,7 +143,9 @@ class ExpertsFound:
 
     Attributes:
         themes: Labels of the themes that the words name.
-        alike: Labels of other themes that hold the words, which count for a part.
+        alike: Labels of other themes that hold the words, which count for a part:
+            those of some evidence.
+        untold: Whether no evidence has one of the themes: words alone answer.
         near_themes: Labels that look like the words, when they name no theme.
         thin: Whether those listed have less evidence than was asked for.
         lines: How many lines of the log answer; ``capped`` when more would.
@@ -161,3 +163,4 @@ class ExpertsFound:
     thin: bool
     lines: int
     capped: bool
+    untold: bool = False

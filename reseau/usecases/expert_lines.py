@@ -175,7 +175,7 @@ def excluded(look: Look) -> Iterator[tuple[Kind, int]]:
     """Give the lines and the committees that have a word that may not be there."""
     for text in look.query.excluded:
         phrase = sequence(text)
-        look.postings.read({term for word in phrase for term in word})
+        look.postings.read([phrase])
         for part, records in look.postings.times(phrase).items():
             if BY_NUMBER[part].kind in {Kind.INTERACTION, Kind.COMMITTEE}:
                 for record in records:

@@ -18,7 +18,7 @@ from reseau.domain.expert_evidence import (
     most,
     refocused,
 )
-from reseau.domain.search_query import SearchQuery, read_query
+from reseau.domain.search_query import EmptyQueryError, SearchQuery, read_query
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import finding, rows, settings
 from reseau.store.expert_rows import (
@@ -66,6 +66,8 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
         today = settings.today(session)
         asker = _asker(session, question)
         query = read_query(question.text, today=today)
+        if not (query.free or query.theme):
+            raise EmptyQueryError  # Filters alone say nothing of what is known.
         question = _with_kind(question, query)
         look = Look.at(
             session, query, shown_to=question.shown_to, neighbours=question.neighbours
@@ -75,6 +77,8 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
         near = question.near or query.territory
         sieve = Sieve.of(session, question, near=near, today=today)
         kept = sieve.kept(session, ranked)
+        held = {line.theme for it in kept for _weight, _age, line in it.weighed}
+        own = found.declared.keys() - set(found.alike)
         best, ways = _nearest(session, kept, asker, question=question, today=today)
         sieve.take(session, best, of=len(kept))
         experts = _experts(session, best, sieve, ways=ways, look=look, lang=lang)
@@ -83,7 +87,8 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
             today=today,
             asker=None if asker is None else asker.name,
             themes=tuple(look.known.label(it, lang) for it in found.named),
-            alike=tuple(look.known.label(it, lang) for it in found.alike),
+            alike=tuple(look.known.label(it, lang) for it in found.alike if it in held),
+            untold=bool(found.named and kept) and own.isdisjoint(held),
             near_themes=()
             if found.named or found.alike
             else near_labels(look.known, query.free, lang=lang),

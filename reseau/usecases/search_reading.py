@@ -38,7 +38,7 @@ def hide(postings: Postings, terms: Collection[str], *, names: Hidden) -> None:
 
 def seen_guesses(asked: Wanted, postings: Postings) -> tuple[tuple[str, str], ...]:
     """Keep the guesses that some text has, hidden names aside."""
-    postings.read({it for phrase in asked.phrases for word in phrase for it in word})
+    postings.read(asked.phrases)
     found = {
         way.label
         for unit in asked.units[: asked.words]
@@ -111,6 +111,6 @@ def _tagged(
             select(getattr(tags, record)).where(theme == it).order_by(tags.key.desc())
         )
         left = searching.MOST_POSTINGS - len(found)
-        for key in connection.scalars(query.limit(max(left, 0))):
+        for key in connection.scalars(query.limit(max(left, 0))).all():
             found.setdefault(key, it)
     return Tags(found, max(sum(counts.values()), len(found)))

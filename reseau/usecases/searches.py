@@ -284,7 +284,7 @@ class Look:
         """Leave out the records that have a word that may not be there."""
         for text in self.query.excluded:
             phrase = sequence(text)
-            self.postings.read({term for word in phrase for term in word})
+            self.postings.read([phrase])
             for number, texts in self.postings.times(phrase).items():
                 part = BY_NUMBER[number]
                 tally = self._tally(part.kind)

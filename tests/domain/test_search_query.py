@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from reseau.domain.search_query import (
     CommonWordsError,
+    EmptyFilterError,
     EmptyQueryError,
     LongQueryError,
     SearchQuery,
     read_query,
 )
+from reseau.domain.spans import BackwardsPeriodError
 from reseau.errors import ReseauError
 
 TODAY = date(2026, 11, 24)
@@ -64,6 +66,21 @@ def test_address_is_no_filter() -> None:
 def test_nothing_to_look_for_is_refused(text: str) -> None:
     with pytest.raises(EmptyQueryError):
         read(text)
+
+
+@pytest.mark.parametrize("text", ["theme: logement", "parc depuis:", "Quartier:"])
+def test_filter_without_a_value_is_refused(text: str) -> None:
+    with pytest.raises(EmptyFilterError, match="Nothing stands after"):
+        read(text)
+
+
+def test_colon_of_a_sentence_is_no_filter() -> None:
+    assert read("dossier: parc").words == ("dossier:", "parc")
+
+
+def test_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(BackwardsPeriodError, match=r"2026\.\.2025"):
+        read("logement depuis:2026 jusqua:2025")
 
 
 def test_words_of_every_text_are_refused_by_name() -> None:

@@ -15,6 +15,7 @@ from reseau.domain.expert_evidence import (
     standings,
     weight_of,
 )
+from reseau.domain.search_query import EmptyQueryError
 from reseau.domain.vocabulary import (
     ActorKind,
     CommitteeKind,
@@ -243,6 +244,20 @@ def test_one_line_is_shown_as_a_trail_when_nobody_has_two(store: Store) -> None:
 def test_theme_without_anybody_gives_nobody(store: Store) -> None:
     furnish(store)
     assert ask(store, "transport").experts == ()
+
+
+def test_filters_alone_say_nothing_of_what_is_known(store: Store) -> None:
+    furnish(store)
+    with pytest.raises(EmptyQueryError):
+        ask(store, "depuis:2025 type:personne")
+
+
+def test_theme_that_nothing_has_is_told(store: Store) -> None:
+    furnish(store)
+    met(store, "Solon", theme="", title="Les transports du quartier")
+    found = ask(store, "transport")
+    assert (found.themes, found.untold, len(found.experts)) == (("transport",), True, 1)
+    assert not ask(store, "logement social").untold
 
 
 def test_unknown_theme_names_those_near(store: Store) -> None:

@@ -286,6 +286,13 @@ def test_log_likelihood_by_hand() -> None:
     assert (found.word, found.score) == ("piste", 5.545)
 
 
+def test_word_of_one_text_is_not_learned_however_many_were_there() -> None:
+    one = [Tagged("piste", frozenset("abcdef"))]
+    others = [Tagged("café", frozenset("a"))] * 20
+    assert learned_words(one, others) == []
+    assert [it.word for it in learned_words(one * 2, others)] == ["piste"]
+
+
 @given(st.lists(st.text(max_size=20), max_size=6))
 def test_any_texts_are_learned_from(texts: list[str]) -> None:
     tagged = [Tagged(it, frozenset({"a", "b"})) for it in texts]

@@ -88,9 +88,9 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.store.upgrade import create_store
-from reseau.usecases.expert_lines import answers
-from reseau.usecases.experts import ranked_by
-from reseau.usecases.searches import Look
+from reseau.usecases.experts.expert_lines import answers
+from reseau.usecases.experts.experts import ranked_by
+from reseau.usecases.experts.searches import Look
 
 _ADDED = datetime(2026, 1, 1, tzinfo=UTC)
 _TITLE = 400

@@ -53,7 +53,7 @@ from reseau.store.models import (
     Theme,
 )
 from reseau.store.schema import HEAD
-from reseau.usecases.setup import init_store
+from reseau.usecases.safekeeping.setup import init_store
 
 LAST = date(2026, 11, 20)
 _ADDED = datetime(2026, 11, 20, 12, tzinfo=UTC)

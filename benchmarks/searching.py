@@ -22,9 +22,9 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.store.address import address_of
 from reseau.store.search_index import rebuild
 from reseau.store.session import Store, open_store
-from reseau.usecases.expert_answers import ExpertQuestion
-from reseau.usecases.experts import find_experts
-from reseau.usecases.searches import search
+from reseau.usecases.experts.expert_answers import ExpertQuestion
+from reseau.usecases.experts.experts import find_experts
+from reseau.usecases.experts.searches import search
 
 ROUNDS = 15
 _MOST = 50

@@ -23,12 +23,12 @@ from reseau.domain.vocabulary import (
     TerritoryKind,
 )
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.people import NewRole, join_organization
-from reseau.usecases.territories import TerritoryChanges, add_territory
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
+from reseau.usecases.actors.people import NewRole, join_organization
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.vocabulary.territories import TerritoryChanges, add_territory
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 
 ORGANIZATIONS = {
     "Amarante": (["aulne"], "logement"),

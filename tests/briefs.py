@@ -16,19 +16,19 @@ from reseau.domain.vocabulary import (
 )
 from reseau.i18n import Language
 from reseau.store.session import Store
-from reseau.usecases import markers, strategies
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.brief_basis import BriefWish
-from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.decision_subjects import DecisionChanges
-from reseau.usecases.decisions import add_decision
-from reseau.usecases.expert_declaring import Declaration, declare
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.needs import NeedChanges, add_need
-from reseau.usecases.partners import add_partner
-from reseau.usecases.seats import NewSeat, join_committee
-from reseau.usecases.signals import SignalChanges, add_signal
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
+from reseau.usecases.actors.partners import add_partner
+from reseau.usecases.actors.seats import NewSeat, join_committee
+from reseau.usecases.brief.brief_basis import BriefWish
+from reseau.usecases.cycle import markers, strategies
+from reseau.usecases.cycle.needs import NeedChanges, add_need
+from reseau.usecases.cycle.signals import SignalChanges, add_signal
+from reseau.usecases.experts.expert_declaring import Declaration, declare
+from reseau.usecases.governance.decision_subjects import DecisionChanges
+from reseau.usecases.governance.decisions import add_decision
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 
 TODAY = date(2026, 11, 24)  # RESEAU_NOW of the tests.
 MEETING = date(2026, 10, 20)

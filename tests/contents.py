@@ -99,9 +99,9 @@ from reseau.store.models import (
 from reseau.store.models import Outcome as Record
 from reseau.store.session import Store
 from reseau.store.settings import put_setting
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.outcome import Outcome
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.common.outcome import Outcome
+from reseau.usecases.log.logging import Entry, log_interaction
 from tests.records import furnish
 
 Rows = dict[str, list[PlainRow]]

@@ -9,7 +9,13 @@ from reseau.domain.dissemination import Degree, MarkerLevel, MarkerState, Produc
 from reseau.domain.vocabulary import ActorKind, SignalState
 from reseau.store.models import Need, NeedSignal, Signal
 from reseau.store.session import Store
-from reseau.usecases import markers, outcomes, products, strategies, strategy_steps
+from reseau.usecases.cycle import (
+    markers,
+    outcomes,
+    products,
+    strategies,
+    strategy_steps,
+)
 from tests.contents import add, meet
 
 START = date(2026, 3, 1)

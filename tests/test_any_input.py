@@ -38,10 +38,10 @@ from reseau.exchange.reading import read_file
 from reseau.exchange.thesaurus_files import read_thesaurus
 from reseau.store.record_types import record_kinds
 from reseau.store.session import Store, open_store
-from reseau.usecases.exporting_records import Wanted, export_records
-from reseau.usecases.importing_records import import_records
-from reseau.usecases.record_sheets import read_sheets
-from reseau.usecases.whole_store import import_store, store_text
+from reseau.usecases.exchanging.exporting_records import Wanted, export_records
+from reseau.usecases.exchanging.importing_records import import_records
+from reseau.usecases.exchanging.record_sheets import read_sheets
+from reseau.usecases.exchanging.whole_store import import_store, store_text
 from tests.contents import fill_every_table
 from tests.support import NewStore, missing
 

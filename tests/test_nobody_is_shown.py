@@ -30,11 +30,11 @@ from reseau.domain.vocabulary import (
 from reseau.errors import ExitCode
 from reseau.store.address import Address
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.territories import TerritoryChanges, add_territory
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.vocabulary.territories import TerritoryChanges, add_territory
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.commands import known_commands
 from tests.support import Answer, Run
 

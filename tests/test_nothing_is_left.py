@@ -29,12 +29,12 @@ from reseau.errors import ExitCode
 from reseau.store import completion_cache
 from reseau.store.models import Actor
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor, edit_actor
-from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.retaining import apply_rules
-from reseau.usecases.retention import set_rule
-from reseau.usecases.safekeeping import back_up
+from reseau.usecases.actors.actors import ActorChanges, add_actor, edit_actor
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.privacy.retaining import apply_rules
+from reseau.usecases.privacy.retention import set_rule
+from reseau.usecases.safekeeping.safekeeping import back_up
 from tests.contents import rows_of
 from tests.support import Run
 

@@ -13,7 +13,7 @@ from reseau.i18n import gettext as _
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from reseau.usecases.interaction_lists import Latest
+    from reseau.usecases.log.interaction_lists import Latest
 
 _NOON, _EVENING = 12, 18
 

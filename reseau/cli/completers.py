@@ -15,7 +15,7 @@ from reseau.domain.names import folded, tidy
 from reseau.domain.ranking import ranked
 from reseau.domain.resolution import NEAR_FROM
 from reseau.domain.vocabulary import Role
-from reseau.usecases.suggestions import Suggestions
+from reseau.usecases.log.suggestions import Suggestions
 
 _SHOWN = 8
 _PARTS = re.compile(r"[^\W_]+")

@@ -230,13 +230,13 @@ def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
     from reseau.analysis.centrality import MEASURES
     from reseau.analysis.core_search import VARIANTS
     from reseau.cli.completion import SHELLS
-    from reseau.cli.network_mobilization import DIVISIONS
+    from reseau.cli.network.network_mobilization import DIVISIONS
     from reseau.cli.output import Format
     from reseau.exchange.profile import shipped_profiles
-    from reseau.usecases import actor_lists, committees
-    from reseau.usecases.brokers import Between
-    from reseau.usecases.exporting import TABLE_NAMES
-    from reseau.usecases.importing import DATE_ORDERS
+    from reseau.usecases.actors import actor_lists, committees
+    from reseau.usecases.exchanging.exporting import TABLE_NAMES
+    from reseau.usecases.exchanging.importing import DATE_ORDERS
+    from reseau.usecases.network.brokers import Between
 
     yield "ActorSorts", actor_lists.SORTS
     yield "CommitteeSorts", committees.SORTS

@@ -7,7 +7,7 @@ from reseau.cli._base import shown_command
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.usecases.outcome import Outcome
+    from reseau.usecases.common.outcome import Outcome
 
 
 def report(done: "Outcome", sentence: str, *, undoable: bool = True) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reseau.analysis.overview import Missing
     from reseau.analysis.projection import TieRule
     from reseau.domain.vocabulary import Layer
-    from reseau.usecases.network import NetworkFigures
+    from reseau.usecases.network.network import NetworkFigures
 
 _COMPONENTS = 5
 
@@ -29,7 +29,7 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
         output.rows(columns, _overview_rows(found), form=form, empty="")
         return
     from reseau.analysis.centrality import MEASURES
-    from reseau.usecases import facts
+    from reseau.usecases.common import facts
 
     figures = found.overview
     output.heading(_("Network: {layer}").format(layer=figures.layer.label()))

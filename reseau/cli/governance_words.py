@@ -9,7 +9,7 @@ from reseau.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reseau.usecases.governance import GovernanceGap
+    from reseau.usecases.governance.governance import GovernanceGap
 
 
 def gap_words(it: "GovernanceGap", *, named: bool = True) -> str:
@@ -24,7 +24,7 @@ def gap_words(it: "GovernanceGap", *, named: bool = True) -> str:
 
 
 def _sentence(it: "GovernanceGap") -> str:
-    from reseau.usecases.governance import Gap
+    from reseau.usecases.governance.governance import Gap
 
     day = formats.full_date(it.since) if it.since else ""
     match it.gap:
@@ -50,7 +50,7 @@ def _sentence(it: "GovernanceGap") -> str:
 
 
 def _counted(it: "GovernanceGap", *, day: str) -> str:
-    from reseau.usecases.governance import Gap
+    from reseau.usecases.governance.governance import Gap
 
     n = it.number or 0
     match it.gap:

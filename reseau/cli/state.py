@@ -122,7 +122,7 @@ def _finished() -> "Store":
     from reseau.store.files import is_writable
     from reseau.store.session import open_store
     from reseau.store.unfinished import UnfinishedError
-    from reseau.usecases.removing_again import remove_again
+    from reseau.usecases.privacy.removing_again import remove_again
 
     where = address()
     if where.file is not None and not is_writable(where.file):

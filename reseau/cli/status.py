@@ -11,10 +11,10 @@ from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.usecases.cycle_due import Late
-    from reseau.usecases.follow_ups import FollowUpLine
-    from reseau.usecases.need_lists import NeedLine
-    from reseau.usecases.signal_digest import Backlog
+    from reseau.usecases.cycle.cycle_due import Late
+    from reseau.usecases.cycle.need_lists import NeedLine
+    from reseau.usecases.cycle.signal_digest import Backlog
+    from reseau.usecases.log.follow_ups import FollowUpLine
     from reseau.usecases.status import Ended, Loaded, Quiet, Status, Unfinished
 
 app = new_single()
@@ -155,7 +155,7 @@ def _signals(found: "Backlog | None") -> list[str]:
     """Say how many signals wait, when that is too many or some are past their day."""
     if found is None or not (found.too_much or found.out_of_date):
         return []
-    from reseau.cli.signal_digest import backlog_sentences
+    from reseau.cli.cycle.signal_digest import backlog_sentences
 
     return list(backlog_sentences(found))
 

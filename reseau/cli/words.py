@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reseau.domain.periods import Period
     from reseau.domain.vocabulary import Diffusion, Word
     from reseau.domain.when_words import Side
-    from reseau.usecases.actors import ActorChanges
-    from reseau.usecases.edits import Clear
+    from reseau.usecases.actors.actors import ActorChanges
+    from reseau.usecases.common.edits import Clear
 
     W = TypeVar("W", bound=Word)
 
@@ -168,7 +168,7 @@ def actor_changes(
 ) -> "ActorChanges":
     """Gather the options of “add” and “edit”."""
     from reseau.domain.vocabulary import ContactKind, Diffusion
-    from reseau.usecases.actors import ActorChanges
+    from reseau.usecases.actors.actors import ActorChanges
 
     contacts = {
         ContactKind.EMAIL: tuple(email or ()),
@@ -198,7 +198,7 @@ def read_word(kind: "type[W]", text: str | None) -> "W | None":
 
 def text_change(text: str | None) -> "str | Clear | None":
     """Read an option of “edit”: missing leaves the field, an empty text clears it."""
-    from reseau.usecases.edits import CLEAR
+    from reseau.usecases.common.edits import CLEAR
 
     return None if text is None else text.strip() or CLEAR
 

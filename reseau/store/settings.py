@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,3 +41,8 @@ def put_setting(session: Session, name: str, value: str) -> None:
 def today(session: Session) -> date:
     """Give today's date where the organization is."""
     return clock.today(setting(session, ZONE, clock.DEFAULT_ZONE))
+
+
+def zone_of(session: Session) -> ZoneInfo:
+    """Give the organization's time zone."""
+    return ZoneInfo(setting(session, ZONE, clock.DEFAULT_ZONE))

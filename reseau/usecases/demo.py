@@ -13,18 +13,18 @@ from reseau.i18n import N_, Language, gettext_in
 from reseau.resources import folder
 from reseau.store.address import Address, address_of
 from reseau.store.session import Store, open_store
-from reseau.usecases import importing
-from reseau.usecases.actor_lists import ActorLine, list_actors
-from reseau.usecases.importing import ImportReport
-from reseau.usecases.mapping import Drawn, MapWish, draw_map
-from reseau.usecases.network import (
+from reseau.usecases.actors.actor_lists import ActorLine, list_actors
+from reseau.usecases.exchanging import importing
+from reseau.usecases.exchanging.importing import ImportReport
+from reseau.usecases.maps.mapping import Drawn, MapWish, draw_map
+from reseau.usecases.network.network import (
     NetworkFigures,
     Question,
     TieReasons,
     network_overview,
     why_tied,
 )
-from reseau.usecases.setup import init_store
+from reseau.usecases.safekeeping.setup import init_store
 
 STORE = "demo.sqlite"
 _MAPS: dict[Language, str] = {"fr": "carte.html", "en": "map.html"}

@@ -25,17 +25,17 @@ from reseau.store.models import (
 )
 from reseau.store.rows import has_rows
 from reseau.store.session import Store
-from reseau.usecases.attendance import ASKING, Among, known_actors, read_log
-from reseau.usecases.follow_ups import FollowUpLine, follow_up_lines
-from reseau.usecases.load import loads
-from reseau.usecases.question import Question
-from reseau.usecases.standings import standings
+from reseau.usecases.common.question import Question
+from reseau.usecases.common.standings import standings
+from reseau.usecases.log.follow_ups import FollowUpLine, follow_up_lines
+from reseau.usecases.network.attendance import ASKING, Among, known_actors, read_log
+from reseau.usecases.network.load import loads
 
 if TYPE_CHECKING:
-    from reseau.usecases.cycle_due import Late
-    from reseau.usecases.need_lists import NeedLine
-    from reseau.usecases.privacy_requests import RequestLine
-    from reseau.usecases.signal_digest import Backlog
+    from reseau.usecases.cycle.cycle_due import Late
+    from reseau.usecases.cycle.need_lists import NeedLine
+    from reseau.usecases.cycle.signal_digest import Backlog
+    from reseau.usecases.privacy.privacy_requests import RequestLine
 
 _committee = columns_of(Committee)
 _interaction = columns_of(Interaction)
@@ -163,7 +163,7 @@ def day_status(store: Store) -> Status:
 def _requests(session: Session, today: date) -> "list[RequestLine]":
     if not has_rows(session, "privacy_request"):
         return []
-    from reseau.usecases.privacy_requests import requests_of
+    from reseau.usecases.privacy.privacy_requests import requests_of
 
     soon = today + timedelta(days=SOON)
     return [it for it in requests_of(session, waiting=True) if it.due_on <= soon]
@@ -172,7 +172,7 @@ def _requests(session: Session, today: date) -> "list[RequestLine]":
 def _needs(session: Session) -> "list[NeedLine]":
     if not has_rows(session, "need"):
         return []
-    from reseau.usecases.need_lists import past_validation
+    from reseau.usecases.cycle.need_lists import past_validation
 
     return past_validation(session, lang=language())
 
@@ -180,7 +180,7 @@ def _needs(session: Session) -> "list[NeedLine]":
 def _backlog(session: Session, today: date) -> "Backlog | None":
     if not has_rows(session, "signal"):
         return None
-    from reseau.usecases.signal_digest import backlog
+    from reseau.usecases.cycle.signal_digest import backlog
 
     return backlog(session, today=today)
 
@@ -190,7 +190,7 @@ def _cycle(
 ) -> "tuple[tuple[Late, ...], tuple[Late, ...], tuple[Late, ...]]":
     if not (has_rows(session, "strategy") or has_rows(session, "mission")):
         return (), (), ()
-    from reseau.usecases import cycle_due
+    from reseau.usecases.cycle import cycle_due
 
     return (
         cycle_due.late_strategies(session, today=today),

@@ -19,9 +19,9 @@ from reseau.store.departures import Leaving
 from reseau.store.dependents import nouns
 from reseau.store.field_words import field_word
 from reseau.store.session import Store
+from reseau.store.settings import zone_of
 from reseau.store.sheets import Reader, Sheet, meaning, referred
-from reseau.usecases.interactions import zone_of
-from reseau.usecases.leaving import hand_over
+from reseau.usecases.common.leaving import hand_over
 
 # What is repeated beside a row from the record it points at, so that one sheet is
 # enough to count by year, by committee or by sector.

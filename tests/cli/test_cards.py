@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reseau.cli import cards
-from reseau.cli.interaction_card import when
+from reseau.cli.log.interaction_card import when
 from reseau.domain.vocabulary import InteractionKind, Precision
-from reseau.usecases.interaction_cards import InteractionCard
+from reseau.usecases.log.interaction_cards import InteractionCard
 
 DAY = date(2026, 11, 3)
 CARD = InteractionCard(

@@ -22,8 +22,13 @@ from reseau.domain.vocabulary import ActorKind, Diffusion, Role
 from reseau.store.address import Address, address_of
 from reseau.store.completion_cache import cache_file
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, add_actor, edit_actor, remove_actor
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.actors.actors import (
+    ActorChanges,
+    add_actor,
+    edit_actor,
+    remove_actor,
+)
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.commands import known_commands
 from tests.support import Run, missing
 

@@ -96,7 +96,7 @@ def test_unexpected_error_shows_no_traceback(
     def broken() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reseau.cli.actor.store", broken)
+    monkeypatch.setattr("reseau.cli.actors.actor.store", broken)
     answer = run("actor", "list", at=sqlite_address)
     assert answer.code == 1
     assert "Traceback" not in answer.err
@@ -110,7 +110,7 @@ def test_interruption_is_told_with_its_own_code(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reseau.cli.actor.store", interrupted)
+    monkeypatch.setattr("reseau.cli.actors.actor.store", interrupted)
     assert run("actor", "list", at=sqlite_address).code == 130
 
 
@@ -120,7 +120,7 @@ def test_reader_that_leaves_is_no_error(
     def left() -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("reseau.cli.actor.store", left)
+    monkeypatch.setattr("reseau.cli.actors.actor.store", left)
     answer = run("actor", "list", at=sqlite_address)
     assert (answer.code, answer.err) == (0, "")
 

@@ -22,14 +22,14 @@ from reseau.cli.json_frame import FIELDS
 from reseau.domain.vocabulary import ActorKind, Role
 from reseau.store.address import Address, address_of
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.assertions import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.influence.assertions import (
     Saying,
     add_objective,
     assert_influence,
     assert_position,
 )
-from reseau.usecases.logging import Entry, log_interaction
+from reseau.usecases.log.logging import Entry, log_interaction
 from tests.commands import Known, english_words, known_commands
 from tests.support import Answer, Run
 

@@ -12,12 +12,12 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from reseau.cli import lines
 from reseau.cli.completers import ActorCompleter
+from reseau.cli.log import lines
 from reseau.store import drafts
 from reseau.store.address import Address
 from reseau.store.session import open_store
-from reseau.usecases.suggestions import suggestions
+from reseau.usecases.log.suggestions import suggestions
 from tests.contents import operations, rows_of
 from tests.records import furnish
 from tests.support import Answer, Run

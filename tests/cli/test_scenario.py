@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from reseau import resources
-from reseau.cli import scenario
-from reseau.cli.scenario import DAY, BrokenStoryError, moved, play
+from reseau.cli.safekeeping import scenario
+from reseau.cli.safekeeping.scenario import DAY, BrokenStoryError, moved, play
 from reseau.store import dump
 from reseau.store.address import address_of
 from reseau.store.session import open_store

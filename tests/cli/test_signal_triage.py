@@ -8,10 +8,10 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from reseau.cli import lines
+from reseau.cli.log import lines
 from reseau.store.address import Address
 from reseau.store.session import open_store
-from reseau.usecases.signals import SignalChanges, add_signal
+from reseau.usecases.cycle.signals import SignalChanges, add_signal
 from tests.contents import rows_of
 from tests.support import Answer, Run
 

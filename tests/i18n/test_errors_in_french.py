@@ -136,7 +136,7 @@ def test_unexpected_error_is_told_in_french(
     def broken() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reseau.cli.actor.store", broken)
+    monkeypatch.setattr("reseau.cli.actors.actor.store", broken)
     answer = run("acteur", "lister", lang="fr", at=sqlite_address)
     assert (answer.code, "--debogage" in answer.err) == (1, True)
     assert english_words(answer.err) == set()
@@ -148,7 +148,7 @@ def test_interruption_is_told_in_french(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reseau.cli.actor.store", interrupted)
+    monkeypatch.setattr("reseau.cli.actors.actor.store", interrupted)
     answer = run("acteur", "lister", lang="fr", at=sqlite_address)
     assert (answer.code, "Interrompu" in answer.err) == (130, True)
 

@@ -18,8 +18,8 @@ from reseau.publish.portrait_told import MOST_BARS, Days
 from reseau.publish.territory_map import BREAKS, Marked, legend, shade, whole_map
 from reseau.store.address import address_of
 from reseau.store.session import Store
-from reseau.usecases.atlas import AtlasWish, atlas_of
-from reseau.usecases.setup import init_store
+from reseau.usecases.atlas.atlas import AtlasWish, atlas_of
+from reseau.usecases.safekeeping.setup import init_store
 from tests.atlases import ORGANIZATIONS, PEOPLE, settle
 
 

@@ -9,8 +9,8 @@ from reseau import i18n
 from reseau.i18n import Language
 from reseau.publish.atlas_page import atlas_html
 from reseau.store.address import address_of
-from reseau.usecases.atlas import AtlasWish, atlas_of
-from reseau.usecases.setup import init_store
+from reseau.usecases.atlas.atlas import AtlasWish, atlas_of
+from reseau.usecases.safekeeping.setup import init_store
 from tests.atlases import settle
 
 Visit = Callable[..., Any]

@@ -17,9 +17,9 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import Language
 from reseau.store.address import address_of
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, edit_actor
-from reseau.usecases.brief import MOST_PAGES, BriefMade, make_brief
-from reseau.usecases.erasing import erase_person
+from reseau.usecases.actors.actors import ActorChanges, edit_actor
+from reseau.usecases.brief.brief import MOST_PAGES, BriefMade, make_brief
+from reseau.usecases.privacy.erasing import erase_person
 from tests.briefs import PEOPLE, crowd, wish
 from tests.conftest import NOW
 from tests.publish.conftest import Browser

@@ -14,7 +14,7 @@ from reseau.store.address import Address
 from reseau.store.checking import Damage
 from reseau.store.models import Actor, Interaction, Participation
 from reseau.store.session import open_store
-from reseau.usecases.safekeeping import check
+from reseau.usecases.safekeeping.safekeeping import check
 from tests.records import furnish
 from tests.support import Run
 

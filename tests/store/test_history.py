@@ -33,17 +33,17 @@ from reseau.store.undo import (
     NothingToRedoError,
     NothingToUndoError,
 )
-from reseau.usecases.actors import ActorChanges, edit_actor, remove_actor
-from reseau.usecases.interactions import remove_interaction
-from reseau.usecases.memory import (
+from reseau.usecases.actors.actors import ActorChanges, edit_actor, remove_actor
+from reseau.usecases.actors.partners import add_partner, edit_partner, end_partnership
+from reseau.usecases.exchanging.whole_store import store_text
+from reseau.usecases.log.interactions import remove_interaction
+from reseau.usecases.log.memory import (
     history,
     operation_detail,
     redo_operation,
     undo_operation,
 )
-from reseau.usecases.partners import add_partner, edit_partner, end_partnership
-from reseau.usecases.themes import remove_theme
-from reseau.usecases.whole_store import store_text
+from reseau.usecases.vocabulary.themes import remove_theme
 from tests.contents import (
     PERSON,
     add,

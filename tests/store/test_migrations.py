@@ -29,7 +29,7 @@ from reseau.store.upgrade import (
     migrating,
     upgrade_store,
 )
-from reseau.usecases.setup import bring_up_to_date
+from reseau.usecases.safekeeping.setup import bring_up_to_date
 from tests.contents import Rows, add, fill_every_table, operations, rows_of
 from tests.store.migrations import BROKEN, FAILING, NEXT, REMAKING
 

@@ -17,9 +17,9 @@ from reseau.store.engine import StoreBusyError, engine_for
 from reseau.store.server_faults import NoRightError
 from reseau.store.session import open_store
 from reseau.store.upgrade import migrating
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.for_good import make_unreadable
-from reseau.usecases.setup import bring_up_to_date
+from reseau.usecases.privacy.erasing import erase_person
+from reseau.usecases.privacy.for_good import make_unreadable
+from reseau.usecases.safekeeping.setup import bring_up_to_date
 from tests.contents import add, rows_of
 from tests.store.test_migrations import downgrade
 from tests.support import Run

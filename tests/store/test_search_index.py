@@ -11,12 +11,12 @@ from reseau.store import search_index
 from reseau.store.address import Address
 from reseau.store.search_parts import PARTS
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, edit_actor, remove_actor
-from reseau.usecases.importing import read_sources, run_import
-from reseau.usecases.memory import redo_operation, undo_operation
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.setup import bring_up_to_date
-from reseau.usecases.whole_store import export_store, import_store
+from reseau.usecases.actors.actors import ActorChanges, edit_actor, remove_actor
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.exchanging.importing import read_sources, run_import
+from reseau.usecases.exchanging.whole_store import export_store, import_store
+from reseau.usecases.log.memory import redo_operation, undo_operation
+from reseau.usecases.safekeeping.setup import bring_up_to_date
 from tests.contents import add, fill_every_table, meet
 from tests.records import furnish
 from tests.store.test_migrations import downgrade

@@ -9,11 +9,11 @@ import pytest
 from reseau.domain.retention import DataKind
 from reseau.domain.vocabulary import ActorKind, ConsentState, Diffusion, Purpose
 from reseau.store.session import Store
-from reseau.usecases.assessment import say_where, write_assessment
-from reseau.usecases.consents import Statement, state_consent
-from reseau.usecases.exporting import export_table
-from reseau.usecases.privacy_status import name_responsible
-from reseau.usecases.retention import set_rule
+from reseau.usecases.actors.consents import Statement, state_consent
+from reseau.usecases.exchanging.exporting import export_table
+from reseau.usecases.privacy.assessment import say_where, write_assessment
+from reseau.usecases.privacy.privacy_status import name_responsible
+from reseau.usecases.privacy.retention import set_rule
 from tests.contents import meet, show_to
 from tests.support import Run
 

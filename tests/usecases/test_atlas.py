@@ -11,10 +11,10 @@ from reseau.publish.atlas import Atlas
 from reseau.publish.portrait import Portrait
 from reseau.store.address import address_of
 from reseau.store.session import Store
-from reseau.usecases.atlas import AtlasWish, SameDayError, atlas_of
-from reseau.usecases.atlas_files import atlas_data, make_atlas
-from reseau.usecases.leaving import list_departures
-from reseau.usecases.setup import init_store
+from reseau.usecases.atlas.atlas import AtlasWish, SameDayError, atlas_of
+from reseau.usecases.atlas.atlas_files import atlas_data, make_atlas
+from reseau.usecases.common.leaving import list_departures
+from reseau.usecases.safekeeping.setup import init_store
 from tests.atlases import settle
 
 WISH = AtlasWish("en")

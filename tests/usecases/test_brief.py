@@ -17,17 +17,17 @@ from reseau.publish.brief import Brief, Section, Table
 from reseau.publish.brief_page import brief_json
 from reseau.store.address import Address
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.brief import SECTIONS, brief_of, make_brief
-from reseau.usecases.brief_basis import LaterStartError
-from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.leaving import list_departures
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.mobilization import network_mobilization
-from reseau.usecases.need_lists import NeedFilter, list_needs
-from reseau.usecases.needs import NeedChanges, add_need
-from reseau.usecases.network import Question
-from reseau.usecases.partners import add_partner
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
+from reseau.usecases.actors.partners import add_partner
+from reseau.usecases.brief.brief import SECTIONS, brief_of, make_brief
+from reseau.usecases.brief.brief_basis import LaterStartError
+from reseau.usecases.common.leaving import list_departures
+from reseau.usecases.cycle.need_lists import NeedFilter, list_needs
+from reseau.usecases.cycle.needs import NeedChanges, add_need
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.network.mobilization import network_mobilization
+from reseau.usecases.network.network import Question
 from tests.briefs import TODAY, wish
 from tests.support import Run
 
@@ -183,7 +183,7 @@ def test_new_tie_leads_to_the_meeting_that_made_it(store: Store) -> None:
 def test_actors_left_off_the_map_still_have_their_new_ties(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reseau.usecases.brief_map.MOST_DRAWN", 2)
+    monkeypatch.setattr("reseau.usecases.brief.brief_map.MOST_DRAWN", 2)
     brief, _ = brief_of(known(store), wish(since=date(2026, 10, 1)))
     drawn = section(brief, "map")
     assert drawn.drawing is not None

@@ -13,10 +13,10 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.store.address import Address
 from reseau.store.session import Store, open_store
-from reseau.usecases.comparing import compare_periods
-from reseau.usecases.comparison import Caution, Compared
-from reseau.usecases.importing import read_sources, run_import
-from reseau.usecases.network import Question
+from reseau.usecases.exchanging.importing import read_sources, run_import
+from reseau.usecases.network.comparing import compare_periods
+from reseau.usecases.network.comparison import Caution, Compared
+from reseau.usecases.network.network import Question
 from tests.commands import english_words
 from tests.contents import PERSON, add, fill_every_table, meet, show_to
 from tests.support import Run
@@ -436,7 +436,7 @@ def test_two_quarters_of_portland_share_two_actors(sqlite_store: Store) -> None:
 def test_large_networks_are_shuffled_fewer_times(
     known: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reseau.usecases.comparing._LOOKED_UP", 4 * 300)
+    monkeypatch.setattr("reseau.usecases.network.comparing._LOOKED_UP", 4 * 300)
     found = compare_periods(known, WINTER, SPRING, question=ALIKE)
     assert found.union.presence is not None
     assert found.union.presence.permutations == 300  # Each period has 4 ties.

@@ -11,8 +11,8 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, ConsentState, Guardian, Purpose
 from reseau.errors import ExitCode
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.consents import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.consents import (
     FarFourteenError,
     GuardianError,
     Statement,
@@ -20,10 +20,10 @@ from reseau.usecases.consents import (
     list_consents,
     state_consent,
 )
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.privacy_file import write_person_file
-from reseau.usecases.privacy_status import privacy_status
-from reseau.usecases.whole_store import store_text
+from reseau.usecases.exchanging.whole_store import store_text
+from reseau.usecases.privacy.erasing import erase_person
+from reseau.usecases.privacy.privacy_file import write_person_file
+from reseau.usecases.privacy.privacy_status import privacy_status
 from tests.support import Run
 
 PUBLIC = Statement(Purpose.PUBLIC, ConsentState.GIVEN)

@@ -20,7 +20,7 @@ from reseau.domain.dissemination import (
     Verdict,
 )
 from reseau.store.session import Store
-from reseau.usecases import (
+from reseau.usecases.cycle import (
     markers,
     missions,
     outcomes,
@@ -29,14 +29,14 @@ from reseau.usecases import (
     strategies,
     strategy_steps,
 )
-from reseau.usecases.decision_lists import list_decisions
-from reseau.usecases.marker_lists import list_markers
-from reseau.usecases.mission_cards import list_missions
-from reseau.usecases.need_lists import NeedFilter, list_needs
-from reseau.usecases.outcome_cards import OutcomeFilter, list_outcomes
-from reseau.usecases.product_cards import ProductFilter, list_products
-from reseau.usecases.signal_lists import SignalFilter, list_signals
-from reseau.usecases.strategy_cards import list_strategies, strategy_card
+from reseau.usecases.cycle.marker_lists import list_markers
+from reseau.usecases.cycle.mission_cards import list_missions
+from reseau.usecases.cycle.need_lists import NeedFilter, list_needs
+from reseau.usecases.cycle.outcome_cards import OutcomeFilter, list_outcomes
+from reseau.usecases.cycle.product_cards import ProductFilter, list_products
+from reseau.usecases.cycle.signal_lists import SignalFilter, list_signals
+from reseau.usecases.cycle.strategy_cards import list_strategies, strategy_card
+from reseau.usecases.governance.decision_lists import list_decisions
 from tests import cycles
 
 MAY = date(2026, 5, 1)

@@ -11,10 +11,10 @@ from sqlalchemy import text
 from reseau.domain.dissemination import StrategyState, Verdict
 from reseau.store.checking import Damage, row_findings
 from reseau.store.session import Store
-from reseau.usecases import missions, pledges, strategies
-from reseau.usecases.cycle_days import MovedTooEarlyError
-from reseau.usecases.cycle_due import late_missions, late_pledges, late_strategies
-from reseau.usecases.interactions import InteractionChanges, edit_interaction
+from reseau.usecases.cycle import missions, pledges, strategies
+from reseau.usecases.cycle.cycle_due import late_missions, late_pledges, late_strategies
+from reseau.usecases.log.cycle_days import MovedTooEarlyError
+from reseau.usecases.log.interactions import InteractionChanges, edit_interaction
 from tests import cycles
 
 TODAY = date(2026, 11, 20)

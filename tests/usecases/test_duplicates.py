@@ -10,11 +10,11 @@ from reseau.domain.duplicates import LARGEST_BLOCK, Described, Pair, Sign, dupli
 from reseau.domain.vocabulary import ActorKind, ContactKind
 from reseau.store.models import Actor, Distinct
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor, remove_actor
-from reseau.usecases.duplicates import declare_distinct, list_duplicates
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.merging import SameActorError, merge_actors
-from reseau.usecases.people import NewRole, join_organization
+from reseau.usecases.actors.actors import ActorChanges, add_actor, remove_actor
+from reseau.usecases.actors.duplicates import declare_distinct, list_duplicates
+from reseau.usecases.actors.merging import SameActorError, merge_actors
+from reseau.usecases.actors.people import NewRole, join_organization
+from reseau.usecases.log.memory import undo_operation
 from tests.contents import ORGANIZATION, PERSON, add, operations, rows_of
 
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from reseau.store.models import ActorTerritory, Committee, Territory
 from reseau.store.session import Store
-from reseau.usecases.edits import CLEAR, replace_links, settled
-from reseau.usecases.themes import read_alias
-from reseau.usecases.trees import parents, subtree
+from reseau.usecases.common.edits import CLEAR, replace_links, settled
+from reseau.usecases.common.trees import parents, subtree
+from reseau.usecases.vocabulary.themes import read_alias
 from tests.records import furnish
 
 PLACES = tuple(Territory(key=number) for number in range(6))

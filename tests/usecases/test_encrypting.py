@@ -26,7 +26,7 @@ from reseau.store.keys import (
 )
 from reseau.store.session import open_store
 from reseau.store.upgrade import migrating
-from reseau.usecases.encrypting import (
+from reseau.usecases.safekeeping.encrypting import (
     CopyExistsError,
     EncryptedAlreadyError,
     NotEncryptedError,
@@ -35,8 +35,8 @@ from reseau.usecases.encrypting import (
     decrypt_store,
     encrypt_store,
 )
-from reseau.usecases.restoring import restore_store
-from reseau.usecases.safekeeping import back_up, check
+from reseau.usecases.safekeeping.restoring import restore_store
+from reseau.usecases.safekeeping.safekeeping import back_up, check
 from tests.contents import add, fill_every_table, rows_of
 from tests.store.test_migrations import downgrade
 from tests.support import Run, missing

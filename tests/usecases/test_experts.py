@@ -34,18 +34,18 @@ from reseau.store.models import (
     Participation,
 )
 from reseau.store.session import Store, open_store
-from reseau.usecases.expert_answers import Expert, ExpertQuestion, ExpertsFound
-from reseau.usecases.expert_cards import expert_card
-from reseau.usecases.expert_declaring import Declaration, declare, withdraw
-from reseau.usecases.expert_gaps import gaps
-from reseau.usecases.expert_lists import list_experts
-from reseau.usecases.experts import find_experts
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.needs import NeedChanges, add_need, close_need
-from reseau.usecases.products import ProductChanges, add_product
-from reseau.usecases.showing import HiddenActorError
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.common.showing import HiddenActorError
+from reseau.usecases.cycle.needs import NeedChanges, add_need, close_need
+from reseau.usecases.cycle.products import ProductChanges, add_product
+from reseau.usecases.experts.expert_answers import Expert, ExpertQuestion, ExpertsFound
+from reseau.usecases.experts.expert_cards import expert_card
+from reseau.usecases.experts.expert_declaring import Declaration, declare, withdraw
+from reseau.usecases.experts.expert_gaps import gaps
+from reseau.usecases.experts.expert_lists import list_experts
+from reseau.usecases.experts.experts import find_experts
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.log.memory import undo_operation
 from tests.contents import add, show_to
 from tests.records import furnish
 from tests.support import NewStore, Run
@@ -854,7 +854,7 @@ def test_old_period_is_searched_among_frequent_words(
 def test_most_relevant_lines_are_those_of_the_period(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reseau.usecases.expert_lines._WORDED", 1)
+    monkeypatch.setattr("reseau.usecases.experts.expert_lines._WORDED", 1)
     furnish(store)
     met(store, "Solon", theme="", title="Serre et jardin de quartier", ago=900)
     met(store, "Nadia Tremblay", theme="", title="Serre", ago=1)

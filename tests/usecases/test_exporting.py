@@ -14,14 +14,14 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.store.address import Address
 from reseau.store.models import Actor
 from reseau.store.session import Store, open_store
-from reseau.usecases.exporting import (
+from reseau.usecases.exchanging.exporting import (
     TABLES,
     UnknownTableNameError,
     export_graph,
     export_table,
 )
-from reseau.usecases.mapping import MapWish, draw_map
-from reseau.usecases.network import Question
+from reseau.usecases.maps.mapping import MapWish, draw_map
+from reseau.usecases.network.network import Question
 from tests.contents import (
     PERSON,
     fill_every_table,

@@ -7,18 +7,22 @@ import pytest
 from reseau.analysis.rhythm import usual_gap
 from reseau.domain.vocabulary import ActorKind, CommitteeKind, PartnerStatus, Role
 from reseau.store.session import Store
-from reseau.usecases import memory
-from reseau.usecases.committees import CommitteeChanges, add_committee, edit_committee
-from reseau.usecases.follow_ups import (
+from reseau.usecases.actors.committees import (
+    CommitteeChanges,
+    add_committee,
+    edit_committee,
+)
+from reseau.usecases.actors.partners import add_partner
+from reseau.usecases.actors.seats import NewSeat, join_committee
+from reseau.usecases.log import memory
+from reseau.usecases.log.follow_ups import (
     DoneAlreadyError,
     NoFollowUpError,
     finish_follow_up,
     list_follow_ups,
     move_follow_up,
 )
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.partners import add_partner
-from reseau.usecases.seats import NewSeat, join_committee
+from reseau.usecases.log.logging import Entry, log_interaction
 from reseau.usecases.status import day_status
 from tests.support import Run
 

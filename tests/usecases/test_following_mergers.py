@@ -12,15 +12,15 @@ import pytest
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.store.session import Store
-from reseau.usecases.key_players import find_key_players
-from reseau.usecases.load import network_load
-from reseau.usecases.mobilization import network_mobilization
-from reseau.usecases.mobilization_why import why_mobilized
-from reseau.usecases.network import SameActorError, why_tied
-from reseau.usecases.overlaps import find_overlaps
-from reseau.usecases.question import Question
-from reseau.usecases.rhythm import network_rhythm
-from reseau.usecases.successions import When, succeed
+from reseau.usecases.actors.successions import When, succeed
+from reseau.usecases.common.question import Question
+from reseau.usecases.network.key_players import find_key_players
+from reseau.usecases.network.load import network_load
+from reseau.usecases.network.mobilization import network_mobilization
+from reseau.usecases.network.mobilization_why import why_mobilized
+from reseau.usecases.network.network import SameActorError, why_tied
+from reseau.usecases.network.overlaps import find_overlaps
+from reseau.usecases.network.rhythm import network_rhythm
 from tests.contents import PERSON, add, meet, show_to
 
 DAY = date(2025, 6, 1)

@@ -15,15 +15,24 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store.models import FollowUp, Mandate
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor, edit_actor
-from reseau.usecases.committee_cards import committee_card
-from reseau.usecases.committees import CommitteeChanges, add_committee, edit_committee
-from reseau.usecases.decision_lists import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor, edit_actor
+from reseau.usecases.actors.committees import (
+    CommitteeChanges,
+    add_committee,
+    edit_committee,
+)
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.actors.seats import NewSeat, join_committee
+from reseau.usecases.common.edits import CLEAR
+from reseau.usecases.common.numbered import NoSuchNumberError
+from reseau.usecases.common.spells import EndBeforeStartError
+from reseau.usecases.governance.committee_cards import committee_card
+from reseau.usecases.governance.decision_lists import (
     DecisionFilter,
     decision_card,
     list_decisions,
 )
-from reseau.usecases.decision_rules import (
+from reseau.usecases.governance.decision_rules import (
     Quorum,
     QuorumError,
     RuleChanges,
@@ -31,12 +40,12 @@ from reseau.usecases.decision_rules import (
     list_rules,
     read_quorum,
 )
-from reseau.usecases.decision_subjects import (
+from reseau.usecases.governance.decision_subjects import (
     DecisionChanges,
     Promised,
     UnknownRecordError,
 )
-from reseau.usecases.decisions import (
+from reseau.usecases.governance.decisions import (
     FutureDecisionError,
     OutOfLifeError,
     ReplacesLoopError,
@@ -45,12 +54,8 @@ from reseau.usecases.decisions import (
     edit_decision,
     remove_decision,
 )
-from reseau.usecases.edits import CLEAR
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.governance import Gap, governance_gaps
-from reseau.usecases.interactions import remove_interaction
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.mandates import (
+from reseau.usecases.governance.governance import Gap, governance_gaps
+from reseau.usecases.governance.mandates import (
     MandateChanges,
     MandateOverlapError,
     NoEndError,
@@ -62,24 +67,23 @@ from reseau.usecases.mandates import (
     remove_mandate,
     renew_mandate,
 )
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.numbered import NoSuchNumberError
-from reseau.usecases.reserved_seats import (
+from reseau.usecases.governance.reserved_seats import (
     ReservedTwiceError,
     SeatChanges,
     list_seats,
     reserve_seats,
 )
-from reseau.usecases.seats import NewSeat, join_committee
-from reseau.usecases.spells import EndBeforeStartError
-from reseau.usecases.spokespersons import (
+from reseau.usecases.governance.spokespersons import (
     SpeakerFilter,
     SpeakingChanges,
     SpeaksAlreadyError,
     add_spokesperson,
     list_spokespersons,
 )
+from reseau.usecases.log.interactions import remove_interaction
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.privacy.erasing import erase_person
 from reseau.usecases.status import day_status
 from tests.contents import ORGANIZATION, PERSON, rows_of, show_to
 

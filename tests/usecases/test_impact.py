@@ -15,8 +15,8 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Carrier, Diffusion, Function
 from reseau.store.dependents import StillUsedError
 from reseau.store.session import Store
-from reseau.usecases import (
-    cycle_edits,
+from reseau.usecases.common import cycle_edits
+from reseau.usecases.cycle import (
     markers,
     missions,
     needs,
@@ -24,24 +24,28 @@ from reseau.usecases import (
     products,
     strategies,
 )
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.impact import (
+from reseau.usecases.cycle.impact import (
     AmbiguousRecordError,
     Followed,
     UnknownRecordError,
     WhichStepError,
     follow,
 )
-from reseau.usecases.impact_figures import Break, Impact, overview
-from reseau.usecases.mission_cards import list_missions, mission_card
-from reseau.usecases.need_lists import need_card
-from reseau.usecases.outcome_cards import (
+from reseau.usecases.cycle.impact_figures import Break, Impact, overview
+from reseau.usecases.cycle.mission_cards import list_missions, mission_card
+from reseau.usecases.cycle.need_lists import need_card
+from reseau.usecases.cycle.outcome_cards import (
     OutcomeFilter,
     list_outcomes,
     outcome_card,
     standing,
 )
-from reseau.usecases.product_cards import ProductFilter, list_products, product_card
+from reseau.usecases.cycle.product_cards import (
+    ProductFilter,
+    list_products,
+    product_card,
+)
+from reseau.usecases.privacy.erasing import erase_person
 from tests import cycles
 from tests.contents import add, show_to
 

@@ -25,17 +25,20 @@ from reseau.domain.vocabulary import (
 from reseau.store.models import Actor, ContactField, FollowUp, Interaction
 from reseau.store.session import Store
 from reseau.store.settings import put_setting
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.calendar_reading import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.exchanging.calendar_reading import (
     PRIVATE_TITLES,
     BackwardsWindowError,
     NoCalendarHereError,
     read_calendars,
 )
-from reseau.usecases.import_attendees import UnknownAttendeeError, UnsureAttendeeError
-from reseau.usecases.import_calendar import CalendarReport, import_calendars
-from reseau.usecases.interactions import InteractionChanges, edit_interaction
-from reseau.usecases.memory import redo_operation, undo_operation
+from reseau.usecases.exchanging.import_attendees import (
+    UnknownAttendeeError,
+    UnsureAttendeeError,
+)
+from reseau.usecases.exchanging.import_calendar import CalendarReport, import_calendars
+from reseau.usecases.log.interactions import InteractionChanges, edit_interaction
+from reseau.usecases.log.memory import redo_operation, undo_operation
 from tests.archives import members, within
 from tests.contents import PERSON, add, operations, rows_of
 

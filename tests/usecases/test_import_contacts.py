@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from reseau.store.session import Store
-from reseau.usecases.import_contacts import UnknownContactsError, read_contact_files
-from reseau.usecases.importing import ImportReport, read_sources, run_import
-from reseau.usecases.memory import undo_operation
+from reseau.usecases.exchanging.import_contacts import (
+    UnknownContactsError,
+    read_contact_files,
+)
+from reseau.usecases.exchanging.importing import ImportReport, read_sources, run_import
+from reseau.usecases.log.memory import undo_operation
 from tests.contents import PERSON, add, operations, rows_of
 
 CARDS = """\

@@ -15,23 +15,23 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.exchange.influence_sheets import read_assertions
 from reseau.exchange.influence_template import Form, Template, template_workbook
 from reseau.store.session import Store
-from reseau.usecases.assertion_lists import AssertionFilter, list_influences
-from reseau.usecases.assertions import Saying, add_objective, assert_influence
-from reseau.usecases.import_influence import (
+from reseau.usecases.influence.assertion_lists import AssertionFilter, list_influences
+from reseau.usecases.influence.assertions import Saying, add_objective, assert_influence
+from reseau.usecases.influence.import_influence import (
     InfluenceDefaults,
     InfluenceReport,
     import_influences,
 )
-from reseau.usecases.influence_form import (
+from reseau.usecases.influence.influence_form import (
     FormQuestion,
     NoActorsError,
     SeveralThemesError,
     write_form,
 )
-from reseau.usecases.influence_measures import mactor_report
-from reseau.usecases.influence_view import InfluenceQuestion
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.influence.influence_measures import mactor_report
+from reseau.usecases.influence.influence_view import InfluenceQuestion
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.contents import ORGANIZATION, PERSON, add, rows_of, show_to
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "13_mactor_aeroports_de_paris"

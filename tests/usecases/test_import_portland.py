@@ -9,8 +9,8 @@ import pytest
 
 from reseau.store.address import Address
 from reseau.store.session import Store, open_store
-from reseau.usecases.importing import ImportReport, read_sources, run_import
-from reseau.usecases.memory import redo_operation, undo_operation
+from reseau.usecases.exchanging.importing import ImportReport, read_sources, run_import
+from reseau.usecases.log.memory import redo_operation, undo_operation
 from tests.contents import operations, rows_of
 from tests.support import Run
 

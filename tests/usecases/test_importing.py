@@ -13,14 +13,14 @@ from reseau.errors import ReseauError
 from reseau.store.address import Address
 from reseau.store.models import Actor, Interaction, Membership
 from reseau.store.session import Store, open_store
-from reseau.usecases.importing import (
+from reseau.usecases.exchanging.importing import (
     ImportReport,
     OtherKindError,
     known_profiles,
     read_sources,
     run_import,
 )
-from reseau.usecases.memory import redo_operation, undo_operation
+from reseau.usecases.log.memory import redo_operation, undo_operation
 from tests.contents import PERSON, add, operations, rows_of
 from tests.records import furnish
 from tests.support import Run

@@ -9,13 +9,14 @@ from reseau.errors import ConflictError, UsageError
 from reseau.store.dependents import StillUsedError
 from reseau.store.finding import AmbiguousNameError, UnknownActorError
 from reseau.store.session import Store
-from reseau.usecases.assertion_lists import (
+from reseau.usecases.actors.successions import When, succeed
+from reseau.usecases.influence.assertion_lists import (
     AssertionFilter,
     list_influences,
     list_objectives,
     list_positions,
 )
-from reseau.usecases.assertions import (
+from reseau.usecases.influence.assertions import (
     NoAssertionError,
     ObjectiveExistsError,
     OnItselfError,
@@ -25,22 +26,21 @@ from reseau.usecases.assertions import (
     assert_position,
     remove_assertion,
 )
-from reseau.usecases.influence_measures import (
+from reseau.usecases.influence.influence_measures import (
     NoStanceError,
     TooFewActorsError,
     influence_ranking,
     mactor_report,
     opinion_forecast,
 )
-from reseau.usecases.influence_view import (
+from reseau.usecases.influence.influence_view import (
     InfluenceQuestion,
     NothingAssertedError,
     SeveralAssessorsError,
     look,
 )
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.successions import When, succeed
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.contents import ORGANIZATION, PERSON, add, rows_of, show_to
 
 NADIA, LUC, EVE = (

@@ -28,7 +28,7 @@ from reseau.store.models import DERIVED
 from reseau.store.server_backup import back_up_server
 from reseau.store.session import open_store
 from reseau.store.upgrade import migrating
-from reseau.usecases.encrypting import encrypt_store
+from reseau.usecases.safekeeping.encrypting import encrypt_store
 from tests.contents import fill_every_table
 from tests.store.test_migrations import downgrade
 from tests.support import CopyStore, NewStore, missing
@@ -45,7 +45,7 @@ i18n.install("en")
 from reseau.store.address import address_of
 from reseau.store.session import open_store
 from reseau.domain.vocabulary import Role
-from reseau.usecases.logging import Entry, log_interaction
+from reseau.usecases.log.logging import Entry, log_interaction
 from datetime import date
 store = open_store(address_of(sys.argv[1]))
 for rank in range(60):

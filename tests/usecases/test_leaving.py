@@ -14,15 +14,15 @@ from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.exchange.atomic import NotWrittenError
 from reseau.store.departures import holds, pack
 from reseau.store.session import Store
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.exporting import export_graph, export_table
-from reseau.usecases.leaving import list_departures
-from reseau.usecases.mapping import MapWish, draw_map
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.network import Question
-from reseau.usecases.privacy_file import write_person_file
-from reseau.usecases.themes import ThemeChanges, add_theme
-from reseau.usecases.whole_store import export_store
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.common.leaving import list_departures
+from reseau.usecases.exchanging.exporting import export_graph, export_table
+from reseau.usecases.exchanging.whole_store import export_store
+from reseau.usecases.maps.mapping import MapWish, draw_map
+from reseau.usecases.network.network import Question
+from reseau.usecases.privacy.erasing import erase_person
+from reseau.usecases.privacy.privacy_file import write_person_file
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.contents import add, meet, operations, show_to
 from tests.support import Run
 

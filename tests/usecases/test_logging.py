@@ -19,9 +19,10 @@ from reseau.store.dump import PlainRow
 from reseau.store.finding import UnknownActorError
 from reseau.store.models import Interaction
 from reseau.store.session import Store
-from reseau.usecases.committees import CommitteeChanges, add_committee
-from reseau.usecases.echo import duration
-from reseau.usecases.logging import (
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
+from reseau.usecases.common.outcome import Outcome
+from reseau.usecases.log.echo import duration
+from reseau.usecases.log.logging import (
     Entry,
     FutureError,
     NamedTwiceError,
@@ -33,7 +34,6 @@ from reseau.usecases.logging import (
     read_pair,
     read_participant,
 )
-from reseau.usecases.outcome import Outcome
 from tests.contents import ORGANIZATION, PERSON, meet, operations, rows_of
 from tests.records import furnish
 

@@ -13,11 +13,11 @@ from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store.looked_up import KEPT
 from reseau.store.models import Departure
 from reseau.store.session import Store
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.leaving import list_departures
-from reseau.usecases.looking_up import note_listed
-from reseau.usecases.themes import ThemeChanges, add_theme
-from reseau.usecases.whole_store import store_text
+from reseau.usecases.common.leaving import list_departures
+from reseau.usecases.exchanging.whole_store import store_text
+from reseau.usecases.log.looking_up import note_listed
+from reseau.usecases.privacy.erasing import erase_person
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.contents import meet, operations
 from tests.support import Run
 

@@ -28,19 +28,19 @@ from reseau.store.engine import StoreBusyError
 from reseau.store.models import Actor, Affiliation, Committee, MapPlace, Membership
 from reseau.store.places import keep_places, places
 from reseau.store.session import Store
-from reseau.usecases.map_advice import advice
-from reseau.usecases.map_content import group_names
-from reseau.usecases.map_network import (
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.maps.map_advice import advice
+from reseau.usecases.maps.map_content import group_names
+from reseau.usecases.maps.map_network import (
     Drawable,
     LaterDayError,
     Narrowing,
     NotOnMapError,
     change,
 )
-from reseau.usecases.mapping import Drawn, MapWish, draw_map
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.network import HiddenActorError, Question
+from reseau.usecases.maps.mapping import Drawn, MapWish, draw_map
+from reseau.usecases.network.network import HiddenActorError, Question
 from tests.contents import PERSON, add, meet, operations, show_to
 from tests.support import Run
 
@@ -175,7 +175,7 @@ def test_busy_store_is_drawn_all_the_same(
     def busy(*_: object) -> None:
         raise StoreBusyError
 
-    monkeypatch.setattr("reseau.usecases.map_places.keep_places", busy)
+    monkeypatch.setattr("reseau.usecases.maps.map_places.keep_places", busy)
     drawn, data = draw(sqlite_store, file)
     assert (drawn.remembered, len(names(data))) == (False, 5)
 
@@ -522,7 +522,9 @@ def test_estimated_betweenness_is_said_with_its_error(
     def estimated(network: Network) -> Betweenness[int]:
         return Betweenness(dict.fromkeys(network, 0.25), 3, 0.0123)
 
-    monkeypatch.setattr("reseau.usecases.map_content.betweenness_estimate", estimated)
+    monkeypatch.setattr(
+        "reseau.usecases.maps.map_content.betweenness_estimate", estimated
+    )
     chain(store)
     _, data = draw(store, file, size="betweenness")
     assert data["texts"]["en"]["measures"][0] == "Betweenness (estimated)"

@@ -15,9 +15,9 @@ from reseau.domain.vocabulary import ActionKind, Carrier, Function, Role
 from reseau.store.address import Address
 from reseau.store.models import Signal
 from reseau.store.session import Store
-from reseau.usecases.interactions import InteractionChanges, edit_interaction
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.matrix import NotACellError, Wanted, matrix, read_cell
+from reseau.usecases.cycle.matrix import NotACellError, Wanted, matrix, read_cell
+from reseau.usecases.log.interactions import InteractionChanges, edit_interaction
+from reseau.usecases.log.logging import Entry, log_interaction
 from tests.contents import ORGANIZATION, add
 from tests.records import furnish, furnish_at
 from tests.support import Run

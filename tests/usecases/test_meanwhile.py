@@ -13,7 +13,7 @@ from reseau.errors import ExitCode
 from reseau.store.address import Address
 from reseau.store.meanwhile import ChangedMeanwhileError, last_operation
 from reseau.store.session import open_store
-from reseau.usecases.actors import ActorChanges, edit_actor
+from reseau.usecases.actors.actors import ActorChanges, edit_actor
 from tests.records import furnish_at
 from tests.support import Answer, Run
 

@@ -48,10 +48,8 @@ from reseau.store.models import (
     table_named,
 )
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor, edit_actor
-from reseau.usecases.import_matching import Matcher
-from reseau.usecases.memory import redo_operation, undo_operation
-from reseau.usecases.merging import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor, edit_actor
+from reseau.usecases.actors.merging import (
     ChangedMeanwhileError,
     Merge,
     SameActorError,
@@ -59,6 +57,8 @@ from reseau.usecases.merging import (
     merge_actors,
     stricter,
 )
+from reseau.usecases.exchanging.import_matching import Matcher
+from reseau.usecases.log.memory import redo_operation, undo_operation
 from tests.contents import ORGANIZATION, PERSON, add, meet, operations, rows_of
 from tests.crowds import crowd
 from tests.records import furnish

@@ -9,12 +9,10 @@ import pytest
 from reseau.domain.vocabulary import Diffusion, NeedState
 from reseau.store.address import Address
 from reseau.store.session import Store
-from reseau.usecases import memory
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.interactions import NoInteractionError
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.need_lists import NeedFilter, list_needs, need_card
-from reseau.usecases.need_rounds import (
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.common.spells import EndBeforeStartError
+from reseau.usecases.cycle.need_lists import NeedFilter, list_needs, need_card
+from reseau.usecases.cycle.need_rounds import (
     NextBeforeError,
     RoundDayError,
     SameDaysError,
@@ -23,7 +21,7 @@ from reseau.usecases.need_rounds import (
     compare_rounds,
     validate_need,
 )
-from reseau.usecases.needs import (
+from reseau.usecases.cycle.needs import (
     AskedAfterRoundError,
     AskedLaterError,
     ClosedNeedError,
@@ -37,9 +35,11 @@ from reseau.usecases.needs import (
     edit_need,
     remove_need,
 )
-from reseau.usecases.privacy_file import write_person_file
-from reseau.usecases.signals import SignalChanges, add_signal
-from reseau.usecases.spells import EndBeforeStartError
+from reseau.usecases.cycle.signals import SignalChanges, add_signal
+from reseau.usecases.log import memory
+from reseau.usecases.log.interactions import NoInteractionError
+from reseau.usecases.privacy.erasing import erase_person
+from reseau.usecases.privacy.privacy_file import write_person_file
 from reseau.usecases.status import day_status
 from tests.contents import rows_of, show_to
 from tests.records import furnish, furnish_at

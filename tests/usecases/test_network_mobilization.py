@@ -18,7 +18,7 @@ from reseau.domain.vocabulary import (
 from reseau.store.address import Address
 from reseau.store.models import Affiliation
 from reseau.store.session import Store, open_store
-from reseau.usecases.partners import add_partner
+from reseau.usecases.actors.partners import add_partner
 from reseau.usecases.status import day_status
 from tests.contents import meet, show_to
 from tests.support import Run

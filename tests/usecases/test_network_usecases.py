@@ -13,8 +13,8 @@ from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
 from reseau.errors import ExitCode
 from reseau.store.address import Address
 from reseau.store.session import Store, open_store
-from reseau.usecases.importing import read_sources, run_import
-from reseau.usecases.network import (
+from reseau.usecases.exchanging.importing import read_sources, run_import
+from reseau.usecases.network.network import (
     HiddenActorError,
     Question,
     SameActorError,

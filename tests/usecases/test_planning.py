@@ -22,21 +22,26 @@ from reseau.errors import ReseauError
 from reseau.store.address import Address
 from reseau.store.finding import UnknownThemeError
 from reseau.store.session import Store
-from reseau.usecases.committees import (
+from reseau.usecases.actors.committees import (
     CommitteeChanges,
     add_committee,
     edit_committee,
 )
-from reseau.usecases.expert_declaring import Declaration, declare
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.partners import add_partner
-from reseau.usecases.plan_answers import Carriers, Plan, PlanQuestion, Shortfall
-from reseau.usecases.plan_gathering import NobodyThereError
-from reseau.usecases.planning import make_plan
-from reseau.usecases.seats import NewSeat, join_committee
-from reseau.usecases.showing import HiddenActorError
-from reseau.usecases.successions import When, end
-from reseau.usecases.themes import ThemeChanges, add_theme
+from reseau.usecases.actors.partners import add_partner
+from reseau.usecases.actors.seats import NewSeat, join_committee
+from reseau.usecases.actors.successions import When, end
+from reseau.usecases.common.showing import HiddenActorError
+from reseau.usecases.experts.expert_declaring import Declaration, declare
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.planning.plan_answers import (
+    Carriers,
+    Plan,
+    PlanQuestion,
+    Shortfall,
+)
+from reseau.usecases.planning.plan_gathering import NobodyThereError
+from reseau.usecases.planning.planning import make_plan
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.contents import add, show_to
 from tests.support import Answer, Run
 

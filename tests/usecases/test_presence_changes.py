@@ -8,10 +8,10 @@ from reseau.domain.vocabulary import Role
 from reseau.store.address import Address
 from reseau.store.models import Interaction
 from reseau.store.session import Store
-from reseau.usecases.doubts import presence_doubts
-from reseau.usecases.interactions import InteractionChanges, edit_interaction
-from reseau.usecases.logging import NamedTwiceError, OneselfError
-from reseau.usecases.presence_changes import (
+from reseau.usecases.log.doubts import presence_doubts
+from reseau.usecases.log.interactions import InteractionChanges, edit_interaction
+from reseau.usecases.log.logging import NamedTwiceError, OneselfError
+from reseau.usecases.log.presence_changes import (
     AlreadyThereError,
     LastOneError,
     NotAtError,

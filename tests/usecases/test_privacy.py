@@ -27,8 +27,8 @@ from reseau.store.address import Address
 from reseau.store.models import Actor, Erasure
 from reseau.store.session import Store, open_store
 from reseau.store.undo import KeptError
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.consents import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.consents import (
     FutureConsentError,
     NoConsentOfOrganizationError,
     Statement,
@@ -36,8 +36,13 @@ from reseau.usecases.consents import (
     list_consents,
     state_consent,
 )
-from reseau.usecases.erasing import HomonymError, NotAPersonError, erase_person
-from reseau.usecases.incidents import (
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.exchanging.whole_store import store_text
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.network.network import Question, look
+from reseau.usecases.privacy.erasing import HomonymError, NotAPersonError, erase_person
+from reseau.usecases.privacy.incidents import (
     IncidentEntries,
     IncidentWordsError,
     NoIncidentError,
@@ -45,11 +50,7 @@ from reseau.usecases.incidents import (
     complete_incident,
     list_incidents,
 )
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.network import Question, look
-from reseau.usecases.privacy_requests import (
+from reseau.usecases.privacy.privacy_requests import (
     Answered,
     AnsweredError,
     NoRequestError,
@@ -58,10 +59,9 @@ from reseau.usecases.privacy_requests import (
     answer_request,
     list_requests,
 )
-from reseau.usecases.privacy_status import name_responsible, privacy_status
-from reseau.usecases.restoring import restore_store
-from reseau.usecases.safekeeping import back_up, check
-from reseau.usecases.whole_store import store_text
+from reseau.usecases.privacy.privacy_status import name_responsible, privacy_status
+from reseau.usecases.safekeeping.restoring import restore_store
+from reseau.usecases.safekeeping.safekeeping import back_up, check
 from tests.contents import operations, rows_of
 from tests.records import furnish
 from tests.support import Run

@@ -25,13 +25,16 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store.models import Actor, ContactField
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.consents import Statement, state_consent
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.privacy_file import NoFileOfOrganizationError, write_person_file
-from reseau.usecases.privacy_requests import add_request
-from reseau.usecases.privacy_status import name_responsible
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.consents import Statement, state_consent
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.privacy.privacy_file import (
+    NoFileOfOrganizationError,
+    write_person_file,
+)
+from reseau.usecases.privacy.privacy_requests import add_request
+from reseau.usecases.privacy.privacy_status import name_responsible
 from tests.records import furnish
 from tests.support import Run
 

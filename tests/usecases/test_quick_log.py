@@ -11,10 +11,15 @@ from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
 from reseau.errors import AmbiguousError
 from reseau.store.recognition import NearNameError
 from reseau.store.session import Store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.doubts import doubts, settled
-from reseau.usecases.logging import Entry, EntryError, log_interaction, log_interactions
-from reseau.usecases.quick_log import LineError, read_line, read_lines
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.log.doubts import doubts, settled
+from reseau.usecases.log.logging import (
+    Entry,
+    EntryError,
+    log_interaction,
+    log_interactions,
+)
+from reseau.usecases.log.quick_log import LineError, read_line, read_lines
 from tests.contents import add, operations, rows_of
 
 # Wednesday, as in the date tests.

@@ -20,18 +20,19 @@ from reseau.store.address import Address
 from reseau.store.record_rows import RecordBook
 from reseau.store.record_types import record_kind_names, record_kinds
 from reseau.store.session import Store
-from reseau.usecases import memory, whole_store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.exporting_records import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.cycle.needs import NeedChanges, add_need, edit_need
+from reseau.usecases.exchanging import whole_store
+from reseau.usecases.exchanging.exporting_records import (
     LongForExcelError,
     OneTableError,
     UnknownFileEndingError,
     Wanted,
     export_records,
 )
-from reseau.usecases.importing_records import RecordsReport, import_records
-from reseau.usecases.needs import NeedChanges, add_need, edit_need
-from reseau.usecases.record_sheets import NoHeadingError, read_sheets
+from reseau.usecases.exchanging.importing_records import RecordsReport, import_records
+from reseau.usecases.exchanging.record_sheets import NoHeadingError, read_sheets
+from reseau.usecases.log import memory
 from tests import cycles
 from tests.contents import add
 from tests.records import dump

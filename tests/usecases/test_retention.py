@@ -24,17 +24,27 @@ from reseau.errors import ExitCode
 from reseau.store.models import Actor, ContactField, Erasure
 from reseau.store.reversal import ForgottenError
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.consents import Statement, state_consent
-from reseau.usecases.incidents import IncidentEntries, add_incident, list_incidents
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.needs import NeedChanges, add_need
-from reseau.usecases.privacy_requests import Answered, add_request, answer_request
-from reseau.usecases.privacy_status import name_responsible, privacy_status
-from reseau.usecases.restoring import restore_store
-from reseau.usecases.retaining import UnsupervisedError, apply_rules
-from reseau.usecases.retention import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.consents import Statement, state_consent
+from reseau.usecases.cycle.needs import NeedChanges, add_need
+from reseau.usecases.cycle.signals import SignalChanges, add_signal
+from reseau.usecases.exchanging.whole_store import export_store
+from reseau.usecases.governance.spokespersons import SpeakingChanges, add_spokesperson
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.privacy.incidents import (
+    IncidentEntries,
+    add_incident,
+    list_incidents,
+)
+from reseau.usecases.privacy.privacy_requests import (
+    Answered,
+    add_request,
+    answer_request,
+)
+from reseau.usecases.privacy.privacy_status import name_responsible, privacy_status
+from reseau.usecases.privacy.retaining import UnsupervisedError, apply_rules
+from reseau.usecases.privacy.retention import (
     FateError,
     MonthsError,
     NoRuleError,
@@ -44,10 +54,8 @@ from reseau.usecases.retention import (
     remove_rule,
     set_rule,
 )
-from reseau.usecases.safekeeping import back_up, check
-from reseau.usecases.signals import SignalChanges, add_signal
-from reseau.usecases.spokespersons import SpeakingChanges, add_spokesperson
-from reseau.usecases.whole_store import export_store
+from reseau.usecases.safekeeping.restoring import restore_store
+from reseau.usecases.safekeeping.safekeeping import back_up, check
 from tests.contents import meet, operations, rows_of
 from tests.support import Run
 

@@ -26,7 +26,7 @@ from reseau.store.backup import (
 from reseau.store.checking import Damage
 from reseau.store.schema import KNOWN
 from reseau.store.session import Store, open_store
-from reseau.usecases.safekeeping import (
+from reseau.usecases.safekeeping.safekeeping import (
     NegativeKeepError,
     SameFileError,
     back_up,

@@ -7,10 +7,10 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Precision
 from reseau.store.models import Interaction
 from reseau.store.session import Store, open_store
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.search_filters import UnknownTypeError
-from reseau.usecases.searches import SearchResult, search
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.experts.search_filters import UnknownTypeError
+from reseau.usecases.experts.searches import SearchResult, search
+from reseau.usecases.privacy.erasing import erase_person
 from tests.contents import add, meet, show_to
 from tests.records import furnish
 from tests.support import NewStore, Run

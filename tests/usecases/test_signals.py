@@ -15,23 +15,15 @@ from reseau.domain.vocabulary import (
 from reseau.store.address import Address
 from reseau.store.dependents import StillUsedError
 from reseau.store.session import Store, open_store
-from reseau.usecases import memory
-from reseau.usecases.cycle_finding import SeveralRecordsError
-from reseau.usecases.edits import CLEAR
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.needs import NeedChanges, add_need
-from reseau.usecases.seats import NewSeat, join_committee
-from reseau.usecases.signal_digest import digest
-from reseau.usecases.signal_import import (
-    FeedChoices,
-    NotSignalsError,
-    RowError,
-    import_signals,
-)
-from reseau.usecases.signal_lists import SignalFilter, list_signals, signal_card
-from reseau.usecases.signals import (
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.actors.seats import NewSeat, join_committee
+from reseau.usecases.common.edits import CLEAR
+from reseau.usecases.common.spells import EndBeforeStartError
+from reseau.usecases.cycle.cycle_finding import SeveralRecordsError
+from reseau.usecases.cycle.needs import NeedChanges, add_need
+from reseau.usecases.cycle.signal_digest import digest
+from reseau.usecases.cycle.signal_lists import SignalFilter, list_signals, signal_card
+from reseau.usecases.cycle.signals import (
     DayToComeError,
     NewAgainError,
     NoSignalError,
@@ -43,7 +35,15 @@ from reseau.usecases.signals import (
     remove_signal,
     triage_signals,
 )
-from reseau.usecases.spells import EndBeforeStartError
+from reseau.usecases.exchanging.signal_import import (
+    FeedChoices,
+    NotSignalsError,
+    RowError,
+    import_signals,
+)
+from reseau.usecases.log import memory
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.privacy.erasing import erase_person
 from tests.contents import rows_of, show_to
 from tests.exchange.test_feeds import ATOM, RSS
 from tests.records import furnish, furnish_at

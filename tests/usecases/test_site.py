@@ -16,7 +16,7 @@ from reseau.errors import ExitCode
 from reseau.exchange.site_folder import MARKER
 from reseau.store.address import Address
 from reseau.store.session import open_store
-from reseau.usecases.leaving import list_departures
+from reseau.usecases.common.leaving import list_departures
 from tests.publish.sites import broken, pages, parsed
 from tests.support import Answer, Run
 from tests.test_nobody_is_shown import PEOPLE, betrayed, fill

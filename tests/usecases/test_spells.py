@@ -8,18 +8,18 @@ import pytest
 from reseau.domain.vocabulary import ActorKind, CommitteeRole, PartnerStatus
 from reseau.store.models import Partnership
 from reseau.store.session import Store
-from reseau.usecases import partners, people, seats
-from reseau.usecases.actor_cards import actor_card
-from reseau.usecases.actor_lists import ActorFilter, list_actors
-from reseau.usecases.actors import ActorChanges, OnlyOrganizationsError
-from reseau.usecases.committee_cards import committee_card
-from reseau.usecases.spells import (
+from reseau.usecases.actors import partners, people, seats
+from reseau.usecases.actors.actor_cards import actor_card
+from reseau.usecases.actors.actor_lists import ActorFilter, list_actors
+from reseau.usecases.actors.actors import ActorChanges, OnlyOrganizationsError
+from reseau.usecases.common.spells import (
     EndBeforeStartError,
     check_order,
     first_day,
     is_over,
 )
-from reseau.usecases.standings import standings
+from reseau.usecases.common.standings import standings
+from reseau.usecases.governance.committee_cards import committee_card
 from tests.records import furnish
 
 TODAY = date(2026, 11, 24)
@@ -215,7 +215,7 @@ def test_unknown_member_and_organization_are_added_together(known: Store) -> Non
 
 def test_history_keeps_no_word_that_was_typed(known: Store) -> None:
     people.leave_organization(known, "nadia-tremblay", organization="cdcr")
-    from reseau.usecases.memory import history  # noqa: PLC0415
+    from reseau.usecases.log.memory import history  # noqa: PLC0415
 
     (latest, *_rest) = history(known)
     assert latest.command == "person leave"

@@ -21,15 +21,15 @@ from reseau.store.models import Actor
 from reseau.store.session import open_store
 from reseau.store.unfinished import Removal, UnfinishedError
 from reseau.store.upgrade import migrating
-from reseau.usecases.actors import ActorChanges
-from reseau.usecases.backup_places import backup_folder
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.people import add_person
-from reseau.usecases.restoring import restore_store
-from reseau.usecases.safekeeping import back_up, check
-from reseau.usecases.searches import search
-from reseau.usecases.setup import bring_up_to_date
-from reseau.usecases.whole_store import export_store, import_store
+from reseau.usecases.actors.actors import ActorChanges
+from reseau.usecases.actors.people import add_person
+from reseau.usecases.common.backup_places import backup_folder
+from reseau.usecases.exchanging.whole_store import export_store, import_store
+from reseau.usecases.experts.searches import search
+from reseau.usecases.privacy.erasing import erase_person
+from reseau.usecases.safekeeping.restoring import restore_store
+from reseau.usecases.safekeeping.safekeeping import back_up, check
+from reseau.usecases.safekeeping.setup import bring_up_to_date
 from tests.store.test_migrations import downgrade
 from tests.support import NewStore, Run
 

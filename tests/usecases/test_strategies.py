@@ -23,21 +23,14 @@ from reseau.store.finding import AmbiguousNameError
 from reseau.store.models import Interaction, Strategy
 from reseau.store.session import Store
 from reseau.store.titled import UnknownStrategyError, strategy_named
-from reseau.usecases import (
-    committees,
-    cycle_edits,
-    markers,
-    people,
-    pledges,
-    seats,
-    strategies,
-    strategy_steps,
-)
-from reseau.usecases.marker_lists import marker_card, progress
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.pledges_left import pledges_left
-from reseau.usecases.spells import EndBeforeStartError
-from reseau.usecases.strategy_cards import list_strategies, strategy_card
+from reseau.usecases.actors import committees, people, seats
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.common import cycle_edits
+from reseau.usecases.common.spells import EndBeforeStartError
+from reseau.usecases.cycle import markers, pledges, strategies, strategy_steps
+from reseau.usecases.cycle.marker_lists import marker_card, progress
+from reseau.usecases.cycle.pledges_left import pledges_left
+from reseau.usecases.cycle.strategy_cards import list_strategies, strategy_card
 from tests import cycles
 from tests.contents import add, show_to
 

@@ -113,7 +113,7 @@ def test_groups_of_a_program_are_one_row_an_actor(run: Run, one_side: Address) -
 def test_groups_that_change_are_not_shown(
     run: Run, one_side: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reseau.usecases.structure.STABLE_GROUPS", 1.01)
+    monkeypatch.setattr("reseau.usecases.network.structure.STABLE_GROUPS", 1.01)
     found = answer(run, one_side, "communities")
     assert (found["groups"], found["modularity"]) == ([], None)
     assert found["not_given_because"] == "unstable"

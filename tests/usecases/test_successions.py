@@ -15,36 +15,36 @@ from reseau.domain.vocabulary import (
 )
 from reseau.store.models import Succession
 from reseau.store.session import Store
-from reseau.usecases.actor_cards import actor_card
-from reseau.usecases.actor_lists import ActorFilter, list_actors
-from reseau.usecases.actors import (
+from reseau.usecases.actors.actor_cards import actor_card
+from reseau.usecases.actors.actor_lists import ActorFilter, list_actors
+from reseau.usecases.actors.actors import (
     ActorChanges,
     OnlyOrganizationsError,
     edit_actor,
 )
-from reseau.usecases.committees import CommitteeChanges, add_committee, list_committees
-from reseau.usecases.governance import governance_gaps
-from reseau.usecases.memory import redo_operation, undo_operation
-from reseau.usecases.merging import merge_actors
-from reseau.usecases.network import Question, look, network_overview
-from reseau.usecases.partners import add_partner
-from reseau.usecases.people import NewRole, join_organization
-from reseau.usecases.safekeeping import check
-from reseau.usecases.seats import NewSeat, join_committee
-from reseau.usecases.succession_checks import (
+from reseau.usecases.actors.committees import (
+    CommitteeChanges,
+    add_committee,
+    list_committees,
+)
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.actors.partners import add_partner
+from reseau.usecases.actors.people import NewRole, join_organization
+from reseau.usecases.actors.seats import NewSeat, join_committee
+from reseau.usecases.actors.succession_checks import (
     EndedAlreadyError,
     LoopOfMergersError,
     NotBegunError,
     OwnSuccessorError,
     SuccessorOverError,
 )
-from reseau.usecases.succession_lists import (
+from reseau.usecases.actors.succession_lists import (
     OrderError,
     edit_change,
     list_changes,
     remove_change,
 )
-from reseau.usecases.successions import (
+from reseau.usecases.actors.successions import (
     FutureNameError,
     OneSuccessorError,
     RenamedLaterError,
@@ -54,6 +54,10 @@ from reseau.usecases.successions import (
     split,
     succeed,
 )
+from reseau.usecases.governance.governance import governance_gaps
+from reseau.usecases.log.memory import redo_operation, undo_operation
+from reseau.usecases.network.network import Question, look, network_overview
+from reseau.usecases.safekeeping.safekeeping import check
 from tests.contents import PERSON, add, meet, rows_of, show_to
 
 MERGED = date(2025, 3, 1)

@@ -15,8 +15,8 @@ import pytest
 from reseau.domain.vocabulary import ActorKind
 from reseau.store.address import Address, address_of
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.memory import undo_operation
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.log.memory import undo_operation
 from tests.contents import rows_of
 from tests.support import Run
 

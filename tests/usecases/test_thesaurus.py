@@ -10,16 +10,20 @@ from reseau.domain.learning import Tagged, learned_words
 from reseau.exchange.skos import UnknownThesaurusError
 from reseau.exchange.thesauri import NoLabelColumnError, ThesaurusError
 from reseau.store.session import Store
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.searches import search
-from reseau.usecases.theme_exchange import (
+from reseau.usecases.experts.searches import search
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.vocabulary.theme_exchange import (
     LabelsTakenError,
     export_thesaurus,
     import_thesaurus,
 )
-from reseau.usecases.theme_lists import ThemeCard, theme_card
-from reseau.usecases.theme_tending import SameThemeError, merge_themes, proposals
-from reseau.usecases.themes import (
+from reseau.usecases.vocabulary.theme_lists import ThemeCard, theme_card
+from reseau.usecases.vocabulary.theme_tending import (
+    SameThemeError,
+    merge_themes,
+    proposals,
+)
+from reseau.usecases.vocabulary.themes import (
     NotALabelError,
     ThemeChanges,
     add_theme,

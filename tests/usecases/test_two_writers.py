@@ -11,7 +11,7 @@ from reseau.domain.vocabulary import ActorKind
 from reseau.store.address import Address
 from reseau.store.models import Actor, Interaction, Operation, Participation
 from reseau.store.session import open_store
-from reseau.usecases.actors import ActorChanges, add_actor
+from reseau.usecases.actors.actors import ActorChanges, add_actor
 
 # Each logs lines of one known actor and, now and then, of a new one: numbers, short
 # codes and history are all shared. What is refused ends the process with an error.
@@ -25,8 +25,8 @@ from reseau.domain import clock
 from reseau.domain.vocabulary import ActorKind
 from reseau.store.address import address_of
 from reseau.store.session import open_store
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.quick_log import read_line
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.log.quick_log import read_line
 
 place, who, count, names = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]
 base = Entry(

@@ -32,11 +32,8 @@ from reseau.store.models import (
     table_named,
 )
 from reseau.store.session import Store, open_store
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.logging import Entry, log_interaction
-from reseau.usecases.memory import undo_operation
-from reseau.usecases.setup import init_store
-from reseau.usecases.whole_store import (
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.exchanging.whole_store import (
     InconsistentFileError,
     NewerFileError,
     NotAStoreFileError,
@@ -44,6 +41,9 @@ from reseau.usecases.whole_store import (
     import_store,
     store_text,
 )
+from reseau.usecases.log.logging import Entry, log_interaction
+from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.safekeeping.setup import init_store
 from tests.contents import fill_every_table, operations, rows_of
 from tests.support import NewStore, Run
 

@@ -21,10 +21,10 @@ from reseau.store import dump
 from reseau.store.models import Actor
 from reseau.store.session import Store
 from reseau.store.sheets import APART, Reader, referred
-from reseau.usecases.actors import ActorChanges, add_actor
-from reseau.usecases.erasing import erase_person
-from reseau.usecases.leaving import list_departures
-from reseau.usecases.merging import merge_actors
+from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.merging import merge_actors
+from reseau.usecases.common.leaving import list_departures
+from reseau.usecases.privacy.erasing import erase_person
 from reseau.usecases.workbook import export_workbook, title
 from tests.contents import add, fill_every_table, meet, show_to
 from tests.support import Run, missing

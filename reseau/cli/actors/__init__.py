@@ -1,0 +1,1 @@
+"""``reseau actor``, ``person``, ``partner`` and ``committee``."""

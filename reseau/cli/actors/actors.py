@@ -1,0 +1,14 @@
+"""``reseau actor``: organizations and people, and how organizations change.
+
+The command line loads this module: it gathers the commands of the modules below.
+"""
+
+from reseau.cli.actors import actor, actor_changes
+from reseau.cli.actors.actor import app
+
+__all__ = ["app"]
+
+app.add_typer(actor_changes.changes, name="change")
+
+COMMANDS = (actor, actor_changes)
+"""The modules that declare the commands of this group."""

@@ -1,0 +1,1 @@
+"""The commands of the cycle, from ``reseau signal`` to ``reseau impact``."""

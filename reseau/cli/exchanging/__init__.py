@@ -1,0 +1,1 @@
+"""``reseau import`` and ``reseau export``."""

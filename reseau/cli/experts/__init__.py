@@ -1,0 +1,1 @@
+"""``reseau expert`` and ``reseau find``."""

@@ -1,0 +1,1 @@
+"""``reseau decision`` and ``spokesperson``."""

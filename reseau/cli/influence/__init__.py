@@ -1,0 +1,1 @@
+"""``reseau influence``: the commands, and how their figures are printed."""

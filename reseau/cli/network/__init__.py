@@ -1,0 +1,1 @@
+"""``reseau network``: the commands, and how their figures are printed."""

@@ -1,0 +1,82 @@
+"""What every look at the network may be asked, and the group of its commands."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from reseau.cli import words
+from reseau.cli._base import new_group, option
+from reseau.i18n import N_
+
+if TYPE_CHECKING:
+    from reseau.usecases.common.question import Question
+
+app = new_group(
+    N_("The network: who takes part, groups, why a tie exists, what changed.")
+)
+
+LayerOption = Annotated[
+    str,
+    option("--layer", text=N_("copresence, committee, affiliation or collaboration.")),
+]
+ThemeOption = Annotated[
+    str | None, option("--theme", text=N_("Only about this theme, or a narrower one."))
+]
+TerritoryOption = Annotated[
+    str | None,
+    option("--territory", text=N_("Only about this territory, or one in it.")),
+]
+CommitteeOption = Annotated[
+    str | None, option("--committee", text=N_("Only meetings of this committee."))
+]
+KindOption = Annotated[
+    str | None,
+    option(
+        "--kind",
+        text=N_("Only meetings, or calls, messages, visits…"),
+    ),
+]
+AtOption = Annotated[
+    str | None,
+    option("--at", text=N_("Count recency as of that day."), metavar=N_("DATE")),
+]
+HalfLifeOption = Annotated[
+    str,
+    option(
+        "--half-life",
+        text=N_("Days in which a weight is halved; 0 counts old and new alike."),
+    ),
+]
+FollowOption = Annotated[
+    bool,
+    option(
+        "--follow-successors",
+        text=N_("Count the lines of organizations that merged with what they became."),
+    ),
+]
+AudienceOption = Annotated[
+    str, option("--audience", text=N_("Who it is for: internal, group or public."))
+]
+
+
+def question(
+    *, layer: str = "copresence", since: str | None = None, until: str | None = None,
+    theme: str | None = None, territory: str | None = None,
+    committee: str | None = None, kind: str | None = None, at: str | None = None,
+    half_life: str = "180", audience: str = "internal", follow: bool = False,
+) -> "Question":  # fmt: skip
+    """Turn the options of a look at the network into a question."""
+    from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
+    from reseau.usecases.common.question import Question
+
+    day = words.day(at)
+    return Question(
+        layer=Layer.read(layer),
+        period=words.period(since, until),
+        theme=theme,
+        territory=territory,
+        committee=committee,
+        kind=None if kind is None else InteractionKind.read(kind),
+        at=day,
+        half_life=words.days(half_life),
+        shown_to=words.audience(Diffusion.read(audience)),
+        follow=(day or words.today()) if follow else None,
+    )

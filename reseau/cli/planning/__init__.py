@@ -1,0 +1,1 @@
+"""``reseau plan``: the command, and how a plan is printed."""

@@ -1,0 +1,1 @@
+"""``reseau privacy``: the commands of people's rights."""

@@ -1,0 +1,116 @@
+"""Ask before a person is erased, and say what was done, without their name."""
+
+from typing import TYPE_CHECKING
+
+from reseau.cli import output
+from reseau.cli._base import leave
+from reseau.cli.privacy.privacy_group import say_held_open
+from reseau.errors import ExitCode, UsageError
+from reseau.i18n import N_, formats, ngettext
+from reseau.i18n import gettext as _
+from reseau.store.dependents import counted
+
+if TYPE_CHECKING:
+    from reseau.usecases.privacy.erasing import ErasureReport
+
+
+class MentionsError(UsageError):
+    """What to do of mentions is neither of two words."""
+
+    message = N_("--mentions is replace or keep, not “{text}”.")
+
+
+_ANSWERS = {"replace": True, "remplacer": True, "keep": False, "garder": False}
+
+
+def read_mentions(text: str | None) -> bool | None:
+    """Read ``--mentions``.
+
+    Raises:
+        MentionsError: It is neither.
+    """
+    if text is None:
+        return None
+    if text.casefold() not in _ANSWERS:
+        raise MentionsError(text=text)
+    return _ANSWERS[text.casefold()]
+
+
+def confirmed(planned: "ErasureReport", *, yes: bool) -> bool:
+    """Show what would be erased and ask; nothing brings it back."""
+    if not yes:
+        print_erasure(planned, dry_run=True)
+    sure = output.confirm(_("Erase this person for good?"), yes=yes)
+    if not sure:
+        output.note(_("Nothing was changed."))
+    return sure
+
+
+def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
+    """Say what is removed, where the person was mentioned, and what is left."""
+    for table, number in done.removed.items():
+        output.line(f"- {counted(table, number)}")
+    for it in done.mentions:
+        where = _("mentioned: {table} #{number}, {column}")
+        output.line(
+            "- " + where.format(table=it.table, number=it.key, column=it.column)
+        )
+    history = ngettext(
+        "{n} operation of the history is rewritten",
+        "{n} operations of the history are rewritten",
+        done.operations,
+    )
+    output.line("- " + history.format(n=formats.number(done.operations)))
+    _tell_what_left(done)
+    if dry_run:
+        output.note(_("Dry run: nothing was written."))
+        return
+    output.line(_("Erasure {number} is done.").format(number=done.number))
+    _tell_the_rest(done)
+    if done.left:
+        for place in done.left:
+            output.line(f"! {output.safe(place)}")
+        if done.rewritten:
+            output.note(_("This still names the person: correct it by hand."))
+        else:
+            say_held_open()
+        leave(ExitCode.INTEGRITY)
+    output.note(_("Looked for everywhere: nothing names the person any more."))
+
+
+_FEW = 5
+
+
+def _tell_what_left(done: "ErasureReport") -> None:
+    """Say which files left with the person in them: whoever has them is to be told."""
+    if not done.departures:
+        return
+    text = ngettext(
+        "{n} file that left held the person; ask whoever has it:",
+        "{n} files that left held the person; ask whoever has them:",
+        len(done.departures),
+    )
+    output.line("- " + text.format(n=formats.number(len(done.departures))))
+    for it in done.departures[:_FEW]:
+        day = formats.full_date(it.left_on)
+        audience = it.audience.label()
+        output.line(f"  #{it.number} · {day} · {it.command} · {audience}")
+    left = len(done.departures) - _FEW
+    if left > 0:
+        more = ngettext("  … and {n} other", "  … and {n} others", left)
+        output.line(more.format(n=formats.number(left)))
+
+
+def _tell_the_rest(done: "ErasureReport") -> None:
+    if done.drafts:
+        text = ngettext(
+            "{n} draft was removed.", "{n} drafts were removed.", done.drafts
+        )
+        output.note(text.format(n=formats.number(done.drafts)))
+    if done.backups:
+        text = ngettext(
+            "{n} backup still holds the person; a restoration erases them again.",
+            "{n} backups still hold the person; a restoration erases them again.",
+            len(done.backups),
+        )
+        output.note(text.format(n=formats.number(len(done.backups))))

@@ -1,0 +1,1 @@
+"""What is handed out: ``reseau map``, ``atlas``, ``brief``, ``site``, ``workbook``."""

@@ -1,0 +1,1 @@
+"""A store made, backed up, restored, checked, encrypted, upgraded."""

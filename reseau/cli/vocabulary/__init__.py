@@ -1,0 +1,1 @@
+"""``reseau theme`` and ``reseau territory``."""

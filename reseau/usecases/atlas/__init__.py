@@ -1,0 +1,1 @@
+"""The neighbourhoods: a map, and a portrait of each."""

@@ -1,0 +1,1 @@
+"""What an advisory meeting is given to read."""

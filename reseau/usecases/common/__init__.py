@@ -1,0 +1,1 @@
+"""What every other room needs: the outcome of a write, edits, spells, the question."""

@@ -1,0 +1,1 @@
+"""From signal to impact: watch, analysis, strategic dissemination."""

@@ -1,0 +1,1 @@
+"""Other people's files read, and files written for other programs."""

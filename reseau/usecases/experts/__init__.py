@@ -1,0 +1,1 @@
+"""Who knows about a theme, and the one search box."""

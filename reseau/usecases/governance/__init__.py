@@ -1,0 +1,1 @@
+"""Mandates, rules, decisions, reserved seats, spokespersons."""

@@ -1,0 +1,1 @@
+"""Who influences whom, as somebody says, and what follows."""

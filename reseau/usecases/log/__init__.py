@@ -1,0 +1,1 @@
+"""Interactions, typed in any way, and what was promised in them."""

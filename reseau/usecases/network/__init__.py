@@ -1,0 +1,1 @@
+"""Questions asked of the network that the log makes."""

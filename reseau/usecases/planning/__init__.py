@@ -1,0 +1,1 @@
+"""Whom to reach on a theme, through whom, within a budget."""

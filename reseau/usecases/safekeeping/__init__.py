@@ -1,0 +1,1 @@
+"""A store made, backed up, restored, encrypted, examined."""

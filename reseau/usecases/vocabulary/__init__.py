@@ -1,0 +1,1 @@
+"""Themes and territories: what is spoken of, and where."""

@@ -262,7 +262,15 @@ _CHANGES = "".join(
     f'actor add "{it}"\nactor end {it.lower()} --on 2025-03-01\n'
     for it in ("Alpha", "Beta", "Gamma")
 )
+_TIES = """
+actor collaboration add cssdm ville-de-montreal
+actor collaboration add cssdm cdc-rosemont --since 2026-01-01
+"""
 AFTER = {
+    "actor collaboration list": _TIES,
+    "actor collaboration show": _TIES,
+    "actor collaboration edit": _TIES,
+    "actor collaboration remove": _TIES,
     "actor merge": 'actor add "CDC de Rosemont" --apart "ancienne fiche"',
     "actor change show": _CHANGES,
     "actor change edit": _CHANGES,

@@ -5,6 +5,7 @@ Typer and Click are imported here and in ``_base``, which all others import.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -43,13 +44,48 @@ class _WholeNumber(click.types.IntParamType):
         self.name = _("whole number")
 
 
+class _Number(click.types.FloatParamType):
+    """Click's number, named in both languages, which also reads «10,5»."""
+
+    def __init__(self) -> None:
+        self.name = _("number, with or without decimals")
+
+    def convert(
+        self,
+        value: Any,  # Any: Click's own; a text, or the number it is already.
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read a number, with a point or a comma."""
+        plain: Any = value  # Any: as above.
+        if isinstance(value, str):
+            plain = value.strip().replace(",", ".")
+        try:
+            found: float = super().convert(plain, param, ctx)
+        except click.BadParameter:
+            found = super().convert(value, param, ctx)  # Told as it was typed.
+        return found
+
+
+def _named(
+    kind: click.ParamType[Any],  # Any: Click's own.
+) -> click.ParamType[Any]:
+    """Give numbers a name that can be read in both languages."""
+    if isinstance(kind, click.IntRange):  # It keeps its bounds.
+        kind.name = _("whole number")
+    elif isinstance(kind, click.FloatRange):
+        kind.name = _("number, with or without decimals")
+    elif isinstance(kind, click.types.IntParamType):
+        return _WholeNumber()
+    elif isinstance(kind, click.types.FloatParamType):
+        return _Number()
+    return kind
+
+
 def add_french_names(parameters: Sequence[click.Parameter]) -> None:
     """Give options their French names, and numbers a name for errors."""
     for parameter in parameters:
-        if isinstance(parameter.type, click.IntRange):  # It keeps its bounds.
-            parameter.type.name = _("whole number")
-        elif isinstance(parameter.type, click.types.IntParamType):
-            parameter.type = _WholeNumber()
+        parameter.type = _named(parameter.type)
         if isinstance(parameter, click.Option):
             for name in tuple(parameter.opts):
                 french = OPTIONS.get(name)
@@ -83,7 +119,9 @@ def _metavar(parameter: click.Parameter) -> str:
         return gettext(parameter.metavar)
     return (
         _("NUMBER")
-        if isinstance(parameter.type, click.types.IntParamType)
+        if isinstance(
+            parameter.type, click.types.IntParamType | click.types.FloatParamType
+        )
         else _("TEXT")
     )
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "change": "changement",
     "check": "verifier",
     "close": "clore",
+    "collaboration": "collaboration",
     "committee": "comite",
     "communities": "communautes",
     "compare": "comparer",

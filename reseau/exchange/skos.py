@@ -11,6 +11,7 @@ from typing import Any
 
 from reseau.domain.names import slug
 from reseau.errors import UsageError
+from reseau.exchange.skos_faults import unread
 from reseau.exchange.thesauri import FoundTheme, ThesaurusError
 from reseau.i18n import N_, gettext
 
@@ -54,7 +55,8 @@ def read_skos(data: bytes, *, file: str) -> tuple[list[FoundTheme], list[str]]:
     """
     form = _form(file)
     if _DOCTYPE.search(data):
-        raise ThesaurusError(file=file, faults="DOCTYPE")
+        fault = gettext("it has a DOCTYPE, which may hide a trap; save it without")
+        raise ThesaurusError(file=file, faults=fault)
     rdflib = _library()
     graph = rdflib.Graph()
     if form == "json-ld":
@@ -64,9 +66,8 @@ def read_skos(data: bytes, *, file: str) -> tuple[list[FoundTheme], list[str]]:
             warnings.simplefilter("ignore", DeprecationWarning)
             graph.parse(data=data, format=form, publicID=_BASE)
     except Exception as error:  # rdflib lets whatever its parsers raise through.
-        raise ThesaurusError(
-            file=file, faults=f"{form}: {type(error).__name__}"
-        ) from error
+        fault = unread(error, data, form)
+        raise ThesaurusError(file=file, faults=fault) from error
     skos = rdflib.SKOS
     nodes = sorted(graph.subjects(rdflib.RDF.type, skos.Concept), key=str)
     if not nodes:
@@ -105,15 +106,15 @@ def _closed(data: bytes, file: str) -> bytes:
             it = waiting.pop()
             if isinstance(it, dict):
                 if "@import" in it or _is_elsewhere(it.get("@context")):
-                    raise ThesaurusError(file=file, faults="@context: http")
+                    fault = gettext("its @context is an address, which is not fetched")
+                    raise ThesaurusError(file=file, faults=fault)
                 waiting += it.values()
             elif isinstance(it, list):
                 waiting += it
         return json.dumps(content).encode()
     except (ValueError, RecursionError) as error:
-        raise ThesaurusError(
-            file=file, faults=f"json-ld: {type(error).__name__}"
-        ) from error
+        fault = unread(error, data, "json-ld")
+        raise ThesaurusError(file=file, faults=fault) from error
 
 
 def _is_elsewhere(context: object) -> bool:

@@ -237,3 +237,12 @@ def test_closed_stream_is_an_empty_one(
         capture_output=True, env=environment, check=False, text=True,
     )  # fmt: skip
     assert (done.returncode, "unexpected" in done.stderr) == (code, False)
+
+
+def test_number_is_typed_with_a_comma_or_a_point(
+    run: Run, sqlite_address: Address
+) -> None:
+    run("init", at=sqlite_address)
+    typed = ("plan", "--format", "json", "--budget")
+    comma, point = (run(*typed, it, at=sqlite_address) for it in ("2,5", "2.5"))
+    assert (comma.code, comma.out) == (point.code, point.out)

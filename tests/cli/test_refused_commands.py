@@ -33,6 +33,12 @@ REFUSED = (
     ("person join|nadia-tremblay|CDCR|--title|coordination", 5, "already"),
     ("person leave|nadia-tremblay|Solon", 5, "no open role"),
     ("person leave|nadia-tremblay|CDCR|--on|2024-08-31", 2, "September 1, 2024"),
+    # Collaborations.
+    ("actor collaboration add|Solon|solon", 2, "two different actors"),
+    ("actor collaboration add|Solon|Inconnu", 4, "--create"),
+    ("actor collaboration add|Solon|CDCR|--strength|5", 2, "1 to 4, not 5"),
+    ("actor collaboration edit|9|--strength|2", 4, "no collaboration 9"),
+    ("plan|--budget|abc", 2, "not a valid number, with or without decimals"),
     # Partnerships.
     ("partner add|CDCR|--status|active", 5, "prospect"),
     ("partner add|Solon|--status|ami", 2, "prospect, active, dormant, former"),

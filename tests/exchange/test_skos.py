@@ -45,7 +45,7 @@ def test_context_that_is_elsewhere_is_refused_and_not_fetched(
 
     monkeypatch.setattr(urllib.request.OpenerDirector, "open", fetched)
     data = f"{{{ELSEWHERE[way]}, {CONCEPT}}}".encode()
-    with pytest.raises(ThesaurusError, match="@context: http"):
+    with pytest.raises(ThesaurusError, match="@context is an address"):
         skos.read_skos(data, file="t.jsonld")
 
 
@@ -86,3 +86,24 @@ def test_each_loop_is_told_once_from_its_first_identifier() -> None:
         FoundTheme(it, {"fr": it}, broader=broader) for it, broader in above.items()
     ]
     assert faults_of(themes) == ["a < c < b < a: a loop", "f < f: a loop"]
+
+
+RDF = b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+BROKEN = {  # The lines are counted by hand.
+    "t.rdf": (RDF + b"\n<a>\n</r:RDF>", "line 3 does not read as RDF/XML"),
+    "li.rdf": (RDF + b"\n<r:li/></r:RDF>", "line 2 does not read as RDF/XML"),
+    "t.ttl": (b"@prefix a: <b> .\nx y z", "line 2 does not read as Turtle"),
+    "cut.ttl": (b"<a> <b>", "it does not read as Turtle: something is missing"),
+    "empty.rdf": (b" \n", "it is empty"),
+    "latin.ttl": (b"# \xe9t\xe9", "it is not written in UTF-8"),
+    "t.nt": (b"<http://a> <http://b> <http://c> .\nno", "line 2 does not read as N-"),
+    "t.jsonld": (b'{\n"a": 1,\n}', "line [23] does not read as JSON-LD"),
+}
+
+
+@pytest.mark.parametrize("file", BROKEN)
+def test_broken_file_is_refused_in_words_at_its_line(file: str) -> None:
+    data, said = BROKEN[file]
+    with pytest.raises(ThesaurusError, match=said) as refused:
+        skos.read_skos(data, file=file)
+    assert "Error" not in str(refused.value)

@@ -18,7 +18,7 @@ from reseau.usecases.network.key_players import find_key_players
 from reseau.usecases.network.load import network_load
 from reseau.usecases.network.mobilization import network_mobilization
 from reseau.usecases.network.mobilization_why import why_mobilized
-from reseau.usecases.network.network import SameActorError, why_tied
+from reseau.usecases.network.network import BecameOneError, why_tied
 from reseau.usecases.network.overlaps import find_overlaps
 from reseau.usecases.network.rhythm import network_rhythm
 from tests.contents import PERSON, add, meet, show_to
@@ -90,7 +90,7 @@ def test_tie_of_one_that_merged_is_that_of_the_heir(merged: Store) -> None:
 
 
 def test_two_that_became_one_have_no_tie_with_themselves(merged: Store) -> None:
-    with pytest.raises(SameActorError):
+    with pytest.raises(BecameOneError, match="CDC Nord and CDC Sud are one here"):
         why_tied(merged, "CDC Nord", "CDC Sud", question=FOLLOWED)
 
 

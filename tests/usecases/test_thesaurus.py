@@ -216,7 +216,7 @@ def test_concept_without_english_is_shown_by_its_french(
             "eau: prefLabel@fr",
         ),
         (TURTLE.replace("broader t:eau", "narrower t:egout"), "rue: narrower"),
-        ("not turtle at all", "turtle"),
+        ("not turtle at all", "line 1 does not read as Turtle"),
         ("@prefix t: <https://example.org/> . t:a t:b t:c .", "no concept"),
     ],
 )

@@ -22,7 +22,7 @@ def print_card(card: ExpertCard, *, form: output.Format) -> None:
         [
             (_("kind"), card.kind.label()),
             (_("last seen"), last),
-            (_("asked"), load_words(card.load, free=card.free)),
+            (_("load"), load_words(card.load, free=card.free)),
             (_("how to ask"), card.load.note),
         ]
     )

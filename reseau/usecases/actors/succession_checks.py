@@ -39,7 +39,8 @@ class LoopOfMergersError(ConflictError):
 
     message = N_(
         "{predecessor} already comes after {successor}: {way}. It cannot become it "
-        "again. Nothing was written."
+        "again. Nothing was written. “reseau actor change list” shows what was said: "
+        "correct or remove there what is wrong, then try again."
     )
 
 

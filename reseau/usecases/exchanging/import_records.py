@@ -27,10 +27,9 @@ from reseau.store.models import (
     Partnership,
 )
 from reseau.usecases.actors.actors import ActorChanges, apply_changes, checked_name
+from reseau.usecases.actors.collaborations import STRENGTHS, WeakCollaborationError
 from reseau.usecases.exchanging.import_interactions import Refuse
 from reseau.usecases.exchanging.import_matching import Matcher
-
-_STRENGTHS = range(1, 5)
 
 
 class SelfTieError(UsageError):
@@ -43,12 +42,6 @@ class NoStrengthError(UsageError):
     """An influence has no strength."""
 
     message = N_("An influence needs a strength from 0 to 4.")
-
-
-class WeakCollaborationError(UsageError):
-    """A collaboration has a strength that none has."""
-
-    message = N_("A collaboration's strength goes from 1 to 4, not {strength}.")
 
 
 @dataclass
@@ -280,7 +273,7 @@ def _check_strength(record: FoundTie) -> None:
     strength = record.strength
     if record.kind is TieKind.INFLUENCE and strength is None:
         raise NoStrengthError
-    if record.kind is TieKind.COLLABORATION and strength not in {None, *_STRENGTHS}:
+    if record.kind is TieKind.COLLABORATION and strength not in {None, *STRENGTHS}:
         raise WeakCollaborationError(strength=strength)
 
 

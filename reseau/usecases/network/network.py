@@ -43,6 +43,16 @@ class SameActorError(UsageError):
     message = N_("{name} was given twice: give two actors.")
 
 
+class BecameOneError(SameActorError):
+    """Two actors are wanted, and those given are counted as one."""
+
+    message = N_(
+        "{one} and {other} are one here, {heir}: --follow-successors counts "
+        "organizations that merged with what they became. Leave it out, or give two "
+        "other actors."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What a question reads from the store.
@@ -200,14 +210,16 @@ def _two(
     session: Session, one: str, other: str, question: Question
 ) -> tuple[Actor, Actor]:
     """Find two actors; those that merged are what they became, when that is asked."""
-    a, b = (_followed(session, it, question) for it in (one, other))
-    if a.key == b.key:
+    named = [finding.actor_named(session, it) for it in (one, other)]
+    a, b = (_followed(session, it, question) for it in named)
+    if named[0] is named[1]:
         raise SameActorError(name=a.name)
+    if a is b:
+        raise BecameOneError(one=named[0].name, other=named[1].name, heir=a.name)
     return a, b
 
 
-def _followed(session: Session, name: str, question: Question) -> Actor:
-    found = finding.actor_named(session, name)
+def _followed(session: Session, found: Actor, question: Question) -> Actor:
     shown = (it.actor for it in rows.actor_rows(session, shown_to=question.shown_to))
     heirs = heirs_of(session, shown, follow=question.follow) if question.follow else {}
     return session.get_one(Actor, heirs.get(found.key, found.key))

@@ -120,12 +120,21 @@ def _words(atlas: Atlas) -> dict[str, str]:
         "meanings": _("What the figures mean"),
         "method": _("What is missing, and sources"),
         "top": _("Back to the map"),
-        "nothing": no_territory(atlas)
-        or _(
-            "No organization has a territory of this atlas yet. Give one with “reseau "
-            "actor edit NAME --territory TERRITORY”."
-        ),
+        "nothing": no_territory(atlas) or _nobody(atlas),
     }
+
+
+def _nobody(atlas: Atlas) -> str:
+    """Say that no organization is of a territory, and what to do."""
+    _ = gettext_in(atlas.language)
+    text = _(
+        "No organization has a territory of this atlas yet. Give one with “reseau "
+        "actor edit NAME --territory TERRITORY”."
+    )
+    if atlas.layer is not None:
+        return text
+    other = _("For territories that are not on this map, give a layer with --layer.")
+    return f"{text} {other}"
 
 
 def no_territory(atlas: Atlas) -> str:

@@ -3,13 +3,14 @@
 import io
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from reseau.i18n import Language
 from reseau.i18n.formats import number
+from reseau.publish.chart_element import for_a_page
 from reseau.publish.map_page import COLOURS, outline
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _DASHES = ("-", "--", ":", "-.")
 _LONGEST = 24  # Letters of a line of the label beside a bar; two lines at most.
 _TICKS = 12
 _LABELLED = 8  # Columns on which their values can be read.
-_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_LOCAL = re.compile(r"url\(#([^)]+)\)")
-_FONT = re.compile(r"(?:(?:normal|\d+|bold) )*(?P<size>[\d.]+)px")
+_QUARTER = re.compile(r"[A-Z][1-4] \d{4}")
+_ALIKE = 900  # Numbers below it, and the ticks beside them, need no separator.
 
 
 class Form(Enum):
@@ -121,13 +121,47 @@ def chart_svg(chart: Chart, *, name: str) -> "Markup":
         ValueError: A series has not one value a label.
     """
     from markupsafe import Markup
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
 
     if any(len(it.values) != len(chart.labels) for it in chart.series):
         message = f"One value a label, in each series of {chart.title!r}."
         raise ValueError(message)
+    bare = _without_words(chart)
+    words = dict(zip(bare.labels, chart.labels, strict=True))
+    said = f"{chart.title}. {chart.summary}".strip()
+    return Markup(for_a_page(_drawn(bare, name), said, name, words))  # noqa: S704  # XML.
+
+
+def _without_words(chart: Chart) -> Chart:
+    """Give what a chart has in common with the same one in the other language.
+
+    A line over quarters has no other word in its picture than the letter of each
+    quarter; its numbers are small, and written alike. A site has it in two languages.
+    """
+    bare = replace(chart, title="", summary="", head="")
+    values = [it or 0 for one in chart.series for it in one.values]
+    if (
+        chart.form is not Form.LINES
+        or len(chart.series) > 1
+        or chart.unit
+        or chart.decimals
+        or not all(_QUARTER.fullmatch(it) for it in chart.labels)
+        or len({it[0] for it in chart.labels}) > 1
+        or not all(0 <= it < _ALIKE and it == int(it) for it in values)
+    ):
+        return bare
+    labels = tuple(f"Q{it[1:]}" for it in chart.labels)
+    return replace(
+        bare, labels=labels, series=(replace(chart.series[0], name=""),), language="en"
+    )
+
+
+@lru_cache(maxsize=256)  # The pages of a site come one language after the other.
+def _drawn(chart: Chart, name: str) -> bytes:
+    """Draw a chart as matplotlib does."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
     with rc_context(
         {
             "svg.fonttype": "none",
@@ -139,13 +173,16 @@ def chart_svg(chart: Chart, *, name: str) -> "Markup":
         }
     ):
         figure = Figure(figsize=(_WIDE, _height(chart)), layout="constrained")
-        FigureCanvasSVG(figure)
+        canvas = FigureCanvasSVG(figure)
         axes = figure.subplots()
         _plain(axes)
         _DRAW[chart.form](axes, chart)
+        figure.patch.set_facecolor("none")
+        axes.patch.set_facecolor("none")
         written = io.BytesIO()
-        figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
-    return Markup(_for_a_page(written.getvalue(), chart, name))  # noqa: S704  # XML.
+        # savefig would draw everything twice, for backends that must measure first.
+        canvas.print_svg(written, metadata={"Date": None})  # type: ignore[no-untyped-call]
+    return written.getvalue()
 
 
 def _height(chart: Chart) -> float:
@@ -283,51 +320,3 @@ def shortened(text: str, most: int) -> str:
 
 
 _DRAW = {Form.BARS: _bars, Form.COLUMNS: _columns, Form.LINES: _lines}
-
-
-def _for_a_page(content: bytes, chart: Chart, name: str) -> str:
-    """Turn a file of matplotlib into an element of a page."""
-    root = ET.fromstring(content)  # noqa: S314  # Written just above.
-    for group in list(root.iter()):
-        for child in list(group):
-            if child.tag in {f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"}:
-                group.remove(child)
-    for one in root.iter():
-        _restyle(one)
-    _rename(root, name)
-    for key in ("width", "height", "version"):
-        root.attrib.pop(key, None)
-    root.set("class", "chart")
-    root.set("role", "img")
-    root.set("aria-label", f"{chart.title}. {chart.summary}".strip())
-    root.set("stroke-linejoin", "round")
-    ET.indent(root, space="")
-    return ET.tostring(root, encoding="unicode")
-
-
-def _rename(root: ET.Element, name: str) -> None:
-    """Keep the ids that are referred to, under a name of this chart's own."""
-    links = [it.attrib.pop(f"{{{_XLINK}}}href", "")[1:] for it in root.iter()]
-    values = [value for it in root.iter() for value in it.attrib.values()]
-    used = {*links, *(it for value in values for it in _LOCAL.findall(value))}
-    for one, link in zip(root.iter(), links, strict=True):
-        if (own := one.attrib.pop("id", None)) in used:
-            one.set("id", f"{name}-{own}")
-        for key, value in list(one.attrib.items()):
-            one.set(key, _LOCAL.sub(rf"url(#{name}-\1)", value))
-        if link:
-            one.set("href", f"#{name}-{link}")
-        one.tag = one.tag.removeprefix(f"{{{_SVG}}}")
-
-
-def _restyle(one: ET.Element) -> None:
-    """Say as attributes what matplotlib says as a style, that our policy refuses."""
-    style = one.attrib.pop("style", "")
-    for part in filter(None, (it.strip() for it in style.split(";"))):
-        key, _, value = (it.strip() for it in part.partition(":"))
-        if key == "font":
-            if size := _FONT.search(value):
-                one.set("font-size", size["size"])
-            one.set("font-family", "inherit")
-        else:
-            one.set(key, value)

@@ -98,8 +98,7 @@ def _named(index: Index, entry: _MakeEntry, lang: Language) -> Iterator[Sequence
     )  # fmt: skip
     for section, named in lists:
         for who, (where, anchor) in zip(named, index.stands[section], strict=True):
-            words = index.theme_labels(who.themes, lang)
-            words += index.place_labels(who.places)
+            words = index.theme_words(who.themes) + index.place_labels(who.places)
             yield entry(who.name, section, f"{where.path(lang)}#{anchor}", *words)
 
 
@@ -109,10 +108,10 @@ def _said(index: Index, items: Items, entry: _MakeEntry) -> Iterator[Sequence[st
         path, text = items.committee_path(committee.key), committee.text.best(lang)[0]
         yield entry(committee.name, "committees", path, text)
     for event in site.events:
-        words = [*index.theme_labels(event.themes, lang), items.place(event)]
+        words = [*index.theme_words(event.themes), items.place(event)]
         text = event.text.best(lang)[0]
         yield entry(event.title, "events", items.event_path(event), text, *words)
     for post in site.posts:
-        words = index.theme_labels(post.themes, lang) + index.place_labels(post.places)
+        words = index.theme_words(post.themes) + index.place_labels(post.places)
         section, path = post_where(post).section, items.post_path(post)
         yield entry(post.title, section, path, post.text.best(lang)[0], *words)

@@ -160,6 +160,13 @@ class Index:
         }
         return sorted(labels, key=sort_key)
 
+    def theme_words(self, keys: Iterable[int]) -> list[str]:
+        """Give the labels of themes in both languages: either finds what has them."""
+        known = [self.themes[it].label for it in keys if it in self.themes]
+        return sorted(
+            {it for one in known for it in (one.fr, one.en) if it}, key=sort_key
+        )
+
     def place_labels(self, keys: Iterable[int]) -> list[str]:
         """Give the names of territories, in order."""
         return sorted(

@@ -83,3 +83,14 @@ def test_series_of_another_length_is_refused() -> None:
 def test_chart_without_a_value_says_so() -> None:
     assert replace(CHART, labels=("a",), series=(Series("n", (None,)),)).empty
     assert not CHART.empty
+
+
+def test_quarters_are_read_in_the_language_of_the_page() -> None:
+    french = Chart(
+        "t", "s", Form.LINES, "h", ("T3 2026", "T4 2026"), (Series("n", (5, 7)),), "fr"
+    )  # fmt: skip
+    english = replace(french, labels=("Q3 2026", "Q4 2026"), language="en")
+    one, other = (str(chart_svg(it, name="a")) for it in (french, english))
+    assert "T3 2026" in one
+    assert "Q3" not in one
+    assert one.replace(">T", ">Q") == other

@@ -86,6 +86,11 @@ def test_search_puts_first_what_has_the_word_in_its_title(searching: Any) -> Non
     assert "Ève Marquis" in found(searching)
 
 
+def test_search_knows_themes_in_both_languages(browser: Any, built: Path) -> None:
+    browser.open(built / "en/search.html", hash_="?q=loyers")
+    assert {"rents", "Ève Marquis", "Abri", "Loyers"} <= set(found(browser))
+
+
 def test_search_says_when_nothing_is_found(searching: Any) -> None:
     searching.type("xyzxyz")
     assert found(searching) == []

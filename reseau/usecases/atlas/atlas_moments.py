@@ -64,6 +64,7 @@ class Moment:
         zones: Organization to the zones that it is of, in order.
         about: Interaction of the whole past to the zones that it is about, or whose
             organizations were there.
+        held_of: Zone to those interactions, in the order of the log.
         tops: Interaction to the top themes that it is about.
         declared: Organization to the top themes that it declares to know.
         committees: By name.
@@ -82,6 +83,7 @@ class Moment:
     attended: Mapping[int, int]
     zones: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     about: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    held_of: Mapping[str, Sequence[Gathering]] = field(default_factory=dict)
 
     @property
     def heard(self) -> set[int]:
@@ -142,7 +144,11 @@ def placed(session: Session, moment: Moment, zones: AtlasZones) -> Moment:
     """Say of which zones the organizations and the interactions of a moment are."""
     of = _of_zones(session, zones, [*moment.names])
     about = _about(session, zones, moment.log.gatherings, of)
-    return replace(moment, zones=of, about=about)
+    held_of: defaultdict[str, list[Gathering]] = defaultdict(list)
+    for it in moment.log.gatherings:
+        for slug in about[it.interaction]:
+            held_of[slug].append(it)
+    return replace(moment, zones=of, about=about, held_of=held_of)
 
 
 def _log(session: Session, readers: Readers, day: date) -> Log:

@@ -65,9 +65,14 @@ class Place:
     @cached_property
     def interactions(self) -> frozenset[int]:
         """Those of the twelve months about it, or with one of its organizations."""
-        about, slug = self.moment.about, self.zone.slug
-        held = (it.interaction for it in self.moment.gatherings)
-        return frozenset(it for it in held if slug in about[it])
+        held = self.moment.held_of.get(self.zone.slug, ())
+        since = self.moment.since
+        return frozenset(it.interaction for it in held if since <= it.held_on)
+
+    @cached_property
+    def trend(self) -> tuple[Step, ...]:
+        """Its interactions by quarter."""
+        return tuple(_trend(self))
 
     @cached_property
     def committees(self) -> tuple[Seating, ...]:
@@ -177,7 +182,7 @@ def portrait(book: Book, now: Place, before: Place) -> Portrait:
         subjects=tuple(_subject(book, now, before, it) for it in book.subjects),
         dependence=_dependence(book, now) if named else NOBODY,
         earlier=_dependence(book, before) if named else NOBODY,
-        trend=tuple(_trend(now)),
+        trend=now.trend,
         places=book.places.get(zone.slug, ()),
         holds=zone.holds,
     )
@@ -299,11 +304,10 @@ def _lines(place: Place, first: int) -> tuple[int, ...]:
 def _trend(place: Place) -> list[Step]:
     """Follow the interactions of a zone by quarter, its organizations counted."""
     moment = place.moment
-    kept, slug = set(place.members), place.zone.slug
+    kept = set(place.members)
     meetings = [
         Meeting(it.held_on, tuple(who for who in it.present if who in kept), None)
-        for it in moment.log.gatherings
-        if kept.intersection(it.present) or slug in moment.about[it.interaction]
+        for it in moment.held_of.get(place.zone.slug, ())
     ]
     if not meetings:
         return []

@@ -462,7 +462,7 @@ def test_records_are_read_or_refused(new_sqlite: NewStore, tmp_path: Path) -> No
         kinds = list(whole)
 
         def drawn(chance: Random) -> tuple[str, str, bytes]:
-            if chance.random() < 0.85:
+            if chance.random() < 0.9:
                 return table(chance.randrange(1 << 20), drawn_noise(chance))
             each = range(chance.randrange(1, 4))
             some = [(chance.randrange(1 << 20), chance.choice(VALUES)) for _ in each]

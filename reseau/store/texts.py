@@ -52,6 +52,15 @@ def _check(text: str | None, limit: int | None) -> None:
         return
     if limit is not None and len(text) > limit:
         raise TextTooLongError(start=text[:_SHOWN], limit=limit)
+    check_characters(text)
+
+
+def check_characters(text: str) -> None:
+    """See that a text is made of characters that both databases take, asked or told.
+
+    Raises:
+        NoTextError: It holds a null character, or half a character.
+    """
     if "\0" in text or any("\ud800" <= it <= "\udfff" for it in text):
         shown = text.encode(errors="replace").decode().replace("\0", "?")
         raise NoTextError(start=shown[:_SHOWN])

@@ -136,6 +136,20 @@ def test_every_kind_comes_back_into_a_store_without_it(
     assert (again.operation, again.created, again.changed) == (None, [], [])
 
 
+@pytest.mark.parametrize("field", ["actor", "what"])
+@pytest.mark.parametrize("sign", ["\0", "\ud800"])
+def test_json_with_half_a_character_is_refused(
+    told: Store, tmp_path: Path, field: str, sign: str
+) -> None:
+    file = tmp_path / "pledges.json"
+    export_records(told, file, Wanted("pledges"))
+    content = json.loads(file.read_text("utf-8"))
+    content["tables"]["pledges"][0][field] = f"Roy{sign}"
+    file.write_text(json.dumps(content), "utf-8")
+    (reason,) = reasons(taken_back(told, file, "pledges"))
+    assert "“Roy?” holds a character that cannot be kept" in reason
+
+
 def test_each_kind_comes_back_from_csv_in_french(told: Store, tmp_path: Path) -> None:
     i18n.use("fr")
     before = marks(told)

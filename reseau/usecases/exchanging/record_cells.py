@@ -20,6 +20,7 @@ from reseau.store.field_words import field_word
 from reseau.store.models import table_named
 from reseau.store.record_rows import LIST_SIGN, RecordBook, RecordRow, written
 from reseau.store.record_types import Field, RecordKind, record_kinds
+from reseau.store.texts import check_characters
 from reseau.usecases.experts.expert_declaring import language_code
 
 NUMBER, CODE, UID, MARK = "key", "slug", "uid", "mark"
@@ -135,10 +136,12 @@ def read_cell(each: Field, found: Any, *, order: DateOrder) -> Any:  # Any: as a
 
     Raises:
         NotADateError, NotOneDayError, NotWholeError, UnknownWordError
+        NoTextError: JSON can say half a character, that no database takes.
     """
     if each.target is not None or each.of_any:
         return Unresolved(_names(each, found))
     text = str(found).strip() if found is not None else ""
+    check_characters(text)
     if not text:
         return None
     if each.is_day:
@@ -175,6 +178,8 @@ def _names(each: Field, found: Any) -> tuple[str, ...]:
         names = str(found or "").split(LIST_SIGN)
     else:
         names = ["" if found is None else str(found)]
+    for one in names:
+        check_characters(one)
     return tuple(it for it in (one.strip() for one in names) if it)
 
 

@@ -5,9 +5,10 @@ import struct
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from reseau.exchange.refusals import DamagedWorkbookError, SwollenWorkbookError
-from reseau.exchange.workbooks import is_workbook
+from reseau.exchange.workbooks import is_workbook, try_apart
 
 
 def test_directory_that_points_before_the_file_is_refused() -> None:
@@ -74,3 +75,20 @@ def test_repeated_row_is_refused_however_it_is_written(rows: str) -> None:
     cell = '<table:table-cell office:value="1"/></table:table-row>'
     with pytest.raises(SwollenWorkbookError):
         is_workbook(_book(rows + cell, "content.xml"), file="x.ods")
+
+
+def test_old_workbook_whose_sectors_never_end_is_refused() -> None:
+    """Each sector of the table leads to the first ([MS-CFB] 2.3)."""
+    data = bytearray(512 * 9)
+    data[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", data, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<LLLLLLLL", data, 44, 1, 0, 0, 4096, 2**32 - 2, 0, 2**32 - 2, 0)
+    with pytest.raises(DamagedWorkbookError):
+        is_workbook(bytes(data), file="x.xls")
+
+
+def test_trial_in_another_process_lets_a_good_workbook_pass() -> None:
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed, {"in_memory": True}) as book:
+        book.add_worksheet().write(0, 0, "a")
+    try_apart(packed.getvalue(), file="x.xlsx")

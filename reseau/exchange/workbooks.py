@@ -7,26 +7,50 @@ archive, so its unpacked size is checked before it is opened.
 import io
 import re
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from reseau.domain.names import folded
 from reseau.exchange import refusals
 from reseau.exchange.cells import Cell, shown
 
+Pattern = re.Pattern[bytes]
+Match = re.Match[bytes]
+
 MAX_UNPACKED_MEGABYTES = 200
 MAX_CELLS = 3_000_000  # 50,000 rows of 60 columns.
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# <c r="B7" t="s"> holds something, <c r="B7" s="3"/> is only coloured.
-_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>"""
-)
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
-_ODS_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d+)["']""")
+# What reads the cells makes room for the farthest one, and stops the whole program
+# when there is none: their tags are all seen before, and one not plain is refused.
+_ATTRIBUTES = rb"""((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>"""
+_XLSX_ANY = re.compile(rb"<(?:[^\s<>/:]+:)?(?:c|row)[\s/>]")
+_XLSX_TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(c|row)" + _ATTRIBUTES)
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
+_PLAIN_PLACE = re.compile(rb"([A-Z]{0,3})(\d{1,7})")
+_UNIQUE = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)""")
+_ODS_ANY = re.compile(rb"<table:(?:table-row|(?:covered-)?table-cell)[\s/>]")
+_ODS_TAG = re.compile(rb"<table:(table-row|(?:covered-)?table-cell)" + _ATTRIBUTES)
+_ODS_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
+_TRIAL_SECONDS = 120
+_TRIAL = """
+import io, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+except (ImportError, OSError, ValueError):
+    pass
+import python_calamine
+data = io.BytesIO(sys.stdin.buffer.read())
+book = python_calamine.CalamineWorkbook.from_filelike(data)
+for name in book.sheet_names:
+    book.get_sheet_by_name(name)
+"""
 _EXACT = 1e15  # Beyond, a float no longer tells neighbouring whole numbers apart.
 
 
@@ -39,6 +63,7 @@ def is_workbook(data: bytes, *, file: str) -> bool:
         DamagedWorkbookError: They are an archive that cannot be unpacked.
     """
     if data.startswith(_OLD_EXCEL):
+        try_apart(data, file=file)
         return True
     if not data.startswith(_ZIP):
         return False
@@ -52,11 +77,28 @@ def is_workbook(data: bytes, *, file: str) -> bool:
         EOFError,
         zlib.error,
         OSError,
-        ValueError,  # A place before the beginning of the file.
+        ValueError,  # A place before the beginning of the file, or out of any sheet.
         struct.error,
     ) as error:
         raise refusals.DamagedWorkbookError(file=file) from error
     return True
+
+
+def try_apart(data: bytes, *, file: str) -> None:
+    """Read an old workbook in another process first, which may end or grow.
+
+    Its sectors can follow each other without end, and its cells be anywhere: no check
+    before reading would be shorter than reading.
+    """
+    try:
+        tried = subprocess.run(  # noqa: S603  # Our own words; the file is its input.
+            [sys.executable, "-I", "-c", _TRIAL], input=data, check=False,
+            capture_output=True, timeout=_TRIAL_SECONDS,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise refusals.SwollenWorkbookError(file=file) from error
+    if tried.returncode != 0:
+        raise refusals.DamagedWorkbookError(file=file)
 
 
 def sheet_names(data: bytes, *, file: str) -> list[str]:
@@ -111,7 +153,7 @@ def _chosen(names: list[str], *, sheet: str | None, file: str) -> str:
 def _check(archive: zipfile.ZipFile, *, file: str) -> None:
     """Refuse an archive that is not a workbook, swells, lies or is damaged."""
     names = set(archive.namelist())
-    if not names & {"xl/workbook.xml", "content.xml"}:
+    if not names & {"xl/workbook.xml", "content.xml"} or "xl/workbook.bin" in names:
         raise refusals.ArchiveError(file=file)
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > MAX_UNPACKED_MEGABYTES * 1024 * 1024:
@@ -120,38 +162,75 @@ def _check(archive: zipfile.ZipFile, *, file: str) -> None:
         raise refusals.DamagedWorkbookError(file=file)
     for name in sorted(names):
         content = archive.read(name)
-        bottom, right = _ods_area(content) if name == "content.xml" else _area(content)
-        if bottom * right > MAX_CELLS:
+        areas = [_area(content)]
+        if name == "content.xml":
+            areas.append(_ods_area(content))
+        if any(bottom * right > MAX_CELLS for bottom, right in areas):
             raise refusals.SwollenWorkbookError(file=file)
 
 
+def _tags(content: bytes, *, start: Pattern, whole: Pattern) -> Iterator[Match]:
+    """Give the tags of rows and cells: name, attributes, a slash if nothing is in it.
+
+    Raises:
+        ValueError: One is not written plainly.
+    """
+    for found in start.finditer(content):
+        tag = whole.match(content, found.start())
+        if tag is None:
+            raise ValueError(found[0])
+        yield tag
+
+
 def _area(sheet: bytes) -> tuple[int, int]:
-    """Find the last row and column: a lone far-off cell makes a giant rectangle."""
-    bottom = right = 0
-    for match in _CELL.finditer(sheet):
-        bottom = max(bottom, int(match[2]))
-        right = max(right, column_number(match[1].decode()))
+    """Find the last row and column: a lone far-off cell makes a giant rectangle.
+
+    Raises:
+        ValueError: A cell is out of any sheet, or there are more texts than bytes.
+    """
+    if any(int(it) > len(sheet) for it in _UNIQUE.findall(sheet)):
+        raise ValueError
+    if b"sheetData" not in sheet:
+        return 0, 0
+    row = column = bottom = right = 0
+    for tag in _tags(sheet, start=_XLSX_ANY, whole=_XLSX_TAG):
+        is_row = tag[1] == b"row"
+        row, column = (row + 1, 0) if is_row else (row, column + 1)
+        for place in _PLACE.findall(tag[2]):
+            plain = _PLAIN_PLACE.fullmatch(place)
+            if plain is None or bool(plain[1]) is is_row:
+                raise ValueError(place)
+            row, column = int(plain[2]), column_number(plain[1].decode())
+        if not (is_row or tag[3]):  # <c r="B7" s="3"/> is only coloured.
+            bottom, right = max(bottom, row), max(right, column)
     return bottom, right
 
 
 def _ods_area(content: bytes) -> tuple[int, int]:
-    """Find the last row and column of OpenDocument, which repeats rows and cells."""
-    row = bottom = right = 0
-    for line in _ODS_ROW.finditer(content):
-        row += _repeats(line[1])
-        column = last = 0
-        for cell in _ODS_CELL.finditer(line[2]):
-            column += _repeats(cell[1])
-            last = column if b"value-type" in cell[1] else last
-        bottom = row if last else bottom
-        right = max(right, last)
+    """Find the last row and column of OpenDocument, which repeats rows and cells.
+
+    Raises:
+        ValueError: A tag is not written plainly.
+    """
+    row = column = bottom = right = 0
+    for tag in _tags(content, start=_ODS_ANY, whole=_ODS_TAG):
+        if tag[1] == b"table-row":
+            row, column = row + _repeats(tag[2]), 0
+            continue
+        column += _repeats(tag[2])
+        if b"value" in tag[2]:
+            bottom, right = row, max(right, column)
     return bottom, right
 
 
 def _repeats(attributes: bytes) -> int:
     """Tell how many times a row or a cell of OpenDocument stands."""
+    if b"repeated" not in attributes:
+        return 1
     found = _ODS_REPEATED.search(attributes)
-    return int(found[1]) if found else 1
+    if found is None:
+        raise ValueError(attributes)
+    return int(found[1])
 
 
 def column_number(letters: str) -> int:

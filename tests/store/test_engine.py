@@ -467,5 +467,5 @@ def test_server_that_does_not_exist_is_told_in_the_words_of_the_reader(
     typed = "postgresql+psycopg://nobody@no-such-host.invalid/reseau"
     told = run("init", "--database", typed, lang="fr")
     assert told.code == 7
-    assert "il n’y a pas de serveur de ce nom" in told.err
+    assert "aucun ordinateur de ce nom n’est connu" in told.err
     assert "resolve" not in told.err

@@ -43,7 +43,8 @@ from reseau import i18n
 i18n.install("en")
 from reseau.store.address import address_of
 from reseau.store.session import open_store
-from reseau.usecases import {module}, erasing
+from reseau.usecases.privacy import erasing
+from reseau.usecases.safekeeping import restoring, setup
 {module}.{function} = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
 erasing.erase_quetzalina = lambda it: erasing.erase_person(open_store(it), "{name}")
 {module}.{act}(address_of(sys.argv[1]), *map(Path, sys.argv[2:]))

@@ -159,7 +159,7 @@ class _Correction:
             self._turn(self._part(known, name), role)
         for name, role in self.changes.added:
             self._add(name, role)
-        if not self.interaction.participations:
+        if self.changes.removed and not self.interaction.participations:
             raise LastOneError(number=self.interaction.key)
         self._point()
         for key, name in self.changes.learned.items():

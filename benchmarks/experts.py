@@ -67,16 +67,10 @@ from benchmarks.expert_reading import (
 )
 from reseau import analysis
 from reseau.domain import terms
+from reseau.domain.closed_words import UnknownWordError
 from reseau.domain.names import folded, slug
 from reseau.domain.search_query import SearchQuery
-from reseau.domain.vocabulary import (
-    ActorKind,
-    Diffusion,
-    InteractionKind,
-    Origin,
-    Role,
-    UnknownWordError,
-)
+from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Origin, Role
 from reseau.store.address import address_of
 from reseau.store.models import (
     Actor,

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 from reseau.errors import UsageError
 from reseau.i18n import N_
 

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple, assert_never
 
+from reseau.domain.closed_words import Word
 from reseau.domain.evidence import ParticipationRow
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import Role, Word
+from reseau.domain.vocabulary import Role
 from reseau.errors import UsageError
 from reseau.i18n import N_
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from reseau.analysis.cascades import SnapshotBank
 from reseau.analysis.matrices import check_choice
 from reseau.analysis.probabilities import PROBABILITY
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 from reseau.errors import UsageError
 from reseau.i18n import N_
 

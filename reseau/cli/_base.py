@@ -5,7 +5,6 @@ in the reader's language, plain and quick to print, and groups that load a modul
 when one of its commands is called.
 """
 
-import difflib
 import importlib
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,8 +120,9 @@ def _near_options(typed: str, parameters: Sequence[click.Parameter]) -> list[str
         if isinstance(it, click.Option)
         for name in it.opts
     }
-    close = difflib.get_close_matches(typed, known, n=2)
-    return list(dict.fromkeys(known[it] for it in close))
+    from reseau.domain.nearest import nearest
+
+    return nearest(typed, known, most=2, like=0.6)
 
 
 class ReseauGroup(Page, TyperGroup):
@@ -156,10 +156,12 @@ class ReseauGroup(Page, TyperGroup):
         return shown_command(name or typed), command, args[1:]
 
     def _unknown(self, ctx: click.Context, typed: str) -> None:
+        from reseau.domain.nearest import nearest
+
         known = {it: it for it in self.names()}
         known |= {COMMANDS.get(it, it): it for it in self.names()}
-        near = difflib.get_close_matches(folded(typed), known, n=3, cutoff=0.6)
-        close = list(dict.fromkeys(shown_command(known[it]) for it in near))
+        shown = {it: shown_command(at) for it, at in known.items()}
+        close = nearest(folded(typed), shown, most=3, like=0.6)
         raise _unknown(_("There is no command “{name}” here."), typed, close, ctx)
 
     def sections(self, ctx: click.Context) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from reseau import i18n
 from reseau.cli._words import COMMANDS, OPTIONS, VALUES
 from reseau.domain import dissemination, vocabulary
+from reseau.domain.closed_words import Word
 from reseau.domain.names import folded
 from reseau.domain.quickline import KEYS
-from reseau.domain.vocabulary import Word
 
 if TYPE_CHECKING:
     from reseau.cli._base import click

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -12,8 +12,9 @@ from reseau.errors import UsageError
 from reseau.i18n import N_, formats
 
 if TYPE_CHECKING:
+    from reseau.domain.closed_words import Word
     from reseau.domain.periods import Period
-    from reseau.domain.vocabulary import Diffusion, Word
+    from reseau.domain.vocabulary import Diffusion
     from reseau.domain.when_words import Side
     from reseau.usecases.actors.actors import ActorChanges
     from reseau.usecases.common.edits import Clear
@@ -66,9 +67,10 @@ def one_of(text: str, choices: Sequence[str], *, option: str) -> str:
 
 
 def _near(wanted: str, known: Mapping[str, str]) -> str:
-    from reseau.domain.vocabulary import did_you_mean
+    from reseau.domain.nearest import did_you_mean, nearest
 
-    return did_you_mean(wanted, {it: shown_value(at) for it, at in known.items()})
+    said = {it: shown_value(at) for it, at in known.items()}
+    return did_you_mean(nearest(wanted, said, most=2))
 
 
 def today() -> date:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reseau.domain.cleaning import CleanName
+from reseau.domain.closed_words import Word
 from reseau.domain.name_units import INITIAL, Form, Shape, Unit
-from reseau.domain.vocabulary import Word
 
 BEGINNING = 0.88
 MISTYPED = 0.9  # times the similarity

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 
 
 class CalendarUnit(Word):

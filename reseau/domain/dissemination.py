@@ -1,6 +1,6 @@
 """The closed lists of dissemination and impact, with their words in both languages."""
 
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 
 
 class StrategyState(Word):

@@ -13,9 +13,10 @@ from itertools import combinations
 from reseau.domain.acronyms import standard_shorthand
 from reseau.domain.alignment import Agreement, Reason, agreement
 from reseau.domain.cleaning import cleaned
+from reseau.domain.closed_words import Word
 from reseau.domain.name_units import Form, form
 from reseau.domain.names import folded, sort_key, tidy
-from reseau.domain.vocabulary import ActorKind, Word
+from reseau.domain.vocabulary import ActorKind
 
 LISTED_FROM = 0.85
 LIKELY_FROM = 0.95

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import CommitteeRole, ExpertiseLevel, Role
 
 UNIT = 10_000
 """Scores are whole numbers of ten-thousandths: four decimals, none hidden."""

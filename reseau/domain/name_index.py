@@ -9,10 +9,11 @@ from functools import partial
 
 from reseau.domain.acronyms import Shorthand, compact, standard_shorthand
 from reseau.domain.cleaning import CleanName, cleaned
+from reseau.domain.closed_words import Word
 from reseau.domain.name_units import Form, form, guessed_acronyms
 from reseau.domain.names import folded
 from reseau.domain.shortlist import Shortlist, shortlist_of
-from reseau.domain.vocabulary import ActorKind, Word
+from reseau.domain.vocabulary import ActorKind
 
 _SURE_INITIALS = 4  # three letters are the initials of too many names
 _NOBODY: frozenset[int] = frozenset()

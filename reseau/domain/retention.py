@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 from reseau.i18n import N_
 
 FEWEST_TOGETHER = 5

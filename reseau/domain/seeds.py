@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from reseau.domain.vocabulary import TerritoryKind, UnknownWordError
+from reseau.domain.closed_words import UnknownWordError
+from reseau.domain.vocabulary import TerritoryKind
 from reseau.errors import IntegrityError
 from reseau.i18n import N_
 from reseau.resources import folder

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
+from reseau.domain.closed_words import UnknownWordError, Word
 from reseau.domain.names import folded
-from reseau.domain.vocabulary import UnknownWordError, Word
 from reseau.errors import UsageError
 from reseau.exchange import columns
 from reseau.exchange.actors import Actors

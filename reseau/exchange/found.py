@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
+from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import (
     ActorKind,
     Carrier,
@@ -18,7 +19,6 @@ from reseau.domain.vocabulary import (
     PartnerStatus,
     Precision,
     Role,
-    Word,
 )
 from reseau.errors import ReseauError
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, get_args
 
+from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import (
     ActorKind,
     Carrier,
@@ -14,7 +15,6 @@ from reseau.domain.vocabulary import (
     Origin,
     PartnerStatus,
     Role,
-    Word,
 )
 from reseau.errors import ReseauError
 from reseau.exchange import profile_rules as rules

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
+from reseau.domain.closed_words import UnknownWordError, Word
 from reseau.domain.names import folded
-from reseau.domain.vocabulary import UnknownWordError, Word
 from reseau.errors import ReseauError
 from reseau.exchange import profile_faults as faults
 from reseau.exchange.cells import shown

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from reseau.domain.vocabulary import ActorKind, Layer, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
 from reseau.publish.map_views import SavedView
 

@@ -7,12 +7,8 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from reseau.analysis.shapes import Outline
-from reseau.domain.vocabulary import (
-    CommitteeKind,
-    CommitteeRole,
-    TerritoryKind,
-    Word,
-)
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import CommitteeKind, CommitteeRole, TerritoryKind
 from reseau.i18n import Language
 from reseau.publish.portrait import Portrait
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 
 
 class UtcDateTime(TypeDecorator[datetime]):

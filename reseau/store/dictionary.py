@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from reseau import resources
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 from reseau.store.base import UtcDateTime
 from reseau.store.models import (
     every_mapper,

@@ -4,7 +4,6 @@ Typed text may be a number (``#12``), a short code, a name or an alias; accents,
 case and the kind of apostrophe do not matter.
 """
 
-import difflib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded, person_name, slug
+from reseau.domain.nearest import did_you_mean, nearest
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import AmbiguousError, NotFoundError
-from reseau.i18n import N_, formats, gettext
+from reseau.i18n import N_
 from reseau.store import models
 from reseau.store.base import LARGEST_KEY
 
@@ -239,14 +239,14 @@ def _near(session: Session, name: str, names: Select[str]) -> str:
     """Say which names look like the one typed."""
     known = {folded(it): it for it in session.scalars(names)}
     wanted = folded(name)
-    close = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
-    close += [it for it in sorted(known) if wanted in it and it not in close][
-        : 3 - len(close)
-    ]
-    if not close or not wanted:
+    if not wanted:
         return ""
-    listed = ", ".join(formats.quoted(known[it]) for it in close)
-    return " " + gettext("Did you mean {names}?").format(names=listed)
+    close = nearest(wanted, known, most=_PROPOSED, like=0.75)
+    parts = [known[it] for it in sorted(known) if wanted in it]
+    return did_you_mean([*dict.fromkeys((*close, *parts))][:_PROPOSED])
+
+
+_PROPOSED = 3
 
 
 def free_slug(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, TableClause, column, table
 from sqlalchemy.types import TypeEngine
 
+from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import (
     ActorKind,
     Availability,
@@ -26,7 +27,6 @@ from reseau.domain.vocabulary import (
     Role,
     SuccessionKind,
     TerritoryKind,
-    Word,
 )
 from reseau.store.base import Base, UtcDateTime, coded
 

@@ -16,19 +16,18 @@ from reseau.domain.names import folded, tidy
 from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import Language
 from reseau.store.history import unpack
-from reseau.store.models import Actor, Alias, Change, ThemeLabel, table_named
+from reseau.store.models import Actor, Change, table_named
 from reseau.store.plain import Plain, to_plain, typed_row
+from reseau.store.record_labels import RecordLabels
 from reseau.store.record_types import Field, Link, RecordKind, kind_of_table
 from reseau.store.rows import may_be_shown
 from reseau.store.veil import Veil, veil
 
 Values = dict[str, Any]  # Any: what each field holds; keys for what it refers to.
-LIST_SIGN = "|"
 
 _SPACE = uuid.UUID("6f1c2c52-7d0b-5b0e-9a55-3c1f6f6e0b57")
 _MARK = 12
 _DROPPED = frozenset({"Cc", "Cs"})  # Controls and lone surrogates, as CSV drops them.
-_NAMES = ("name", "title", "question", "what", "sign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class RecordBook:
     _merged: frozenset[int] = frozenset()
     _veil: Veil = field(default_factory=Veil)
     _identities: dict[str, dict[int, str]] = field(default_factory=dict)
-    _labels: dict[str, dict[int, str]] = field(default_factory=dict)
+    _labels: RecordLabels = field(init=False)
     _taken: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,6 +82,7 @@ class RecordBook:
         self.hidden = frozenset(self.session.scalars(gone))
         self._merged = frozenset(self.session.scalars(select(Actor.key).where(merged)))
         self._veil = veil(self.session, shown_to=self.shown_to)
+        self._labels = RecordLabels(self.session, self.lang, self._merged, self._veil)
 
     def records(self, kind: RecordKind) -> list[RecordRow]:
         """Read the records of a kind, by number.
@@ -123,17 +123,15 @@ class RecordBook:
         A name alone when it is nobody else’s; a short code otherwise; a title with its
         number where titles are not unique.
         """
-        if table.name not in self._labels:
-            self._labels[table.name] = self._called(table)
-        return self._labels[table.name]
+        return self._labels.of(table)
 
     def forget(self, table: Table | None = None) -> None:
         """Read again what records are called and told apart by: some were added."""
-        for it in (self._identities, self._labels):
-            if table is None:
-                it.clear()
-            else:
-                it.pop(table.name, None)
+        self._labels.forget(table)
+        if table is None:
+            self._identities.clear()
+        else:
+            self._identities.pop(table.name, None)
 
     def plain(self, each: Field, value: Any) -> Any:  # Any: what the field holds.
         """Give a value as it is in every copy of the store: dates, codes, UUIDs."""
@@ -297,70 +295,6 @@ class RecordBook:
         taken[ranked(name, rank)] = row["key"]
         return ranked(name, rank)
 
-    def _called(self, table: Table) -> dict[int, str]:
-        if table.name == "theme":
-            return self._coded(table, self._theme_names())
-        if "slug" in table.columns:
-            return self._coded(table, self._plain_names(table, table.c.name))
-        if table.name == "interaction":
-            days = self._plain_names(table, table.c.held_on)
-            named = self._plain_names(table, table.c.title)
-            return _numbered({key: f"{days[key]} {it}" for key, it in named.items()})
-        if table.name == "mandate":
-            return _numbered(self._mandates(table))
-        names = next(it for it in _NAMES if it in table.columns)
-        return _numbered(self._plain_names(table, table.c[names]))
-
-    def _plain_names(self, table: Table, column: Any) -> dict[int, str]:
-        query = select(table.c.key, column).order_by(table.c.key)
-        over = self._veil.over
-        return {key: over(str(name)) for key, name in self.session.execute(query)}
-
-    def _mandates(self, table: Table) -> dict[int, str]:
-        names = self.labels(table_named("committee"))
-        query = select(table.c.key, table.c.committee_key, table.c.since)
-        rows = self.session.execute(query.order_by(table.c.key))
-        return {key: f"{names[of]} {since or ''}".strip() for key, of, since in rows}
-
-    def _theme_names(self) -> dict[int, str]:
-        if self.lang is None:
-            return {}
-        preferred = ThemeLabel.kind == "pref"
-        query = select(ThemeLabel).where(preferred)
-        order = ThemeLabel.language == self.lang, ThemeLabel.key
-        rows = self.session.scalars(query.order_by(*order))
-        return {it.theme_key: it.label for it in rows}
-
-    def _coded(self, table: Table, names: Mapping[int, str]) -> dict[int, str]:
-        """Call records by name, or by short code where that would not be sure."""
-        slugs: dict[int, str] = {
-            row.key: row.slug
-            for row in self.session.execute(select(table.c.key, table.c.slug))
-        }
-        known = self._answered(table, names)
-        for key, it in slugs.items():
-            known[folded(it)].add(key)
-        return {
-            key: names[key] if _sure(names.get(key, ""), known) else f"@{it}"
-            for key, it in slugs.items()
-        }
-
-    def _answered(
-        self, table: Table, names: Mapping[int, str]
-    ) -> defaultdict[str, set[int]]:
-        """Give the records that answer to each folded name."""
-        known: defaultdict[str, set[int]] = defaultdict(set)
-        for key, name in names.items():
-            if table.name != "actor" or key not in self._merged:
-                known[folded(name)].add(key)
-        if table.name == "actor":
-            for it in self.session.scalars(select(Alias)):
-                known[it.name_key].add(it.actor_key)
-        if table.name == "theme":
-            for label in self.session.scalars(select(ThemeLabel)):
-                known[label.label_key].add(label.theme_key)
-        return known
-
 
 def written(each: Field, text: str) -> str | None:
     """Give a text as a cell of a table keeps it; None when nothing is left.
@@ -384,18 +318,6 @@ def ranked(name: str, rank: int) -> str:
 def _named(first: str, said: Collection[object]) -> str:
     text = json.dumps([first, *said], ensure_ascii=False)
     return str(uuid.uuid5(_SPACE, text))
-
-
-def _sure(name: str, known: Mapping[str, Collection[int]]) -> bool:
-    plain = bool(name) and LIST_SIGN not in name and name[0] not in "@#"
-    return plain and len(known[folded(name)]) == 1
-
-
-def _numbered(names: Mapping[int, str]) -> dict[int, str]:
-    plain = {
-        key: " ".join(it.replace(LIST_SIGN, "/").split()) for key, it in names.items()
-    }
-    return {key: f"{it} (#{key})" for key, it in plain.items()}
 
 
 def _actors(each: Field, value: Any) -> Iterable[int]:

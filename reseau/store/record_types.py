@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Enum, Integer, Table
 
+from reseau.domain.closed_words import Word
 from reseau.domain.folding import lettered
-from reseau.domain.vocabulary import Word
 from reseau.errors import UsageError
 from reseau.i18n import LANGUAGES, N_, gettext, gettext_in
 from reseau.store.field_words import field_word

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.folding import spaced
 from reseau.domain.names import folded, slug
-from reseau.i18n import N_, formats, gettext
+from reseau.domain.nearest import did_you_mean
+from reseau.i18n import N_
 from reseau.store.base import LARGEST_KEY
 from reseau.store.finding import AmbiguousNameError, UnknownNameError
 from reseau.store.models import Base, Mission, Product, Strategy
@@ -130,7 +131,4 @@ def _near(session: Session, kind: type[Titled], name: str) -> str:
     titles = session.execute(select(mapped.name, mapped.name_key).order_by(mapped.key))
     words = {it for it in spaced(name).split() if len(it) >= _SHORTEST}
     found = [title for title, plain in titles if words & set(spaced(plain).split())][:3]
-    if not found:
-        return ""
-    listed = ", ".join(formats.quoted(it) for it in found)
-    return " " + gettext("Did you mean {names}?").format(names=listed)
+    return did_you_mean(found)

@@ -10,7 +10,8 @@ from sqlalchemy import Column, Enum, Table
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
-from reseau.domain.vocabulary import Diffusion, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import formats, language
 from reseau.i18n import gettext as _
 from reseau.publish.workbook import Cell, Page, workbook_bytes

@@ -21,7 +21,7 @@ from reseau.analysis.bipartite import (
 )
 from reseau.analysis.paths import NotInNetworkError
 from reseau.analysis.projection import Weighting
-from reseau.domain.vocabulary import UnknownWordError
+from reseau.domain.closed_words import UnknownWordError
 
 Pairs = list[tuple[str, str]]
 LOGS = st.lists(

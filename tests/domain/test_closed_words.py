@@ -6,6 +6,7 @@ import pytest
 
 from reseau import i18n
 from reseau.cli.words import NotOneOfError, one_of
+from reseau.domain.closed_words import UnknownWordError
 from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import (
     ActorKind,
@@ -13,7 +14,6 @@ from reseau.domain.vocabulary import (
     Diffusion,
     InteractionKind,
     Role,
-    UnknownWordError,
 )
 from reseau.store.address import Address
 from tests.support import Run

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reseau.domain.closed_words import UnknownWordError
 from reseau.domain.quickline import (
     EmptyMarkError,
     RepeatedKeyError,
     UnknownKeyError,
     taken_apart,
 )
-from reseau.domain.vocabulary import Role, UnknownWordError
+from reseau.domain.vocabulary import Role
 from reseau.errors import ReseauError
 
 WHOLE = (

@@ -6,8 +6,9 @@ from itertools import chain
 import pytest
 
 from reseau.domain import clock, dissemination, vocabulary
+from reseau.domain.closed_words import UnknownWordError, Word
 from reseau.domain.folding import lettered
-from reseau.domain.vocabulary import ActorKind, Role, UnknownWordError, Word
+from reseau.domain.vocabulary import ActorKind, Role
 
 LISTS = [
     it

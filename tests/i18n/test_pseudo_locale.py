@@ -14,7 +14,7 @@ import pytest
 from reseau import i18n
 from reseau.cli._words import COMMANDS
 from reseau.domain import vocabulary
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 from reseau.exchange.profile import shipped_profiles
 from reseau.store.address import Address
 from tests.commands import Known, known_commands

@@ -7,12 +7,8 @@ import pytest
 from reseau import i18n
 from reseau.cli import words
 from reseau.cli._base import click, shown_value
-from reseau.domain.vocabulary import (
-    CommitteeKind,
-    ExpertiseLevel,
-    Function,
-    UnknownWordError,
-)
+from reseau.domain.closed_words import UnknownWordError
+from reseau.domain.vocabulary import CommitteeKind, ExpertiseLevel, Function
 from reseau.errors import system_reason
 from reseau.store.dependents import noun
 from reseau.store.field_words import field_word

@@ -15,7 +15,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select, update
 
-from reseau.domain.vocabulary import ActorKind, ContactKind, Diffusion, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import ActorKind, ContactKind, Diffusion
 from reseau.publish.workbook import Page, TooManyRowsError, workbook_bytes
 from reseau.store import dump
 from reseau.store.models import Actor

@@ -5,7 +5,8 @@ from datetime import date
 
 from reseau.cli import output
 from reseau.cli.lists import print_list
-from reseau.domain.vocabulary import Diffusion, Origin, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import Diffusion, Origin
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.store.dependents import counted

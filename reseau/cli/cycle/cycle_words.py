@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from reseau.domain.closed_words import Word
     from reseau.domain.dissemination import MarkerState
-    from reseau.domain.vocabulary import Word
     from reseau.usecases.common.shown_people import Who, Whom
     from reseau.usecases.cycle.cycle_cells import Cell
     from reseau.usecases.cycle.marker_lists import (

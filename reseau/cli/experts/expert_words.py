@@ -45,12 +45,12 @@ def _short(name: str) -> str:
 
 
 def _role(reason: "Reason") -> str:
-    from reseau.domain import vocabulary
+    from reseau.domain import closed_words, vocabulary
     from reseau.domain.expert_evidence import EvidenceKind
 
     if reason.role == "represented":
         return _("represented there")
-    words: dict[EvidenceKind, type[vocabulary.Word]] = {
+    words: dict[EvidenceKind, type[closed_words.Word]] = {
         EvidenceKind.DECLARED: vocabulary.ExpertiseLevel,
         EvidenceKind.COMMITTEE: vocabulary.CommitteeRole,
         EvidenceKind.MEETING: vocabulary.Role,

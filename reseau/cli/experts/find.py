@@ -187,9 +187,9 @@ def _heading(it: "Found") -> str:
 def _detail(it: "Found") -> str:
     if it.kind == "decision":
         return output.safe(it.detail)
-    from reseau.domain import dissemination, vocabulary
+    from reseau.domain import closed_words, dissemination, vocabulary
 
-    kinds: dict[str, type[vocabulary.Word]] = {
+    kinds: dict[str, type[closed_words.Word]] = {
         "actor": vocabulary.ActorKind,
         "committee": vocabulary.CommitteeKind,
         "interaction": vocabulary.InteractionKind,

@@ -1,7 +1,8 @@
 """Print everything known of one interaction."""
 
 from reseau.cli import cards, output
-from reseau.domain.vocabulary import Precision, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import Precision
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
 from reseau.usecases.log.echo import duration

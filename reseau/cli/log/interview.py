@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from reseau.cli import output
 from reseau.cli.cards import half_day
 from reseau.cli.log.questions import Asker, BackError, StopError
+from reseau.domain.closed_words import Word
 from reseau.domain.dates import read_date
 from reseau.domain.form import WORDS, Form, word
 from reseau.domain.quickline import NoTitleError
-from reseau.domain.vocabulary import InteractionKind, Precision, Word
+from reseau.domain.vocabulary import InteractionKind, Precision
 from reseau.domain.when import When, read_when
 from reseau.domain.when_words import HALF_BEGINS
 from reseau.errors import UsageError

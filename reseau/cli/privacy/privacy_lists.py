@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from reseau.cli import output
 from reseau.cli.lists import print_list
+from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import (
     ConsentState,
     Diffusion,
     Purpose,
     RequestAnswer,
     RequestKind,
-    Word,
 )
 from reseau.i18n import N_, formats, gettext, ngettext
 from reseau.i18n import gettext as _

@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from reseau.domain.closed_words import Word
 from reseau.domain.dissemination import ChainStep
-from reseau.domain.vocabulary import Word
 from reseau.i18n import formats
 from reseau.store import settings
 from reseau.store.models import (

@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from reseau.domain.closed_words import UnknownWordError
 from reseau.domain.matrix import Action, Cell, Place, filled, whole
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import Carrier, Function, UnknownWordError
+from reseau.domain.vocabulary import Carrier, Function
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store import settings

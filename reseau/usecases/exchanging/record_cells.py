@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reseau.domain.closed_words import Word
 from reseau.domain.folding import lettered
 from reseau.domain.links import read_link
-from reseau.domain.vocabulary import Word
 from reseau.errors import UsageError
 from reseau.exchange.cell_dates import read_date
 from reseau.exchange.cells import Cell, shown
@@ -18,7 +18,8 @@ from reseau.store.base import LARGEST_KEY
 from reseau.store.dependents import noun
 from reseau.store.field_words import field_word
 from reseau.store.models import table_named
-from reseau.store.record_rows import LIST_SIGN, RecordBook, RecordRow, written
+from reseau.store.record_labels import LIST_SIGN
+from reseau.store.record_rows import RecordBook, RecordRow, written
 from reseau.store.record_types import Field, RecordKind, record_kinds
 from reseau.store.texts import check_characters
 from reseau.usecases.experts.expert_declaring import language_code

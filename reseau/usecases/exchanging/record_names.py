@@ -1,6 +1,5 @@
 """Who and what the cells of exchanged records name: sure, or refused with the rest."""
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -11,9 +10,10 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
+from reseau.domain.nearest import did_you_mean, nearest
 from reseau.errors import AmbiguousError, NotFoundError
 from reseau.exchange.cells import shown
-from reseau.i18n import N_, formats, gettext
+from reseau.i18n import N_
 from reseau.store import finding
 from reseau.store.dependents import noun
 from reseau.store.record_rows import RecordBook
@@ -135,13 +135,9 @@ class Names:
         return self._titles[table.name]
 
     def _near(self, table: Table, title: str) -> str:
-        known = self._titles[table.name]
-        close = difflib.get_close_matches(folded(title), known, n=3, cutoff=0.6)
-        if not close:
-            return ""
         labels = self.book.labels(table)
-        listed = ", ".join(formats.quoted(labels[known[it][0]]) for it in close)
-        return " " + gettext("Did you mean {names}?").format(names=listed)
+        known = {it: labels[keys[0]] for it, keys in self._titles[table.name].items()}
+        return did_you_mean(nearest(folded(title), known, most=3, like=0.6))
 
 
 _NAMED: Mapping[str, Callable[[Session, str], Any]] = {  # Any: each has a key.

@@ -12,7 +12,8 @@ from reseau.analysis.graphs import Network
 from reseau.analysis.partition import Communities, communities
 from reseau.analysis.projection import Line
 from reseau.analysis.shortest_paths import Betweenness, betweenness_estimate
-from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Layer, Word
+from reseau.domain.closed_words import Word
+from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Layer
 from reseau.i18n import Language, gettext_in
 from reseau.i18n.formats import number
 from reseau.publish.map_page import (

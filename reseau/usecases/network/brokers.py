@@ -7,8 +7,8 @@ from math import isnan
 from sqlalchemy.orm import Session
 
 from reseau.analysis.brokerage import brokerage_roles
+from reseau.domain.closed_words import Word
 from reseau.domain.names import sort_key
-from reseau.domain.vocabulary import Word
 from reseau.store import groupings
 from reseau.store.session import Store
 from reseau.store.veil import veil

@@ -10,7 +10,7 @@ from reseau.analysis.graphs import Network
 from reseau.analysis.moves import Move
 from reseau.analysis.overview import Overview
 from reseau.analysis.projection import TieRule
-from reseau.domain.vocabulary import Word
+from reseau.domain.closed_words import Word
 from reseau.usecases.network.network import Named, Question
 
 if TYPE_CHECKING:

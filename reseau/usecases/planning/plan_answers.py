@@ -6,8 +6,9 @@ from datetime import date
 
 from reseau.analysis.contacts import PLAN_RUNS
 from reseau.analysis.projection import HALF_LIFE_DAYS
+from reseau.domain.closed_words import Word
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import ActorKind, Availability, Diffusion, Word
+from reseau.domain.vocabulary import ActorKind, Availability, Diffusion
 from reseau.usecases.experts.expert_answers import Reason
 from reseau.usecases.network.network import Named
 from reseau.usecases.network.structure import Frame

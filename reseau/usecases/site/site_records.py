@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from reseau.domain.closed_words import Word
 from reseau.domain.links import LongLinkError, NotALinkError, read_link
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
@@ -21,7 +22,6 @@ from reseau.domain.vocabulary import (
     Precision,
     Role,
     SignalState,
-    Word,
 )
 from reseau.publish.site import (
     PostKind,

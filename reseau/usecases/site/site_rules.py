@@ -8,14 +8,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from reseau.domain.closed_words import Word
 from reseau.domain.traces import Traces
-from reseau.domain.vocabulary import (
-    ActorKind,
-    ConsentState,
-    Diffusion,
-    Purpose,
-    Word,
-)
+from reseau.domain.vocabulary import ActorKind, ConsentState, Diffusion, Purpose
 from reseau.store import models
 from reseau.store.betrayal import erased_slug, traces_of_people
 from reseau.store.lives import lives

@@ -79,9 +79,7 @@ def spread(by: Mapping[Assessor, int]) -> int:
     return max(by.values()) - min(by.values())
 
 
-def influence_ratings(
-    rows: Iterable[InfluenceRow], *, actors: Iterable[int] | None = None
-) -> Ratings:
+def influence_ratings(rows: Iterable[InfluenceRow]) -> Ratings:
     """Keep the latest influence per pair, theme and assessor.
 
     Where an assessor rated a pair on several themes, the strongest of the latest ones
@@ -89,14 +87,8 @@ def influence_ratings(
 
     Args:
         rows: In any order; those of one theme, or of several.
-        actors: Only between these; None for all.
     """
-    shown = None if actors is None else set(actors)
-    kept = [
-        it
-        for it in rows
-        if shown is None or (it.source in shown and it.target in shown)
-    ]
+    kept = list(rows)
     latest: dict[tuple[Cell, int | None, Assessor], int] = {}
     for it in sorted(kept, key=lambda it: (it.asserted_on or date.min, it.influence)):
         latest[(it.source, it.target), it.theme, it.asserted_by] = it.strength
@@ -109,21 +101,16 @@ def influence_ratings(
 
 
 def position_ratings(
-    rows: Iterable[PositionRow],
-    *,
-    actors: Iterable[int] | None = None,
-    by_priority: bool = False,
+    rows: Iterable[PositionRow], *, by_priority: bool = False
 ) -> Ratings:
     """Keep the latest stance per actor, objective and assessor.
 
     Args:
         rows: In any order.
-        actors: Only of these; None for all.
         by_priority: Give the sign of the stance times the priority, where one is
             stated, in place of the stance.
     """
-    shown = None if actors is None else set(actors)
-    kept = [it for it in rows if shown is None or it.actor in shown]
+    kept = list(rows)
     values: dict[Cell, dict[Assessor, int]] = {}
     for it in sorted(kept, key=lambda it: (it.asserted_on or date.min, it.position)):
         value = it.stance

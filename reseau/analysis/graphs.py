@@ -1,7 +1,7 @@
 """The network: one graph per layer, whose edges keep the keys of their evidence."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
@@ -67,7 +67,6 @@ def layer_graph(
     *,
     layer: Layer,
     rule: TieRule,
-    isolates: bool = True,
 ) -> Network:
     """Draw the network of one layer.
 
@@ -80,7 +79,6 @@ def layer_graph(
         rows: The evidence; ties of other actors are left out.
         layer: The family of ties.
         rule: The period, the as-of day, the half-life and the weighting.
-        isolates: Whether to keep the actors without a tie.
 
     Returns:
         An undirected graph. Nodes, in the order of the keys, carry ``slug``, ``name``
@@ -90,12 +88,7 @@ def layer_graph(
         and ``evidence`` (the keys, sorted: of interactions, memberships, affiliations
         or collaborations according to the layer).
     """
-    import networkx as nx
-
-    graph = network_of(actors, lines(rows, layer, rule=rule), layer=layer)
-    if not isolates:
-        graph.remove_nodes_from(list(nx.isolates(graph)))
-    return graph
+    return network_of(actors, lines(rows, layer, rule=rule), layer=layer)
 
 
 def network_of(actors: Iterable[ActorRow], found: Lines, *, layer: Layer) -> Network:
@@ -119,55 +112,6 @@ def network_of(actors: Iterable[ActorRow], found: Lines, *, layer: Layer) -> Net
         for one, other in sorted(found)
         if one in graph and other in graph
     )
-    return graph
-
-
-def networks(
-    actors: Iterable[ActorRow],
-    rows: Rows,
-    *,
-    rule: TieRule,
-    layers: Iterable[Layer] = tuple(Layer),
-    isolates: bool = True,
-) -> dict[Layer, Network]:
-    """Draw several layers side by side, never blended: their units differ.
-
-    Args:
-        actors: The nodes of every layer.
-        rows: The evidence.
-        rule: The period, the as-of day, the half-life and the weighting.
-        layers: Which ones; all by default.
-        isolates: Whether to keep, in each layer, the actors without a tie in it.
-
-    Returns:
-        Layer to its graph, in the order asked for.
-    """
-    nodes = list(actors)
-    return {
-        layer: layer_graph(nodes, rows, layer=layer, rule=rule, isolates=isolates)
-        for layer in layers
-    }
-
-
-def united(layers: Mapping[Layer, Network]) -> "nx.MultiGraph[int]":
-    """Put several layers in one graph for an export, with their ties apart.
-
-    Args:
-        layers: As ``networks`` gives them.
-
-    Returns:
-        A graph with the nodes of all the layers in the order of the keys; two actors
-        have one edge per layer in which they are tied, keyed by the layer's code and
-        with the same attributes.
-    """
-    import networkx as nx
-
-    graph: nx.MultiGraph[int] = nx.MultiGraph()
-    nodes = {key: data for it in layers.values() for key, data in it.nodes(data=True)}
-    graph.add_nodes_from(sorted(nodes.items()))
-    for layer, network in layers.items():
-        for one, other, data in ties(network):
-            graph.add_edge(one, other, key=layer.value, **data)
     return graph
 
 

@@ -67,22 +67,19 @@ def logistic(y: Floats, design: Floats) -> Fit:
     return Fit(coefficients, errors, _odds(linear), settled=settled)
 
 
-def many_logistic(
-    ys: Floats, designs: Floats, *, start: Floats | None = None
-) -> tuple[Floats, Floats, Floats]:
+def many_logistic(ys: Floats, designs: Floats) -> tuple[Floats, Floats, Floats]:
     """Fit several logistic regressions at once.
 
     Args:
         ys: Regressions by dyads; 0 and 1. One row stands for all.
         designs: Regressions by dyads by columns; one of them stands for all.
-        start: Where to search from; 0 by default.
 
     Returns:
         The coefficients and their errors, regressions by columns; and for each
         regression 1 when the search ended, else 0.
     """
     count, width = max(len(ys), len(designs)), designs.shape[2]
-    found = np.zeros((count, width)) + (0.0 if start is None else start)
+    found = np.zeros((count, width))
     turned = designs.transpose(0, 2, 1)
     moved = np.full(count, np.inf)
     errors = np.full((count, width), np.inf)

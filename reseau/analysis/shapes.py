@@ -132,9 +132,6 @@ def zone_holding(
     return found
 
 
-_MIDDLE = 45.0
-
-
 def _level(shape: "BaseGeometry", *, middle: float | None = None) -> "BaseGeometry":
     """Turn degrees into metres east and north: true near the middle latitude."""
     from shapely.affinity import affine_transform

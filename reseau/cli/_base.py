@@ -29,7 +29,6 @@ from reseau.domain.names import folded
 from reseau.i18n import formats, gettext
 
 _ = gettext
-Help = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +247,7 @@ def leave(code: int) -> NoReturn:
 
 
 __all__ = [
-    "Entry", "Help", "ReseauCommand", "ReseauGroup", "RootGroup", "argument", "click",
+    "Entry", "ReseauCommand", "ReseauGroup", "RootGroup", "argument", "click",
     "command", "example", "first_line", "leave", "load", "new_group", "new_single",
     "option", "shown_command", "shown_option", "shown_value",
 ]  # fmt: skip

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from reseau.domain.vocabulary import Layer
     from reseau.usecases.network.network import NetworkFigures
 
-_COMPONENTS = 5
-
 
 def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
     """Print the figures, each with what it rests on."""

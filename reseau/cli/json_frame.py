@@ -11,17 +11,6 @@ if TYPE_CHECKING:
     from reseau.analysis.overview import Overview
     from reseau.analysis.projection import TieRule
 
-FIELDS = (
-    "period",
-    "as_of",
-    "half_life_days",
-    "layer",
-    "weighting",
-    "weighted",
-    "n",
-    "missing",
-)
-
 
 def frame(
     *,

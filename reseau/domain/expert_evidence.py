@@ -188,17 +188,6 @@ def _notes_share(weighed: Iterable[_Weighed]) -> float:
     return math.log2(1 + whole) / whole if whole else 1.0
 
 
-def weight_of(evidence: Evidence, *, today: date) -> tuple[int, float]:
-    """Weigh one line of evidence.
-
-    Returns:
-        Its weight in ten-thousandths, at least 0; what its age leaves of it, 0 to 1.
-    """
-    age = age_of(evidence.day, today=today)
-    unit = UNIT * KIND_WEIGHTS[evidence.kind]
-    return round(unit * evidence.match * age * evidence.role), age
-
-
 def age_of(day: date | None, *, today: date) -> float:
     """Say what is left of evidence of a day: halved in 730 days, 1 without a day."""
     days = 0 if day is None else max((today - day).days, 0)

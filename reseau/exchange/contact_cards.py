@@ -6,7 +6,7 @@ from typing import Any
 
 from reseau.errors import UsageError
 from reseau.exchange.actors import MAX_NAME
-from reseau.exchange.cells import cleaned, cleaned_lines, shortened
+from reseau.exchange.cells import cleaned, shortened
 from reseau.exchange.components import Component, Line
 from reseau.exchange.encoding import decoded
 from reseau.exchange.refusals import NotTextError, WrongEncodingError
@@ -42,11 +42,10 @@ class Card:
         UnreadableCardError: It cannot be read.
     """
 
-    def __init__(self, component: Component, *, with_notes: bool) -> None:
+    def __init__(self, component: Component) -> None:
         import vobject  # noqa: PLC0415  # Heavy: only when contacts are read.
 
-        names = _READ | ({"NOTE"} if with_notes else set())
-        kept = [it for it in component.lines if it.name in names]
+        kept = [it for it in component.lines if it.name in _READ]
         lines = [_safe(it) for it in kept if len(it.text) <= _LONGEST]
         text = "\r\n".join(["BEGIN:VCARD", *lines, "END:VCARD", ""])
         self.line = component.number
@@ -79,10 +78,6 @@ class Card:
             it for it in self._all("tel") if not self._types(it) & _NO_TELEPHONE
         ]
         return [_number(text) for text in self.texts("tel")]
-
-    def prose(self, name: str) -> str:
-        """Read a text of several lines."""
-        return cleaned_lines("\n".join(str(it.value) for it in self._all(name)))
 
     def organization(self) -> str:
         """Read the name of the organization, without its departments."""

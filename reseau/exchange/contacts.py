@@ -105,7 +105,7 @@ class ReadContacts:
     groups: tuple[int, ...]
 
 
-def read_contacts(path: str | Path, *, with_notes: bool = False) -> ReadContacts:
+def read_contacts(path: str | Path) -> ReadContacts:
     """Read the contacts of a .vcf file, of version 2.1, 3.0 or 4.0.
 
     Addresses and numbers marked as those of the home are left out when the card has
@@ -113,7 +113,6 @@ def read_contacts(path: str | Path, *, with_notes: bool = False) -> ReadContacts
 
     Args:
         path: Of the file.
-        with_notes: Whether to read notes, in which people write what is private.
 
     Raises:
         FileRefusedError: The file is refused as a whole; its subclass says why.
@@ -128,7 +127,7 @@ def read_contacts(path: str | Path, *, with_notes: bool = False) -> ReadContacts
     groups: list[int] = []
     for component in cards:
         try:
-            card = Card(component, with_notes=with_notes)
+            card = Card(component)
             if card.kind in _GROUPS:
                 groups.append(component.number)
             else:
@@ -208,7 +207,7 @@ def _record(card: Card, findings: Findings) -> FoundRecord:
         aliases=(),
         partner_status=None,
         partner_since=None,
-        notes=card.prose("note"),
+        notes="",
     )
     return replace(record, fingerprint=_fingerprint(record))
 

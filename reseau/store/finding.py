@@ -4,10 +4,10 @@ Typed text may be a number (``#12``), a short code, a name or an alias; accents,
 case and the kind of apostrophe do not matter.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded, person_name, slug
@@ -253,8 +253,6 @@ def free_slug(
     session: Session,
     kind: type[Record],
     name: str,
-    *,
-    taken: Callable[[str], bool] | None = None,
 ) -> str:
     """Make a short code that no record of that kind has, from a name."""
     base = slug(name)
@@ -262,12 +260,7 @@ def free_slug(
     used = set(session.scalars(select(kind.slug).where(like)))
     number = 1
     candidate = base
-    while candidate in used or (taken is not None and taken(candidate)):
+    while candidate in used:
         number += 1
         candidate = f"{base}-{number}"
     return candidate
-
-
-def count(session: Session, kind: type[Any]) -> int:  # Any: every mapped class.
-    """Count the records of a kind."""
-    return session.scalar(select(func.count()).select_from(kind)) or 0

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
+from reseau.domain.vocabulary import InteractionKind, Precision, Role
 from reseau.store.narrow_tables import actor as _actor
 from reseau.store.narrow_tables import committee as _committee
 from reseau.store.narrow_tables import interaction as _interaction
@@ -50,16 +50,6 @@ class SeatRow(NamedTuple):
     since: date | None
     until: date | None
     on_behalf_of: int | None
-
-
-class KnownRow(NamedTuple):
-    """An actor with its sector."""
-
-    actor: int
-    slug: str
-    name: str
-    kind: ActorKind
-    sector: str | None
 
 
 def line_rows(session: Session, scope: Scope) -> list[LineRow]:

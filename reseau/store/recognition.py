@@ -60,13 +60,13 @@ class Recognizer:
                 return Resolved(exact[0].key, How.NAME if own else How.ALIAS)
         return resolve(self.index(), typed, kind=kind)
 
-    def surely(self, typed: str, *, kind: ActorKind | None = None) -> Actor | None:
+    def surely(self, typed: str) -> Actor | None:
         """Give the actor a name surely means; None when it means nobody.
 
         Raises:
             AmbiguousNameError: It may mean several, or is not sure.
         """
-        match self.find(typed, kind=kind):
+        match self.find(typed):
             case Resolved(key=key, how=how):
                 self.how[typed] = how
                 return self.session.get_one(Actor, key)

@@ -172,7 +172,7 @@ def migrating(engine: Engine) -> Iterator[Connection]:
                 raise BrokenReferenceError
 
 
-def migrate(connection: Connection, revision: str = "head") -> None:
+def migrate(connection: Connection) -> None:
     """Run the migrations on an open transaction."""
     # Alembic takes 385 ms to import, and is needed once in a store's life.
     from alembic import command  # noqa: PLC0415
@@ -183,7 +183,7 @@ def migrate(connection: Connection, revision: str = "head") -> None:
         "script_location", str(resources.folder("db")).replace("%", "%%")
     )
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    command.upgrade(config, "head")
 
 
 @contextlib.contextmanager

@@ -36,10 +36,6 @@ def test_strongest_theme_stands_for_the_pair() -> None:
     assert (found.values, found.merged) == ({(A, B): {NADIA: 3}}, 1)
 
 
-def test_pairs_of_others_are_left_out() -> None:
-    assert influence_ratings([row(1, 1)], actors=[A]).values == {}
-
-
 def test_assessors_are_told_apart_and_the_unsigned_comes_last() -> None:
     found = influence_ratings([row(1, 1, by=None), row(2, 2, by=LUC), row(3, 3)])
     assert found.assessors == [NADIA, LUC, None]

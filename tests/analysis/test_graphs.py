@@ -1,11 +1,11 @@
-"""The graph of a layer, several side by side, and one for export."""
+"""The graph of a layer."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from reseau.analysis.graphs import Rows, layer_graph, networks, united
+from reseau.analysis.graphs import Rows, layer_graph
 from reseau.analysis.projection import TieRule
 from reseau.domain.evidence import (
     ActorRow,
@@ -53,10 +53,6 @@ def test_nodes_come_in_the_order_of_the_keys() -> None:
     assert list(_graph()) == [1, 2, 3, 4]
 
 
-def test_isolated_actors_go_when_asked() -> None:
-    assert list(_graph(isolates=False)) == [1, 2, 3]
-
-
 def test_a_tie_carries_its_weight_its_count_its_dates_and_its_evidence() -> None:
     # One interaction of two, 1, and one of three, 1/2.
     assert _graph().edges[1, 2] == {
@@ -94,26 +90,6 @@ def test_each_layer_has_its_own_ties(
 
 def test_an_unknown_start_is_not_invented() -> None:
     assert _graph(layer=Layer.AFFILIATION).edges[1, 3]["first"] is None
-
-
-def test_layers_stand_side_by_side() -> None:
-    found = networks(ACTORS, ROWS, rule=RULE)
-    assert {layer: graph.number_of_edges() for layer, graph in found.items()} == {
-        Layer.COPRESENCE: 3,
-        Layer.COMMITTEE: 1,
-        Layer.AFFILIATION: 1,
-        Layer.COLLABORATION: 1,
-    }
-
-
-def test_united_layers_keep_their_ties_apart() -> None:
-    graph = united(networks(ACTORS, ROWS, rule=RULE))
-    assert sorted(graph[1][2]) == ["committee", "copresence"]
-
-
-def test_united_layers_have_every_actor_once() -> None:
-    found = networks(ACTORS, ROWS, rule=RULE, isolates=False)
-    assert list(united(found)) == [1, 2, 3]
 
 
 def test_no_actor_and_no_row_make_an_empty_graph() -> None:

@@ -18,7 +18,6 @@ from typing import NoReturn
 import pytest
 
 from reseau.cli._base import click
-from reseau.cli.json_frame import FIELDS
 from reseau.domain.vocabulary import ActorKind, Role
 from reseau.store.address import Address, address_of
 from reseau.store.session import Store, open_store
@@ -199,6 +198,11 @@ def _refused(word: str) -> NoReturn:
     raise AssertionError(word)
 
 
+# What every look says of itself in JSON.
+_FRAME = {
+    "period", "as_of", "half_life_days", "layer", "weighting", "weighted", "n",
+    "missing",
+}  # fmt: skip
 # What is not a look, but a list of what was written.
 _LISTS = {("influence", it) for it in ("list", "positions", "objectives")}
 
@@ -213,7 +217,7 @@ def test_json_is_valid_and_says_what_it_rests_on(
     if answer.code == 0:
         found = json.loads(answer.out, parse_constant=_refused)
         if known.path not in _LISTS:
-            assert set(FIELDS) - set(found) == set()
+            assert _FRAME - set(found) == set()
             assert set(found["period"]) == {"since", "until"}
             if found.get("last_day") is not None:
                 assert found["last_day"] == found["period"]["until"]

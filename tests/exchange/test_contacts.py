@@ -22,10 +22,10 @@ def card(*lines: str, version: str = "3.0") -> str:
     return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
 
 
-def read(folder: Path, text: str | bytes, *, with_notes: bool = False) -> ReadContacts:
+def read(folder: Path, text: str | bytes) -> ReadContacts:
     path = folder / "contacts.vcf"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_contacts(path, with_notes=with_notes)
+    return read_contacts(path)
 
 
 def one(folder: Path, *lines: str, version: str = "3.0") -> FoundRecord:
@@ -173,10 +173,6 @@ class TestPrivacy:
         assert "divorce" not in repr(found)
         assert "Secrète" not in repr(found)
         assert found.notes == ""
-
-    def test_notes_are_read_when_asked_for(self, tmp_path: Path) -> None:
-        found = read(tmp_path, card("FN:Anne Roy", r"NOTE:un\ndeux"), with_notes=True)
-        assert found.records[0].notes == "un\ndeux"
 
     def test_the_home_is_left_out_when_there_is_the_work(self, tmp_path: Path) -> None:
         found = one(

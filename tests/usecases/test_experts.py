@@ -12,8 +12,8 @@ from reseau.domain.expert_evidence import (
     KIND_WEIGHTS,
     Evidence,
     EvidenceKind,
+    gathered,
     standings,
-    weight_of,
 )
 from reseau.domain.search_query import EmptyQueryError
 from reseau.domain.vocabulary import (
@@ -100,11 +100,14 @@ def evidence(**more: object) -> Evidence:
 def test_weight_is_halved_in_24_months() -> None:
     """730 days: 1 × 1 × 0.5 × 1."""
     old = evidence(day=TODAY - timedelta(days=730))
-    assert weight_of(old, today=TODAY) == (5000, 0.5)
+    ((weight, age, _),) = gathered([old], today=TODAY)[1]
+    assert (weight, age) == (5000, 0.5)
 
 
 def test_declaration_weighs_three_and_does_not_age() -> None:
-    assert weight_of(evidence(kind=EvidenceKind.DECLARED), today=TODAY)[0] == 30_000
+    declared = evidence(kind=EvidenceKind.DECLARED)
+    ((weight, *_),) = gathered([declared], today=TODAY)[1]
+    assert weight == 30_000
 
 
 def test_forty_meetings_do_not_crush_a_declaration() -> None:

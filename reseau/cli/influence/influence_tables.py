@@ -11,7 +11,7 @@ from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.analysis.assessors import Assessor
-    from reseau.usecases.influence.influence_view import InfluenceView, Thing
+    from reseau.usecases.influence.influence_view import InfluenceView
 
 Write = Callable[[float], str]
 
@@ -96,11 +96,6 @@ def square(
 def numbers(count: int) -> list[str]:
     """Number columns from 1."""
     return [str(it) for it in range(1, count + 1)]
-
-
-def numbered(things: "Sequence[Thing]") -> str:
-    """List objectives with the numbers of their columns."""
-    return "; ".join(f"{i}. {it.name}" for i, it in enumerate(things, start=1))
 
 
 def sentences(said: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Print the mobilization of a period: headline, trend, groups, actors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
@@ -201,12 +201,10 @@ def print_trend(found: "Mobilized") -> None:
         output.line(note)
 
 
-def sentences(found: "Mobilized", extra: Iterable[str] = ()) -> None:
+def sentences(found: "Mobilized") -> None:
     """Print how the figures were obtained, and what they do not see."""
     output.line()
-    for text in (
-        *extra, *mixing_sentences(found), *method(found), *missing_sentences(found)
-    ):  # fmt: skip
+    for text in (*mixing_sentences(found), *method(found), *missing_sentences(found)):
         output.line(output.safe(text))
 
 

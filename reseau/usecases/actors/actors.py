@@ -114,12 +114,7 @@ def checked_name(name: str) -> str:
 
 
 def new_actor(
-    session: Session,
-    name: str,
-    *,
-    kind: ActorKind,
-    apart: str = "",
-    origin: Origin = Origin.THIRD_PARTY,
+    session: Session, name: str, *, kind: ActorKind, apart: str = ""
 ) -> Actor:
     """Make an actor and add it to the session; homonyms are the caller's affair."""
     given: str | None = None
@@ -137,7 +132,7 @@ def new_actor(
         family_name=family,
         apart=tidy(apart),
         diffusion=Diffusion.INTERNAL if kind is ActorKind.PERSON else Diffusion.GROUP,
-        origin=origin,
+        origin=Origin.THIRD_PARTY,
         added_at=clock.now(),
     )
     session.add(actor)

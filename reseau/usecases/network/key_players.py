@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reseau.analysis.graphs import Network
-from reseau.analysis.keyplayers import Goal, KeyPlayers
+from reseau.analysis.keyplayers import KeyPlayers
 from reseau.analysis.wholeness import Wholeness
 from reseau.errors import UsageError
 from reseau.i18n import N_
@@ -86,10 +86,8 @@ class Players:
     reaching: Reaching | None
 
 
-def find_key_players(
-    store: Store, question: Question, *, size: int = 3, goal: Goal | None = None
-) -> Players:
-    """Find both sets, or that of one goal; every tie is one step.
+def find_key_players(store: Store, question: Question, *, size: int = 3) -> Players:
+    """Find both sets; every tie is one step.
 
     Raises:
         NoSizeError: The size is below 1.
@@ -104,9 +102,8 @@ def find_key_players(
     ).copy()
     doubt = rests.doubt
     breaking = reaching = None
-    if doubt is None and goal in {None, "fragment"}:
+    if doubt is None:
         breaking = _breaking(rests, network, size)
-    if doubt is None and goal in {None, "reach"}:
         reaching = _reaching(rests, network, size)
     return Players(rests, doubt, size, breaking, reaching)
 

@@ -14,6 +14,7 @@ import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from reseau.cli._groups import one_by_one
 from reseau.cli._page import (
     Page,
     add_french_names,
@@ -233,12 +234,14 @@ def command(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a command with its help and its example.
 
-    ``dashes`` lets arguments begin with a dash, as ``-word`` does in a search.
+    A parameter may be a group of options: see ``_groups``. With ``dashes``,
+    arguments may begin with a dash, as ``-word`` does in a search.
     """
     settings = {"ignore_unknown_options": True} if dashes else None
-    return app.command(
+    declare = app.command(
         name, cls=ReseauCommand, help=text, epilog=example, context_settings=settings
     )
+    return lambda function: declare(one_by_one(function))
 
 
 def leave(code: int) -> NoReturn:

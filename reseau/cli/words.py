@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reseau.domain.periods import Period
     from reseau.domain.vocabulary import Diffusion
     from reseau.domain.when_words import Side
-    from reseau.usecases.actors.actors import ActorChanges
     from reseau.usecases.common.edits import Clear
 
     W = TypeVar("W", bound=Word)
@@ -153,40 +152,6 @@ def audience(found: "Diffusion") -> "Diffusion":
     if found is Diffusion.FORBIDDEN:
         raise NoAudienceError
     return found
-
-
-def actor_changes(
-    name: str | None,
-    *,
-    sector: str | None,
-    territory: Sequence[str] | None,
-    alias: Sequence[str] | None,
-    theme: Sequence[str] | None,
-    email: Sequence[str] | None,
-    phone: Sequence[str] | None,
-    web: Sequence[str] | None,
-    diffusion: str | None,
-    notes: str | None,
-) -> "ActorChanges":
-    """Gather the options of “add” and “edit”."""
-    from reseau.domain.vocabulary import ContactKind, Diffusion
-    from reseau.usecases.actors.actors import ActorChanges
-
-    contacts = {
-        ContactKind.EMAIL: tuple(email or ()),
-        ContactKind.PHONE: tuple(phone or ()),
-        ContactKind.WEB: tuple(web or ()),
-    }
-    return ActorChanges(
-        name=name,
-        sector=sector,
-        diffusion=None if diffusion is None else Diffusion.read(diffusion),
-        notes=notes,
-        territories=listed(territory),
-        expertises=tuple(theme or ()),
-        aliases=tuple(alias or ()),
-        contacts=contacts,
-    )
 
 
 def read_word(kind: "type[W]", text: str | None) -> "W | None":

@@ -29,29 +29,21 @@ app = new_group(N_("Actors: organizations and people."))
     ),
 )
 def add(
+    *,
     name: of.NewName,
     kind: Annotated[
         str, option("--kind", text=N_("organization or person."))
     ] = "organization",
     sector: of.Sector = None,
     territory: of.Territories = None,
-    alias: of.Aliases = None,
-    theme: of.Themes = None,
-    email: of.Emails = None,
-    phone: of.Phones = None,
-    web: of.Pages = None,
-    diffusion: of.ShownTo = None,
-    notes: of.Notes = None,
+    told: of.Told,
     apart: of.Apart = "",
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.vocabulary import ActorKind
     from reseau.usecases.actors import actors
 
-    changes = words.actor_changes(
-        None, sector=sector, territory=territory, alias=alias, theme=theme, email=email,
-        phone=phone, web=web, diffusion=diffusion, notes=notes,
-    )  # fmt: skip
+    changes = told.changes(territory=territory, sector=sector)
     done = actors.add_actor(
         store(),
         name,
@@ -70,25 +62,17 @@ def add(
     example=N_('reseau actor edit cdc-rosemont --name "CDC Rosemont" --alias CDCR'),
 )
 def edit(
+    *,
     who: of.Who,
     name: of.Renamed = None,
     sector: of.Sector = None,
     territory: of.NewTerritories = None,
-    alias: of.Aliases = None,
-    theme: of.Themes = None,
-    email: of.Emails = None,
-    phone: of.Phones = None,
-    web: of.Pages = None,
-    diffusion: of.ShownTo = None,
-    notes: of.Notes = None,
+    told: of.Told,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases.actors import actors
 
-    changes = words.actor_changes(
-        name, sector=sector, territory=territory, alias=alias, theme=theme, email=email,
-        phone=phone, web=web, diffusion=diffusion, notes=notes,
-    )  # fmt: skip
+    changes = told.changes(name=name, territory=territory, sector=sector)
     done = actors.edit_actor(store(), who, changes=changes, dry_run=dry_run)
     report(done, _("{name} ({slug}) is changed."))
 

@@ -1,9 +1,14 @@
 """Options that say something of an actor."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
+from reseau.cli import words
 from reseau.cli._base import argument, option
 from reseau.i18n import N_
+
+if TYPE_CHECKING:
+    from reseau.usecases.actors.actors import ActorChanges
 
 Many = list[str]
 
@@ -48,3 +53,43 @@ ActiveIn = Annotated[
 ]
 Containing = Annotated[str, option("--name", text=N_("Only names that contain this."))]
 SortActors = Annotated[str, option("--sort", text=N_("name, interactions or last."))]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of any actor, in the order of their help."""
+
+    alias: Aliases = None
+    theme: Themes = None
+    email: Emails = None
+    phone: Phones = None
+    web: Pages = None
+    diffusion: ShownTo = None
+    notes: Notes = None
+
+    def changes(
+        self,
+        *,
+        territory: Many | None,
+        name: str | None = None,
+        sector: str | None = None,
+    ) -> "ActorChanges":
+        """Gather what changes."""
+        from reseau.domain.vocabulary import ContactKind, Diffusion
+        from reseau.usecases.actors.actors import ActorChanges
+
+        contacts = {
+            ContactKind.EMAIL: tuple(self.email or ()),
+            ContactKind.PHONE: tuple(self.phone or ()),
+            ContactKind.WEB: tuple(self.web or ()),
+        }
+        return ActorChanges(
+            name=name,
+            sector=sector,
+            diffusion=words.read_word(Diffusion, self.diffusion),
+            notes=self.notes,
+            territories=words.listed(territory),
+            expertises=tuple(self.theme or ()),
+            aliases=tuple(self.alias or ()),
+            contacts=contacts,
+        )

@@ -42,6 +42,7 @@ Create = Annotated[
     ),
 )
 def add(
+    *,
     name: of.NewName,
     organization: Annotated[
         str | None, option("--organization", text=N_("Where the person has a role."))
@@ -50,22 +51,13 @@ def add(
     since: Begins = None,
     create: Create = False,
     territory: of.Territories = None,
-    alias: of.Aliases = None,
-    theme: of.Themes = None,
-    email: of.Emails = None,
-    phone: of.Phones = None,
-    web: of.Pages = None,
-    diffusion: of.ShownTo = None,
-    notes: of.Notes = None,
+    told: of.Told,
     apart: of.Apart = "",
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases.actors import people
 
-    changes = words.actor_changes(
-        None, sector=None, territory=territory, alias=alias, theme=theme, email=email,
-        phone=phone, web=web, diffusion=diffusion, notes=notes,
-    )  # fmt: skip
+    changes = told.changes(territory=territory)
     role = _role(organization, title=title, since=since, create=create)
     done = people.add_person(
         store(), name, changes=changes, apart=apart, role=role, dry_run=dry_run
@@ -97,25 +89,17 @@ def _role(
     example=N_('reseau person edit nadia-tremblay --name "Nadia Tremblay-Roy"'),
 )
 def edit(
+    *,
     who: Person,
     name: of.Renamed = None,
     territory: of.NewTerritories = None,
-    alias: of.Aliases = None,
-    theme: of.Themes = None,
-    email: of.Emails = None,
-    phone: of.Phones = None,
-    web: of.Pages = None,
-    diffusion: of.ShownTo = None,
-    notes: of.Notes = None,
+    told: of.Told,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.vocabulary import ActorKind
     from reseau.usecases.actors import actors
 
-    changes = words.actor_changes(
-        name, sector=None, territory=territory, alias=alias, theme=theme, email=email,
-        phone=phone, web=web, diffusion=diffusion, notes=notes,
-    )  # fmt: skip
+    changes = told.changes(name=name, territory=territory)
     done = actors.edit_actor(
         store(), who, changes=changes, kind=ActorKind.PERSON, dry_run=dry_run
     )

@@ -5,18 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, option
 from reseau.cli.influence import influence_tables as tables
-from reseau.cli.influence.influence_question import (
-    AllTables,
-    AmongOption,
-    AtOption,
-    AudienceOption,
-    ByOption,
-    CombineOption,
-    FollowOption,
-    ThemeOption,
-    app,
-    question,
-)
+from reseau.cli.influence.influence_question import AllTables, AudienceOption, Look, app
 from reseau.cli.options import FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_
@@ -41,20 +30,16 @@ Valued = Annotated[
     example=N_("reseau influence matrix --theme housing"),
 )
 def matrix(
-    theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, follow_successors: FollowOption = False,
-    combine: CombineOption = "mean",
-    audience: AudienceOption = "internal", form: FormatOption = "table",
-) -> None:  # fmt: skip
+    look: Look,
+    audience: AudienceOption = "internal",
+    form: FormatOption = "table",
+) -> None:
     from reseau.cli.influence.influence_json import matrix_json, pairs
-    from reseau.usecases.influence.influence_view import look
+    from reseau.usecases.influence import influence_view
 
     chosen = output.read_format(form)
-    asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
-        follow=follow_successors,
-    )  # fmt: skip
-    found = look(store(), asked)
+    asked = look.question(audience=audience)
+    found = influence_view.look(store(), asked)
     if chosen is output.Format.TABLE:
         _print_matrix(found)
     elif chosen is output.Format.CSV:
@@ -187,9 +172,8 @@ def template(
     example=N_("reseau influence mactor --theme housing --all"),
 )
 def mactor(
-    theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, follow_successors: FollowOption = False,
-    combine: CombineOption = "mean", valued: Valued = "stance",
+    look: Look,
+    valued: Valued = "stance",
     variant: Annotated[
         str,
         option(
@@ -197,19 +181,17 @@ def mactor(
             text=N_("How the balance is read: recommended, inclusive or net."),
         ),
     ] = "recommended",
-    every: AllTables = False, audience: AudienceOption = "internal",
+    every: AllTables = False,
+    audience: AudienceOption = "internal",
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.influence.influence_json import mactor_json
     from reseau.cli.influence.influence_mactor import print_mactor
     from reseau.cli.influence.influence_rows import print_mactor_rows
     from reseau.usecases.influence.influence_measures import VARIANTS, mactor_report
 
     chosen = output.read_format(form)
-    asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, valued=valued,
-        audience=audience, follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question(audience=audience, valued=valued)
     reading = VARIANTS[words.one_of(variant, tuple(VARIANTS), option="--variant")]
     found = mactor_report(store(), asked, variant=reading)
     if chosen is output.Format.JSON:

@@ -5,17 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, option
 from reseau.cli.influence import influence_tables as tables
-from reseau.cli.influence.influence_question import (
-    AmongOption,
-    AtOption,
-    AudienceOption,
-    ByOption,
-    CombineOption,
-    FollowOption,
-    ThemeOption,
-    app,
-    question,
-)
+from reseau.cli.influence.influence_question import AudienceOption, Look, app
 from reseau.cli.options import FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_, formats
@@ -32,20 +22,16 @@ if TYPE_CHECKING:
     example=N_("reseau influence rank --theme housing"),
 )
 def rank(
-    theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, follow_successors: FollowOption = False,
-    combine: CombineOption = "mean",
-    audience: AudienceOption = "internal", form: FormatOption = "table",
-) -> None:  # fmt: skip
+    look: Look,
+    audience: AudienceOption = "internal",
+    form: FormatOption = "table",
+) -> None:
     from reseau.cli.influence.influence_json import ranking_json
     from reseau.cli.influence.influence_rows import print_rank_rows
     from reseau.usecases.influence.influence_measures import influence_ranking
 
     chosen = output.read_format(form)
-    asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question(audience=audience)
     found = influence_ranking(store(), asked)
     if chosen is output.Format.JSON:
         output.data(ranking_json(found))
@@ -100,9 +86,7 @@ def _print_ranking(found: "Ranking") -> None:
     example=N_("reseau influence dematel --theme housing"),
 )
 def dematel(
-    theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, follow_successors: FollowOption = False,
-    combine: CombineOption = "mean",
+    look: Look,
     scale: Annotated[
         str,
         option(
@@ -110,17 +94,15 @@ def dematel(
             text=N_("What influences are divided by: max-row-column, or row."),
         ),
     ] = "max-row-column",
-    audience: AudienceOption = "internal", form: FormatOption = "table",
-) -> None:  # fmt: skip
+    audience: AudienceOption = "internal",
+    form: FormatOption = "table",
+) -> None:
     from reseau.cli.influence.influence_json import passed_on_json
     from reseau.cli.influence.influence_rows import print_passed_on_rows
     from reseau.usecases.influence.influence_measures import SCALES, passed_on
 
     chosen = output.read_format(form)
-    asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question(audience=audience)
     rule = SCALES[words.one_of(scale, tuple(SCALES), option="--scale")]
     found = passed_on(store(), asked, scale=rule)
     if chosen is output.Format.JSON:
@@ -195,6 +177,7 @@ def _role(relation: float) -> str:
     example=N_("reseau influence opinion rent-freeze --openness 0.5"),
 )
 def opinion(
+    *,
     objective: Annotated[
         str, argument(text=N_("The objective."), metavar=N_("OBJECTIVE"))
     ],
@@ -209,11 +192,10 @@ def opinion(
             metavar=N_("NUMBER"),
         ),
     ] = None,
-    theme: ThemeOption = None, by: ByOption = None, actor: AmongOption = None,
-    at: AtOption = None, follow_successors: FollowOption = False,
-    combine: CombineOption = "mean",
-    audience: AudienceOption = "internal", form: FormatOption = "table",
-) -> None:  # fmt: skip
+    look: Look,
+    audience: AudienceOption = "internal",
+    form: FormatOption = "table",
+) -> None:
     from reseau.cli.influence.influence_json import forecast_json
     from reseau.cli.influence.influence_rows import print_forecast_rows
     from reseau.usecases.influence.influence_measures import (
@@ -222,10 +204,7 @@ def opinion(
     )
 
     chosen = output.read_format(form)
-    asked = question(
-        theme=theme, by=by, actor=actor, at=at, combine=combine, audience=audience,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question(audience=audience)
     found = opinion_forecast(
         store(), objective, question=asked, openness=read_openness(openness or "0.5")
     )

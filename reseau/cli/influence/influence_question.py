@@ -1,5 +1,6 @@
 """What every look at influences may be asked, and the group of its commands."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import words
@@ -54,25 +55,34 @@ AudienceOption = Annotated[
 AllTables = Annotated[bool, option("--all", text=N_("Every table."))]
 
 
-def question(
-    *, theme: str | None = None, by: str | None = None,
-    actor: list[str] | None = None, at: str | None = None, combine: str = "mean",
-    valued: str = "stance", audience: str = "internal", follow: bool = False,
-) -> "InfluenceQuestion":  # fmt: skip
-    """Turn the options of a look at influences into a question."""
-    from reseau.domain.vocabulary import Diffusion
-    from reseau.usecases.influence.influence_view import InfluenceQuestion
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every look at influences asks, in the order of its help."""
 
-    how = words.one_of(combine, ("mean", "median"), option="--combine")
-    values = words.one_of(valued, ("stance", "priority"), option="--valued")
-    day = words.day(at)
-    return InfluenceQuestion(
-        theme=theme,
-        by=by,
-        actors=tuple(actor or ()),
-        at=day,
-        how="median" if how == "median" else "mean",
-        by_priority=values == "priority",
-        shown_to=words.audience(Diffusion.read(audience)),
-        follow=(day or words.today()) if follow else None,
-    )
+    theme: ThemeOption = None
+    by: ByOption = None
+    actor: AmongOption = None
+    at: AtOption = None
+    follow_successors: FollowOption = False
+    combine: CombineOption = "mean"
+
+    def question(
+        self, *, audience: str = "internal", valued: str = "stance"
+    ) -> "InfluenceQuestion":
+        """Turn what was typed into a question."""
+        from reseau.domain.vocabulary import Diffusion
+        from reseau.usecases.influence.influence_view import InfluenceQuestion
+
+        how = words.one_of(self.combine, ("mean", "median"), option="--combine")
+        values = words.one_of(valued, ("stance", "priority"), option="--valued")
+        day = words.day(self.at)
+        return InfluenceQuestion(
+            theme=self.theme,
+            by=self.by,
+            actors=tuple(self.actor or ()),
+            at=day,
+            how="median" if how == "median" else "mean",
+            by_priority=values == "priority",
+            shown_to=words.audience(Diffusion.read(audience)),
+            follow=(day or words.today()) if self.follow_successors else None,
+        )

@@ -4,19 +4,9 @@ from typing import Annotated
 
 from reseau.cli import output
 from reseau.cli._base import argument, command, option
-from reseau.cli.network.network_question import (
-    AtOption,
-    CommitteeOption,
-    FollowOption,
-    HalfLifeOption,
-    KindOption,
-    LayerOption,
-    TerritoryOption,
-    ThemeOption,
-    app,
-    question,
-)
-from reseau.cli.options import FormatOption, Since, Until
+from reseau.cli._groups import Fixed
+from reseau.cli.network.network_question import Look, app
+from reseau.cli.options import FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_
 
@@ -33,23 +23,15 @@ Lines = Annotated[int, option("--limit", text=N_("How many lines are shown."))]
     example=N_("reseau network overview --since 2026 --theme housing"),
 )
 def overview(
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    look: Look,
     limit: Leaders = 5,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.figures import print_overview
     from reseau.usecases.network.network import network_overview
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     print_overview(network_overview(store(), asked, top=limit), form=chosen)
 
 
@@ -64,22 +46,17 @@ Other = Annotated[str, argument(text=N_("Another one."), metavar=N_("OTHER"))]
     example=N_('reseau network why cdc-rosemont "Marie-Ève L\'Écuyer"'),
 )
 def why(
-    one: One, other: Other, since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    one: One,
+    other: Other,
+    look: Annotated[Look, Fixed(layer="copresence")],
     limit: Lines = 20,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.tie_figures import print_why
     from reseau.usecases.network.network import why_tied
 
     chosen = output.read_format(form)
-    asked = question(
-        since=since, until=until, theme=theme, territory=territory, committee=committee,
-        kind=kind, at=at, half_life=half_life, follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     print_why(why_tied(store(), one, other, question=asked), form=chosen, limit=limit)
 
 
@@ -92,19 +69,14 @@ def why(
     example=N_("reseau network path cdc-rosemont ville-de-montreal"),
 )
 def path(
-    one: One, other: Other, layer: LayerOption = "copresence", since: Since = None,
-    until: Until = None, theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False, form: FormatOption = "table",
-) -> None:  # fmt: skip
+    one: One,
+    other: Other,
+    look: Look,
+    form: FormatOption = "table",
+) -> None:
     from reseau.cli.network.tie_figures import print_way
     from reseau.usecases.network.network import path_between
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     print_way(path_between(store(), one, other, question=asked), form=chosen)

@@ -1,9 +1,11 @@
 """What every look at the network may be asked, and the group of its commands."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import words
 from reseau.cli._base import new_group, option
+from reseau.cli.options import Since, Until
 from reseau.i18n import N_
 
 if TYPE_CHECKING:
@@ -80,3 +82,28 @@ def question(
         shown_to=words.audience(Diffusion.read(audience)),
         follow=(day or words.today()) if follow else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What nearly every look at the network asks, in the order of its help."""
+
+    layer: LayerOption = "copresence"
+    since: Since = None
+    until: Until = None
+    theme: ThemeOption = None
+    territory: TerritoryOption = None
+    committee: CommitteeOption = None
+    kind: KindOption = None
+    at: AtOption = None
+    half_life: HalfLifeOption = "180"
+    follow_successors: FollowOption = False
+
+    def question(self, *, audience: str = "internal") -> "Question":
+        """Turn what was typed into a question."""
+        return question(
+            layer=self.layer, since=self.since, until=self.until, theme=self.theme,
+            territory=self.territory, committee=self.committee, kind=self.kind,
+            at=self.at, half_life=self.half_life, follow=self.follow_successors,
+            audience=audience,
+        )  # fmt: skip

@@ -4,19 +4,9 @@ from typing import Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import command, option
-from reseau.cli.network.network_question import (
-    AtOption,
-    CommitteeOption,
-    FollowOption,
-    HalfLifeOption,
-    KindOption,
-    LayerOption,
-    TerritoryOption,
-    ThemeOption,
-    app,
-    question,
-)
-from reseau.cli.options import FormatOption, Since, Until
+from reseau.cli._groups import Fixed
+from reseau.cli.network.network_question import Look, app
+from reseau.cli.options import FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_
 
@@ -35,23 +25,15 @@ Size = Annotated[int, option("--size", text=N_("How many actors in the set."))]
     example=N_("reseau network communities --since 2026 --limit 8"),
 )
 def communities(
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    look: Look,
     limit: Members = 5,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_figures import print_groups
     from reseau.usecases.network.structure import network_groups
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     print_groups(network_groups(store(), asked), form=chosen, limit=limit)
 
 
@@ -62,11 +44,7 @@ def communities(
     example=N_("reseau network core --since 2025 --variant or"),
 )
 def core(
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    look: Look,
     variant: Annotated[
         str,
         option(
@@ -76,18 +54,14 @@ def core(
     ] = "blank",
     limit: Named = 30,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.analysis.core_search import VARIANTS
     from reseau.cli.network.structure_figures import print_core
     from reseau.usecases.network.structure import network_core
 
     chosen = output.read_format(form)
     pattern = words.one_of(variant, VARIANTS, option="--variant")
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     found = network_core(store(), asked, variant="or" if pattern == "or" else "blank")
     print_core(found, form=chosen, limit=limit)
 
@@ -99,11 +73,7 @@ def core(
     example=N_("reseau network backbone --since 2025 --alpha 0.01"),
 )
 def backbone(
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    look: Look,
     alpha: Annotated[
         str, option("--alpha", text=N_("Ties less likely than this are kept."))
     ] = "0.05",
@@ -116,7 +86,7 @@ def backbone(
     ] = None,
     limit: Lines = 20,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_ties import (
         print_backbone,
         read_alpha,
@@ -125,11 +95,7 @@ def backbone(
     from reseau.usecases.network.backbone import network_backbone
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     found = network_backbone(
         store(),
         asked,
@@ -146,26 +112,19 @@ def backbone(
     example=N_("reseau network brokers --between territory --since 2025"),
 )
 def brokers(
+    *,
     between: Annotated[
         str, option("--between", text=N_("Groups: sector, territory or kind."))
     ] = "sector",
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    look: Look,
     limit: Lines = 15,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_brokers import print_brokers
     from reseau.usecases.network.brokers import Between, find_brokers
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     found = find_brokers(store(), asked, between=Between.read(between))
     print_brokers(found, form=chosen, limit=limit)
 
@@ -177,22 +136,16 @@ def brokers(
     example=N_("reseau network key-players --size 3 --since 2025"),
 )
 def key_players(
+    *,
     size: Size = 3,
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    follow_successors: FollowOption = False,
+    look: Annotated[Look, Fixed(half_life="0")],
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_players import print_players
     from reseau.usecases.network.key_players import find_key_players
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life="0",
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     print_players(find_key_players(store(), asked, size=size), form=chosen)
 
 
@@ -203,26 +156,20 @@ def key_players(
     example=N_("reseau network isolated --days 365"),
 )
 def isolated(
+    *,
     days: Annotated[
         int,
         option("--days", text=N_("Days without being seen after which one is silent.")),
     ] = 180,
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    follow_successors: FollowOption = False,
+    look: Annotated[Look, Fixed(half_life="0")],
     limit: Lines = 30,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_apart import print_apart
     from reseau.usecases.network.apart import find_apart
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life="0",
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     print_apart(find_apart(store(), asked, silent_days=days), form=chosen, limit=limit)
 
 
@@ -233,23 +180,16 @@ def isolated(
     example=N_("reseau network overlap --theme housing --since 2025"),
 )
 def overlap(
-    since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    follow_successors: FollowOption = False,
+    look: Annotated[Look, Fixed(layer="copresence", half_life="0")],
     limit: Lines = 15,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_overlaps import print_overlaps
     from reseau.i18n import language
     from reseau.usecases.network.overlaps import find_overlaps
 
     chosen = output.read_format(form)
-    asked = question(
-        since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life="0",
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     found = find_overlaps(store(), asked, lang=language())
     print_overlaps(found, form=chosen, limit=limit)
 
@@ -261,6 +201,7 @@ def overlap(
     example=N_("reseau network autonomy --since 2025 --without cdc-rosemont"),
 )
 def autonomy(
+    *,
     without: Annotated[
         list[str] | None,
         option(
@@ -269,22 +210,14 @@ def autonomy(
             metavar=N_("ACTOR"),
         ),
     ] = None,
-    layer: LayerOption = "copresence", since: Since = None, until: Until = None,
-    theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False,
+    look: Look,
     limit: Named = 20,
     form: FormatOption = "table",
-) -> None:  # fmt: skip
+) -> None:
     from reseau.cli.network.structure_autonomy import print_autonomy
     from reseau.usecases.network.autonomy import network_autonomy
 
     chosen = output.read_format(form)
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors,
-    )  # fmt: skip
+    asked = look.question()
     found = network_autonomy(store(), asked, without=without or ())
     print_autonomy(found, form=chosen, limit=limit)

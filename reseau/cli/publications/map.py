@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import command, new_single, option
-from reseau.cli.network.network_question import (
-    AtOption,
-    AudienceOption,
-    CommitteeOption,
-    FollowOption,
-    HalfLifeOption,
-    KindOption,
-    LayerOption,
-    TerritoryOption,
-    ThemeOption,
-    question,
-)
-from reseau.cli.options import Since, Until
+from reseau.cli.network.network_question import AudienceOption, Look
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -112,11 +100,8 @@ _STEM = {
     ),
 )
 def map_(
-    out: Out = "map.html", layer: LayerOption = "copresence", since: Since = None,
-    until: Until = None, theme: ThemeOption = None, territory: TerritoryOption = None,
-    committee: CommitteeOption = None, kind: KindOption = None, at: AtOption = None,
-    half_life: HalfLifeOption = "180",
-    follow_successors: FollowOption = False, audience: AudienceOption = "internal",
+    *,
+    out: Out = "map.html", look: Look, audience: AudienceOption = "internal",
     focus: Focus = None, steps: Steps = 2, without_staff: WithoutStaff = False,
     compare: Compare = None, rearrange: Anew = False, size: Size = "strength",
     title: Title = "", without_isolates: WithoutIsolates = False,
@@ -125,11 +110,7 @@ def map_(
 ) -> None:  # fmt: skip
     from reseau.usecases.maps.mapping import draw_map
 
-    asked = question(
-        layer=layer, since=since, until=until, theme=theme, territory=territory,
-        committee=committee, kind=kind, at=at, half_life=half_life,
-        follow=follow_successors, audience=audience,
-    )  # fmt: skip
+    asked = look.question(audience=audience)
     wish = _wish(
         size=size, title=title, isolates=not without_isolates, focus=focus, steps=steps,
         without_staff=without_staff, compare=compare, anew=rearrange,

@@ -24,6 +24,8 @@ def typed(words: list[str], *, lang: str, database: Path | None = None) -> str:
     }  # fmt: skip
     if database is not None:
         surroundings["RESEAU_DATABASE"] = str(database)
+        # Beside it are the drafts: those of whoever runs this are not shown.
+        surroundings["RESEAU_CONFIG"] = str(database.with_name("config.toml"))
     done = subprocess.run(
         [sys.executable, "-m", "reseau", *words],
         env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False,

@@ -7,7 +7,7 @@ as-of day. Seats fade like interactions, so ended ones count for what is left.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -76,9 +76,9 @@ def committee(rows: Iterable[MembershipRow], rule: TieRule) -> dict[Pair, list[L
         rule: The period, the as-of day, the half-life and the weighting.
 
     Returns:
-        Pair to its lines, by committee, one per pair of seats; their
-        contributions, in committee-days halved every half-life (not comparable with
-        interactions), add up to the weight of the tie.
+        Pair to its lines, one per committee, with the keys of all the seats, be they
+        of one term or of several; their contributions, in committee-days halved every
+        half-life (not comparable with interactions), add up to the weight of the tie.
     """
     committees: defaultdict[int, list[MembershipRow]] = defaultdict(list)
     for row in rows:
@@ -97,21 +97,26 @@ def affiliation(
 
     The tie has no direction: the kinds of its two actors tell who belongs to whom.
 
+    Roles that follow each other are one: a second term, another title, what a merger
+    cut in two. The weight is the most roles that the person had there on one day.
+
     Args:
         rows: Affiliations, in any order.
         rule: Only its period and as-of day matter.
 
     Returns:
-        Pair to its lines, by key, each adding 1: the weight of the tie is the number
-        of roles that the person has in the organization.
+        Pair to its lines, by key, each adding 1: one per role that was held beside
+        others, with the keys of all that followed each other in it.
     """
-    lines: defaultdict[Pair, list[Line]] = defaultdict(list)
+    spells: defaultdict[Pair, list[_Spell]] = defaultdict(list)
     for row in sorted(rows, key=lambda it: it.affiliation):
-        span = row.since, row.until
-        if row.person != row.organization and _counts(*span, rule=rule):
-            pair = _pair(row.person, row.organization)
-            lines[pair].append(_line(row.affiliation, span, 1.0, rule=rule))
-    return dict(lines)
+        if row.person != row.organization and _counts(row.since, row.until, rule=rule):
+            spell = _Spell(row.affiliation, row.since, row.until, 1.0)
+            spells[_pair(row.person, row.organization)].append(spell)
+    return {
+        pair: sorted(_line(one, rule=rule) for one in _in_turn(some))
+        for pair, some in spells.items()
+    }
 
 
 def collaboration(
@@ -120,23 +125,28 @@ def collaboration(
     """Find every pair with a declared collaboration.
 
     The tie has no direction: to collaborate is mutual, and which end was written
-    first means nothing.
+    first means nothing. On one theme, two actors collaborate once: what follows an
+    earlier one, or was declared twice, adds nothing but its keys.
 
     Args:
         rows: Collaborations, in any order; one of an actor with itself is left out.
         rule: Only its period and as-of day matter.
 
     Returns:
-        Pair to its lines, by key, each adding its declared strength.
+        Pair to its lines, by key, one per theme (one for all without a theme), each
+        adding the greatest strength declared.
     """
-    lines: defaultdict[Pair, list[Line]] = defaultdict(list)
+    alike: defaultdict[tuple[Pair, int | None], list[_Spell]] = defaultdict(list)
     for row in sorted(rows, key=lambda it: it.collaboration):
-        span = row.since, row.until
-        if row.source != row.target and _counts(*span, rule=rule):
-            pair = _pair(row.source, row.target)
-            strength = float(row.strength)
-            lines[pair].append(_line(row.collaboration, span, strength, rule=rule))
-    return dict(lines)
+        if row.source != row.target and _counts(row.since, row.until, rule=rule):
+            about = _pair(row.source, row.target), row.theme
+            worth = float(row.strength)
+            spell = _Spell(row.collaboration, row.since, row.until, worth)
+            alike[about].append(spell)
+    lines: defaultdict[Pair, list[Line]] = defaultdict(list)
+    for (pair, _theme), some in alike.items():
+        lines[pair].append(_line(some, rule=rule))
+    return {pair: sorted(some) for pair, some in lines.items()}
 
 
 def _pair(one: int, other: int) -> Pair:
@@ -153,12 +163,45 @@ def _counts(since: date | None, until: date | None, *, rule: TieRule) -> bool:
     return window.overlaps(since, until)
 
 
-def _line(
-    key: int, span: tuple[date | None, date | None], worth: float, *, rule: TieRule
-) -> Line:
-    since, until = span
-    last = rule.as_of if until is None else min(until - _DAY, rule.as_of)
-    return Line((key,), since, last, _TWO, worth)
+class _Spell(NamedTuple):
+    """Something that held from a day until another; None for a day not known."""
+
+    key: int
+    since: date | None
+    until: date | None
+    worth: float
+
+
+def _in_turn(spells: Iterable[_Spell]) -> list[list[_Spell]]:
+    """Put spells after each other, in as few rows as there were at once.
+
+    By first day, each goes into the first row that is over by then.
+    """
+    rows: list[list[_Spell]] = []
+    for it in sorted(spells, key=lambda it: (it.since or date.min, it.key)):
+        for row in rows:
+            ended = row[-1].until
+            if ended is not None and ended <= (it.since or date.min):
+                row.append(it)
+                break
+        else:
+            rows.append([it])
+    return rows
+
+
+def _line(spells: Sequence[_Spell], *, rule: TieRule) -> Line:
+    """Make one line of spells; it adds what the greatest of them is worth."""
+    keys = tuple(sorted(it.key for it in spells))
+    starts = [it.since for it in spells]
+    first = min((it for it in starts if it is not None), default=None)
+    last = max(
+        rule.as_of if it.until is None else min(it.until - _DAY, rule.as_of)
+        for it in spells
+    )
+    return Line(
+        keys, None if None in starts else first, last, _TWO,
+        max(it.worth for it in spells),
+    )  # fmt: skip
 
 
 def _seats(rows: list[MembershipRow], rule: TieRule) -> list[_Seat]:
@@ -190,7 +233,8 @@ def _sat_together(
 ) -> Iterator[tuple[Pair, Line]]:
     """Go through one committee from change to change."""
     seats = _seats(rows, rule)
-    pieces: defaultdict[tuple[Pair, Pair], list[_Piece]] = defaultdict(list)
+    pieces: defaultdict[Pair, list[_Piece]] = defaultdict(list)
+    keys: defaultdict[Pair, set[int]] = defaultdict(set)
     changes = sorted({it for seat in seats for it in (seat.start, seat.end)})
     for start, end in pairwise(changes):
         seated: dict[int, int] = {}
@@ -202,15 +246,16 @@ def _sat_together(
             start, end, len(seated), share * committee_days(start, end, rule=rule)
         )
         for (one, first), (other, second) in combinations(sorted(seated.items()), 2):
-            pieces[(one, other), _pair(first, second)].append(piece)
-    for (pair, keys), together in sorted(pieces.items()):
-        yield pair, _seats_line(keys, together)
+            pieces[one, other].append(piece)
+            keys[one, other] |= {first, second}
+    for pair, together in sorted(pieces.items()):
+        yield pair, _seats_line(keys[pair], together)
 
 
-def _seats_line(keys: Pair, pieces: list[_Piece]) -> Line:
-    """Join the pieces through which two seats were held together."""
+def _seats_line(keys: Iterable[int], pieces: list[_Piece]) -> Line:
+    """Join the pieces through which two actors sat together."""
     return Line(
-        keys,
+        tuple(sorted(keys)),
         date.fromordinal(pieces[0].start),
         date.fromordinal(pieces[-1].end - 1),
         max(piece.seated for piece in pieces),

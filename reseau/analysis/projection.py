@@ -140,8 +140,8 @@ class Line(NamedTuple):
     """One thing behind a tie, and what it adds to the tie's weight.
 
     Attributes:
-        keys: The interaction; or the two memberships; or the affiliation; or the
-            collaboration.
+        keys: The interaction; or the memberships of both in a committee; or the
+            affiliations that follow each other; or the collaborations on a theme.
         first: Its first day; None when it is not known.
         last: Its last day, not after the as-of day.
         present: How many actors were there, or the most who sat together.

@@ -41,6 +41,7 @@ def _print(found: "Status") -> None:
     output.heading(formats.full_date(found.today, weekday=True))
     parts = (
         (_("What people ask of their information"), _asked(found)),
+        (_("Consents to ask of those who are 14"), _fourteen(found)),
         (_("Overdue"), [_promise(it) for it in found.overdue]),
         (_("Due soon"), [_promise(it) for it in found.due]),
         (_("Quiet partners"), [_quiet(it) for it in found.quiet]),
@@ -86,6 +87,14 @@ def _asked(found: "Status") -> list[str]:
         kind, day = RequestKind(it.kind).label(), formats.full_date(it.due_on)
         lines.append(text.format(number=it.number, kind=kind, day=day))
     return lines
+
+
+def _fourteen(found: "Status") -> list[str]:
+    if not found.fourteen:
+        return []
+    from reseau.cli.privacy.privacy_lists import fourteen_sentences
+
+    return list(fourteen_sentences(found.fourteen, today=found.today))
 
 
 def _promise(it: "FollowUpLine") -> str:

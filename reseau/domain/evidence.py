@@ -57,6 +57,7 @@ class CollaborationRow(NamedTuple):
     strength: int
     since: date | None
     until: date | None
+    theme: int | None = None
 
 
 class InfluenceRow(NamedTuple):

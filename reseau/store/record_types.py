@@ -112,6 +112,7 @@ class RecordKind:
         fields: In the order of the exchanged table.
         natural: Columns that tell its records apart; empty when each has a UUID.
         shared: Fields that leave the team; empty when none does.
+        either_way: Two fields whose order means nothing; None when each has its place.
     """
 
     name: str
@@ -119,6 +120,7 @@ class RecordKind:
     fields: tuple[Field, ...]
     natural: tuple[str, ...]
     shared: frozenset[str]
+    either_way: tuple[str, str] | None = None
 
     @property
     def has_uid(self) -> bool:
@@ -134,6 +136,12 @@ class RecordKind:
         """Give a field by its name."""
         return next(it for it in self.fields if it.name == name)
 
+    def turned(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Give values the other way round, for a kind that is read either way."""
+        assert self.either_way is not None  # noqa: S101  # Asked of no other kind.
+        swap = dict(zip(self.either_way, self.either_way[::-1], strict=True))
+        return {swap.get(name, name): value for name, value in values.items()}
+
     def label(self) -> str:
         """Give what it is called in the reader's language."""
         return gettext(self.name)
@@ -144,6 +152,7 @@ class _Said:
     table: str
     natural: tuple[str, ...] = ()
     shared: str = ""
+    either_way: tuple[str, str] | None = None
 
 
 _KINDS: Mapping[str, _Said] = {
@@ -170,7 +179,7 @@ _KINDS: Mapping[str, _Said] = {
     N_("availability"): _Said("expert", ("actor_key",)),
     N_("collaborations"): _Said(
         "collaboration", ("source_key", "target_key", "theme_key", "since"),
-        "source target theme strength since until",
+        "source target theme strength since until", ("source", "target"),
     ),
     N_("changes"): _Said(
         "succession",
@@ -297,7 +306,8 @@ def model_of(table: Table) -> Any:  # Any: a mapped class, of whichever table.
 def _kind(name: str, said: _Said) -> RecordKind:
     table = table_named(said.table)
     fields = (*_columns(table), *_lists(table))
-    return RecordKind(name, table, fields, said.natural, frozenset(said.shared.split()))
+    shared = frozenset(said.shared.split())
+    return RecordKind(name, table, fields, said.natural, shared, said.either_way)
 
 
 def _columns(table: Table) -> Iterator[Field]:

@@ -304,6 +304,7 @@ def collaboration_rows(session: Session, scope: Scope) -> list[CollaborationRow]
         declared.strength,
         declared.since,
         declared.until,
+        declared.theme_key,
     ).order_by(declared.key)
     if scope.themes is not None:
         query = query.where(declared.theme_key.in_(scope.themes))

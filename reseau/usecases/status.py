@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from reseau.i18n import language
 from reseau.store import drafts, models, settings
 from reseau.store.base import columns_of
 from reseau.store.models import (
+    Actor,
     Committee,
     Interaction,
     Membership,
@@ -32,6 +33,7 @@ from reseau.usecases.network.attendance import ASKING, Among, known_actors, read
 from reseau.usecases.network.load import loads
 
 if TYPE_CHECKING:
+    from reseau.usecases.actors.consents import ConsentLine
     from reseau.usecases.cycle.cycle_due import Late
     from reseau.usecases.cycle.need_lists import NeedLine
     from reseau.usecases.cycle.signal_digest import Backlog
@@ -108,6 +110,8 @@ class Status:
         strategies: Those past their deadline that still go on.
         pledges: Those past their deadline, neither kept nor dropped.
         missions: Those past their day without a decision to go or not to.
+        fourteen: Consents of a parent or tutor, to be asked of the person at 14; the
+            name is empty of somebody who may be shown to nobody.
     """
 
     today: date
@@ -123,6 +127,7 @@ class Status:
     strategies: "tuple[Late, ...]" = ()
     pledges: "tuple[Late, ...]" = ()
     missions: "tuple[Late, ...]" = ()
+    fourteen: "tuple[ConsentLine, ...]" = ()
 
 
 def day_status(store: Store) -> Status:
@@ -134,6 +139,7 @@ def day_status(store: Store) -> Status:
         ended = _ended(session, today)
         waiting = follow_up_lines(session, until=today + timedelta(days=SOON + 1))
         requests = _requests(session, today)
+        fourteen = _fourteen(session, today)
         needs, signals = _needs(session), _backlog(session, today)
         strategies, pledges, missions = _cycle(session, today)
     return Status(
@@ -153,6 +159,7 @@ def day_status(store: Store) -> Status:
         strategies,
         pledges,
         missions,
+        fourteen,
     )
 
 
@@ -167,6 +174,20 @@ def _requests(session: Session, today: date) -> "list[RequestLine]":
 
     soon = today + timedelta(days=SOON)
     return [it for it in requests_of(session, waiting=True) if it.due_on <= soon]
+
+
+def _fourteen(session: Session, today: date) -> "tuple[ConsentLine, ...]":
+    if not has_rows(session, "consent"):
+        return ()
+    from reseau.usecases.actors.consents import turning_fourteen
+
+    found = turning_fourteen(session, today=today)
+    hidden = Actor.diffusion == Diffusion.FORBIDDEN
+    gone = set(session.scalars(select(Actor.slug).where(hidden))) if found else set()
+    return tuple(
+        replace(it, slug="", name="", guardian="") if it.slug in gone else it
+        for it in found
+    )
 
 
 def _needs(session: Session) -> "list[NeedLine]":

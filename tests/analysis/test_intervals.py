@@ -205,6 +205,50 @@ def test_an_affiliation_to_come_does_not_count() -> None:
     assert affiliation(rows, EVEN) == {}
 
 
+def test_roles_that_follow_each_other_are_one() -> None:
+    # By hand: assistant until June 5, director from June 5; treasurer June 3 to 20.
+    # On no day more than two roles, so 2 and not 3.
+    rows = [
+        AffiliationRow(1, 1, 2, None, _june(5)),
+        AffiliationRow(2, 1, 2, _june(5), None),
+        AffiliationRow(3, 1, 2, _june(3), _june(20)),
+    ]
+    rule = TieRule(TODAY, period=Period(since=_june(1)))
+    assert affiliation(rows, rule) == {
+        (1, 2): [
+            ((1, 2), None, TODAY, 2, 1.0),
+            ((3,), _june(3), _june(19), 2, 1.0),
+        ]
+    }
+
+
+def test_terms_of_one_committee_are_one_line_with_the_days_of_both() -> None:
+    # By hand: both sit June 1 to 9 and June 15 to 19: 9 + 5 days, one committee.
+    rows = [
+        MembershipRow(1, 1, 7, _june(1), _june(10)),
+        MembershipRow(2, 1, 7, _june(15), _june(20)),
+        MembershipRow(3, 2, 7, _june(1), None),
+    ]
+    assert committee(rows, EVEN) == {
+        (1, 2): [((1, 2, 3), _june(1), _june(19), 2, 14.0)]
+    }
+
+
+@pytest.mark.parametrize(
+    ("themes", "weight"),
+    [((5, 5), [3.0]), ((None, None), [3.0]), ((5, 6), [2.0, 3.0])],
+)
+def test_a_collaboration_declared_again_adds_its_greatest_strength_once(
+    themes: tuple[int | None, int | None], weight: list[float]
+) -> None:
+    rows = [
+        CollaborationRow(1, 9, 3, 2, _june(1), _june(10), themes[0]),
+        CollaborationRow(2, 3, 9, 3, _june(10), None, themes[1]),
+    ]
+    rule = TieRule(TODAY, period=Period(since=_june(1)))
+    assert [it.contribution for it in collaboration(rows, rule)[3, 9]] == weight
+
+
 def test_a_collaboration_counts_its_declared_strength() -> None:
     rows = [CollaborationRow(1, 9, 3, 4, _june(1), None)]
     assert collaboration(rows, EVEN)[3, 9][0].contribution == 4.0

@@ -13,6 +13,7 @@ from reseau.store.session import Store
 from reseau.usecases.actors import collaborations, successions
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.collaborations import TieChanges, TieFilter
+from reseau.usecases.actors.declared_twice import collaborations_twice
 from reseau.usecases.common.edits import CLEAR
 from reseau.usecases.common.numbered import NoSuchNumberError
 from reseau.usecases.common.spells import EndBeforeStartError
@@ -127,3 +128,20 @@ def test_each_of_two_that_an_import_brought_can_be_corrected(declared: Store) ->
     collaborations.edit_collaboration(declared, 2, changes=TieChanges(strength=4))
     with pytest.raises(collaborations.CollaborateAlreadyError):
         collaborations.edit_collaboration(declared, 1, changes=TieChanges(since=CLEAR))
+
+
+def test_what_is_in_a_store_twice_is_told_with_both_numbers(declared: Store) -> None:
+    with declared.working("import") as work:
+        first = work.session.get_one(Collaboration, 1)
+        ends = {"source": first.target, "target": first.source}
+        work.session.add(Collaboration(**ends, origin=Origin.THIRD_PARTY))
+    (found,) = collaborations_twice(declared, lang="fr")
+    assert (found.earlier, found.number) == (1, 2)
+    assert found.actors == ("Musée", "Théâtre")
+
+
+def test_two_that_follow_each_other_are_not_the_same(declared: Store) -> None:
+    collaborations.edit_collaboration(declared, 1, changes=TieChanges(until=MAY))
+    again = TieChanges(since=MAY)
+    collaborations.add_collaboration(declared, "Musée", "Théâtre", changes=again)
+    assert collaborations_twice(declared, lang="fr") == []

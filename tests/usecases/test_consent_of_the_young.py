@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from reseau.domain.vocabulary import ActorKind, ConsentState, Guardian, Purpose
+from reseau.domain.vocabulary import (
+    ActorKind,
+    ConsentState,
+    Diffusion,
+    Guardian,
+    Purpose,
+)
 from reseau.errors import ExitCode
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
@@ -24,6 +30,7 @@ from reseau.usecases.exchanging.whole_store import store_text
 from reseau.usecases.privacy.erasing import erase_person
 from reseau.usecases.privacy.privacy_file import write_person_file
 from reseau.usecases.privacy.privacy_status import privacy_status
+from tests.contents import show_to
 from tests.support import Run
 
 PUBLIC = Statement(Purpose.PUBLIC, ConsentState.GIVEN)
@@ -121,9 +128,20 @@ def test_who_turns_14_is_to_be_asked_themselves(
 ) -> None:
     turning = replace(BY_PARENT, fourteen_on=date.fromisoformat(day))
     state_consent(known, "ana-bell", turning)
-    out = run("vie-privee", "etat", at=known.address, lang="fr").out
-    assert said in out
-    assert ("14 ans" in out) == bool(said)
+    for command in (("vie-privee", "etat"), ("etat",)):
+        out = run(*command, at=known.address, lang="fr").out
+        assert said in out
+        assert ("14 ans" in out) == bool(said)
+
+
+def test_status_of_the_day_asks_nobody_by_name_who_is_shown_to_nobody(
+    known: Store, run: Run
+) -> None:
+    state_consent(known, "ana-bell", replace(BY_PARENT, fourteen_on=date(2026, 11, 24)))
+    show_to(known, "Ana Bell", Diffusion.FORBIDDEN)
+    out = run("status", at=known.address).out
+    assert "Ana Bell" not in out
+    assert "! Somebody turned 14 on November 24, 2026" in out
 
 
 def test_who_was_asked_at_14_is_not_asked_again(known: Store) -> None:

@@ -46,6 +46,7 @@ from reseau.usecases.experts.expert_lists import list_experts
 from reseau.usecases.experts.experts import find_experts
 from reseau.usecases.log.logging import Entry, log_interaction
 from reseau.usecases.log.memory import undo_operation
+from reseau.usecases.vocabulary.themes import ThemeChanges, add_theme
 from tests.contents import add, show_to
 from tests.records import furnish
 from tests.support import NewStore, Run
@@ -776,11 +777,46 @@ def test_expert_over_the_limit_is_told(store: Store) -> None:
 
 def test_command_prints_terms_that_add_up(store: Store, run: Run) -> None:
     furnish(store)
-    out = run("expert", "find", "logement social", "--explain", at=store.address).out
+    asked = ("expert", "find", "logement social", "--explain", "--limit", "0")
+    out = run(*asked, at=store.address).out
     terms = [float(it.split(" = ")[0]) for it in out.splitlines() if " ÷ " in it]
     total = next(it for it in out.splitlines() if "Sum:" in it)
     assert sum(round(it * 10_000) for it in terms) == round(
         float(total.split(":")[1]) * 10_000
+    )
+
+
+def test_command_shows_the_terms_that_make_most_of_a_score(
+    sqlite_store: Store, run: Run
+) -> None:
+    """Ten meetings of today: by hand, 1 + 1/2 + … + 1/10 = 2.929; the first five,
+    2.2833, are 78 %, and no more than five are shown; the other five are 22.0 %."""
+    add_theme(sqlite_store, "transport", "transport", changes=ThemeChanges())
+    for name in ("Ana", "Béa"):
+        add(sqlite_store, name, ActorKind.PERSON)
+    for number in range(10):
+        met(sqlite_store, "Ana", "Béa", theme="transport", title=f"Rencontre {number}")
+    out = run("expert", "find", "transport", "--explain", at=sqlite_store.address).out
+    first = out.split("2. ")[0]
+    assert "made of: 100.0% theme of an interaction (10 lines)" in first
+    assert first.count(" ÷ ") == 5
+    assert "… and 5 other lines of evidence (0.6457, 22.0%)" in first
+
+
+def test_command_says_by_what_one_is_above_the_next(
+    sqlite_store: Store, run: Run
+) -> None:
+    """By hand: a declaration counts for 3, then a meeting 1/2; the other has 1."""
+    add_theme(sqlite_store, "transport", "transport", changes=ThemeChanges())
+    for name in ("Ana", "Béa"):
+        add(sqlite_store, name, ActorKind.PERSON)
+    met(sqlite_store, "Ana", "Béa", theme="transport", title="Rencontre")
+    declare(sqlite_store, "ana", Declaration(themes=("transport",)))
+    asked = ("expert", "find", "transport", "--explain", "--least", "1")
+    out = run(*asked, at=sqlite_store.address).out
+    assert (
+        "above Béa by 2.5000: declared expertise +3.0000, theme of an interaction "
+        "−0.5000" in out
     )
 
 

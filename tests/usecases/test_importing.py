@@ -11,7 +11,13 @@ from sqlalchemy import select
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ReseauError
 from reseau.store.address import Address
-from reseau.store.models import Actor, Interaction, Membership
+from reseau.store.models import (
+    Actor,
+    Affiliation,
+    Collaboration,
+    Interaction,
+    Membership,
+)
 from reseau.store.session import Store, open_store
 from reseau.usecases.exchanging.importing import (
     ImportReport,
@@ -506,6 +512,50 @@ def test_influence_without_a_strength_adds_nobody(
     done = take(sqlite_store, text, profile="ties", partial=True)
     assert len(done.problems) == 1
     assert names(sqlite_store) == []
+
+
+A_TIE = "Source;Cible;Type;Force;Depuis\nÈve Un;Luc Deux;collaboration;3;2025-02-01\n"
+SAID_AGAIN = {  # the other way round: strength and first day, and what comes of it
+    "the same": ("3;2025-02-01", (3, date(2025, 2, 1)), "known"),
+    "no more than that they collaborate": (";", (3, date(2025, 2, 1)), "known"),
+    "that it is stronger": ("4;2025-02-01", (4, date(2025, 2, 1)), "changed"),
+}
+
+
+@pytest.mark.parametrize("name", SAID_AGAIN)
+def test_collaboration_is_recognized_the_other_way_round(
+    store: Store, take: Take, name: str
+) -> None:
+    rest, expected, what = SAID_AGAIN[name]
+    text = A_TIE.splitlines()[0] + f"\nLuc Deux;Ève Un;collaboration;{rest}\n"
+    take(store, A_TIE, profile="ties")
+    done = take(store, text, profile="ties")
+    assert (reasons(done), len(getattr(done, what))) == ([], 1)
+    with store.reading() as session:
+        (tie,) = session.scalars(select(Collaboration))
+        assert (tie.strength, tie.since) == expected
+
+
+def test_collaboration_since_another_day_is_refused_with_its_number(
+    store: Store, take: Take
+) -> None:
+    take(store, A_TIE, profile="ties")
+    text = A_TIE.splitlines()[0] + "\nLuc Deux;Ève Un;collaboration;;2026-02-01\n"
+    done = take(store, text, profile="ties")
+    assert ["number 1" in it or "numéro 1" in it for it in reasons(done)] == [True]
+
+
+def test_affiliation_written_from_the_organization_is_the_persons(
+    sqlite_store: Store, take: Take
+) -> None:
+    text = (
+        "Source;Sorte de source;Cible;Sorte de cible;Type\n"
+        "CDC du Parc;organisme;Ève Un;personne;appartenance\n"
+    )
+    assert not take(sqlite_store, text, profile="ties").problems
+    with sqlite_store.reading() as session:
+        (it,) = session.scalars(select(Affiliation))
+        assert (it.person.name, it.organization.name) == ("Ève Un", "CDC du Parc")
 
 
 # The command

@@ -557,3 +557,15 @@ def test_merger_that_is_imported_hands_over_what_it_holds(
         ("École Nord", "2025-01-01", "2026-02-01"),
         ("École Sud", "2026-02-01", ""),
     ]
+
+
+def test_collaboration_is_known_the_other_way_round(
+    store: Store, tmp_path: Path
+) -> None:
+    for name in ("École Nord", "École Sud"):
+        added_apart(store, name, "")
+    sheet = "collaborations"
+    row = {"Source": "École Nord", "Target": "École Sud", "Strength": "2"}
+    turned = {"Source": "École Sud", "Target": "École Nord", "Strength": "2"}
+    assert len(taken_back(store, table(tmp_path, row), sheet).created) == 1
+    assert taken_back(store, table(tmp_path, turned), sheet).changes_nothing

@@ -42,7 +42,9 @@ Available = Annotated[
 Speaks = Annotated[
     str | None, option("--speaks", text=N_("Only those who speak it: fr, en…"))
 ]
-Limit = Annotated[int, option("--limit", text=N_("How many experts."), min=1)]
+Limit = Annotated[
+    int, option("--limit", text=N_("How many experts; 0 for all."), min=0)
+]
 Least = Annotated[
     int,
     option(
@@ -52,7 +54,11 @@ Least = Annotated[
     ),
 ]
 Explain = Annotated[
-    bool, option("--explain", text=N_("Every term of each score, to add up by hand."))
+    bool,
+    option(
+        "--explain",
+        text=N_("What each score is made of; with --limit 0, term by term."),
+    ),
 ]
 Neighbours = Annotated[
     bool, option("--neighbours", text=N_("Count related themes too, for half."))
@@ -89,7 +95,7 @@ def find(
     from reseau.cli.experts.expert_page import print_experts
     from reseau.cli.experts.find import joined
     from reseau.domain.vocabulary import ActorKind, Diffusion
-    from reseau.usecases.experts.expert_answers import ExpertQuestion
+    from reseau.usecases.experts.expert_answers import ALL, ExpertQuestion
     from reseau.usecases.experts.experts import find_experts
     from reseau.usecases.log.looking_up import note_listed
 
@@ -102,14 +108,14 @@ def find(
         kind=words.read_word(ActorKind, kind),
         available=available,
         language=None if speaks is None else speaks.strip().casefold(),
-        limit=limit,
+        limit=limit or ALL,
         least=least,
         neighbours=neighbours,
         shown_to=words.audience(Diffusion.read(audience)),
     )
     opened = store()
     found = find_experts(opened, question, lang=language())
-    print_experts(found, form=chosen, explain=explain)
+    print_experts(found, form=chosen, explain=explain, every_term=not limit)
     listed = [it.slug for it in found.experts]
     note_listed(
         opened, "expert find", question.text, listed, shown_to=question.shown_to

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
+from reseau.cli.experts.expert_explained import ahead, made_of, main_terms
 from reseau.cli.experts.expert_words import (
     UNIT,
     in_words,
@@ -23,8 +24,21 @@ if TYPE_CHECKING:
 _BEST = 3
 
 
-def print_experts(found: "ExpertsFound", *, form: output.Format, explain: bool) -> None:
-    """Print experts; every term of each score when it is asked for."""
+def print_experts(
+    found: "ExpertsFound",
+    *,
+    form: output.Format,
+    explain: bool,
+    every_term: bool = False,
+) -> None:
+    """Print experts.
+
+    Args:
+        found: The answer.
+        form: JSON has every term of each score.
+        explain: What each score is made of, and its main terms.
+        every_term: All its terms.
+    """
     if form is output.Format.JSON:
         output.data(experts_json(found))
         return
@@ -33,10 +47,13 @@ def print_experts(found: "ExpertsFound", *, form: output.Format, explain: bool) 
         output.rows(columns, [_flat(it) for it in found.experts], form=form, empty="")
         return
     _print_question(found)
-    for it in found.experts:
+    followers = (*found.experts[1:], None)
+    for it, follower in zip(found.experts, followers, strict=False):
         output.line()
-        _print_expert(it, found, explain=explain)
-    _print_held_back(found)
+        _print_expert(it, follower, explain=explain, every_term=every_term)
+        if found.asker is not None:
+            output.line(f"   {output.safe(introduction(it.way, found.asker))}")
+    _print_held_back(found, explain=explain and not every_term)
 
 
 _COLUMNS = (
@@ -148,7 +165,9 @@ def _print_themes(found: "ExpertsFound") -> None:
         output.line(text.format(themes=listed(found.near_themes)))
 
 
-def _print_expert(it: "Expert", found: "ExpertsFound", *, explain: bool) -> None:
+def _print_expert(
+    it: "Expert", follower: "Expert | None", *, explain: bool, every_term: bool
+) -> None:
     output.line(
         output.safe(
             _("{rank}. {name} ({kind}, {slug}) — score {score}").format(
@@ -162,37 +181,45 @@ def _print_expert(it: "Expert", found: "ExpertsFound", *, explain: bool) -> None
     )
     near = it.reasons[-1:] if it.reasons[-1].kind == "proximity" else ()
     evidence = it.reasons[: len(it.reasons) - len(near)]
-    shown = evidence if explain else evidence[:_BEST]
+    shown: Sequence[Reason] = evidence[:_BEST]
+    if explain:
+        shown = evidence if every_term else main_terms(evidence, it.score)
+        for text in filter(None, (made_of(it), ahead(it, follower))):
+            output.line(f"   {output.safe(text)}", hang=3)
     for reason in shown:
-        _print_reason(reason, explain=explain)
-    _print_rest(evidence[len(shown) :])
+        _print_reason(reason, of=it, explain=explain)
+    _print_rest(evidence[len(shown) :], of=it)
     for reason in near:
-        _print_reason(reason, explain=explain)
+        _print_reason(reason, of=it, explain=explain)
     if explain:
         output.line("   " + _("Sum: {score}").format(score=points(it.score)))
     for text in (*it.near, *_reach(it)):
         output.line(f"   {output.safe(text)}")
-    if found.asker is not None:
-        output.line(f"   {output.safe(introduction(it.way, found.asker))}")
 
 
-def _print_reason(reason: "Reason", *, explain: bool) -> None:
+def _print_reason(reason: "Reason", *, of: "Expert", explain: bool) -> None:
     added = points(reason.points) if reason.kind == "proximity" else ""
     text = in_words(reason) + (f" (+{added})" if added and not explain else "")
-    output.line(f"   • {output.safe(text)}")
-    if explain:
-        output.line(f"     {term(reason)}")
+    if not explain:
+        output.line(f"   • {output.safe(text)}")
+        return
+    share = formats.percent(reason.points / of.score)
+    output.line(f"   {share:>7}  {output.safe(text)}", hang=12)
+    output.line(f"            {term(reason)}", hang=12)
 
 
-def _print_rest(rest: "Sequence[Reason]") -> None:
+def _print_rest(rest: "Sequence[Reason]", *, of: "Expert") -> None:
     if rest:
+        left = sum(one.points for one in rest)
         text = ngettext(
-            "… and {n} other line of evidence ({points})",
-            "… and {n} other lines of evidence ({points})",
+            "… and {n} other line of evidence ({points}, {share})",
+            "… and {n} other lines of evidence ({points}, {share})",
             len(rest),
-        )
-        left = points(sum(one.points for one in rest))
-        output.line("   " + text.format(n=formats.number(len(rest)), points=left))
+        ).format(
+            n=formats.number(len(rest)), points=points(left),
+            share=formats.percent(left / of.score),
+        )  # fmt: skip
+        output.line("   " + text)
 
 
 def _reach(it: "Expert") -> Iterator[str]:
@@ -232,7 +259,7 @@ _HELD_BACK = (
 )
 
 
-def _print_held_back(found: "ExpertsFound") -> None:
+def _print_held_back(found: "ExpertsFound", *, explain: bool) -> None:
     counted = [
         (getattr(found.held_back, name) or 0, forms) for name, forms in _HELD_BACK
     ]
@@ -245,6 +272,12 @@ def _print_held_back(found: "ExpertsFound") -> None:
         output.line(
             _(
                 "A score is no grade: it adds up what is logged. What nobody logged is "
-                "not seen. --explain gives every term."
+                "not seen."
             )
         )
+        more = (
+            _("--explain --limit 0 gives every term, of everybody.")
+            if explain
+            else _("--explain says what each is made of.")
+        )
+        output.line(more)

@@ -1,6 +1,6 @@
 """Print consents, requests, incidents and what wants attention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -191,16 +191,22 @@ def _print_retention(found: "PrivacyStatus") -> None:
 
 def _print_fourteen(found: "PrivacyStatus") -> None:
     """Say whose consent, given by a parent, is to be asked of the person."""
-    for it in found.fourteen:
+    for text in fourteen_sentences(found.fourteen, today=found.today):
+        output.line(output.safe(text))
+
+
+def fourteen_sentences(lines: Iterable[ConsentLine], *, today: date) -> Iterator[str]:
+    """Say whose consent is to be asked of them, now that they are 14, or will be."""
+    for it in lines:
         if it.fourteen_on is None:
             continue
         text = (
             _("! {who} turned 14 on {day}: ask them for the consent “{purpose}”.")
-            if it.fourteen_on <= found.today
+            if it.fourteen_on <= today
             else _("{who} turns 14 on {day}: ask for the consent “{purpose}” then.")
         )
         day, purpose = formats.full_date(it.fourteen_on), Purpose(it.purpose).label()
-        output.line(output.safe(text.format(who=it.name, day=day, purpose=purpose)))
+        yield text.format(who=it.name or _("Somebody"), day=day, purpose=purpose)
 
 
 def _print_consents_ending(found: "PrivacyStatus") -> None:

@@ -8,11 +8,12 @@ from reseau.cli._base import command, leave, new_single, option, shown_command
 from reseau.cli.governance_words import print_gaps
 from reseau.cli.options import FormatOption
 from reseau.errors import ExitCode
-from reseau.i18n import N_, formats, gettext, ngettext
+from reseau.i18n import N_, formats, gettext, language, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reseau.store.checking import Finding
+    from reseau.usecases.actors.declared_twice import DeclaredTwice
     from reseau.usecases.cycle.pledges_left import LeftPledge
     from reseau.usecases.governance.governance import GovernanceGap
     from reseau.usecases.safekeeping.safekeeping import Checked
@@ -41,8 +42,9 @@ _WORDS: Mapping[str, str] = {
     "check",
     text=N_(
         "See that the whole store holds together, what committees lack (mandate, "
-        "chair, rule), and which pledges wait for somebody who left. Exit code 7 when "
-        "something does not hold together."
+        "chair, rule), which pledges wait for somebody who left, and which "
+        "collaborations are declared twice. Exit code 7 when something does not hold "
+        "together."
     ),
     example=N_("reseau check --repair"),
 )
@@ -57,16 +59,17 @@ def check(
 
     chosen = output.read_format(form)
     found = look(state.address(), repair=repair)
-    gaps, left = _gaps(found), _left(found)
+    gaps, left, twice = _gaps(found), _left(found), _twice(found)
     if chosen is output.Format.TABLE:
         _print(found)
         _tell(found)
         print_gaps(gaps)
         _print_left(left)
+        _print_twice(twice)
     else:
         columns = [output.Column(it, it) for it in _FIELDS]
         rows = [_finding(it) for it in found.findings] + [_gap(it) for it in gaps]
-        rows += [_left_row(it) for it in left]
+        rows += [_left_row(it) for it in left] + [_twice_row(it) for it in twice]
         output.rows(columns, rows, form=chosen, empty="")
         _tell(found)
     if found.left:
@@ -88,6 +91,15 @@ def _left(found: "Checked") -> "list[LeftPledge]":
     from reseau.usecases.cycle.pledges_left import pledges_left
 
     return pledges_left(state.store()) if _readable(found) else []
+
+
+def _twice(found: "Checked") -> "list[DeclaredTwice]":
+    """Look for collaborations declared twice, when the store can be read."""
+    from reseau.usecases.actors.declared_twice import collaborations_twice
+
+    if not _readable(found):
+        return []
+    return collaborations_twice(state.store(), lang=language())
 
 
 def _readable(found: "Checked") -> bool:
@@ -117,6 +129,35 @@ def _left_row(it: "LeftPledge") -> dict[str, output.Cell]:
         "detail": it.what, "part": "pledges", "slug": None, "name": it.actor,
         "since": None, "n": None,
     }  # fmt: skip
+
+
+def _twice_row(it: "DeclaredTwice") -> dict[str, output.Cell]:
+    return {
+        "damage": "declared-twice", "table": "collaboration", "key": it.number,
+        "detail": f"#{it.earlier}", "part": "collaborations", "slug": None,
+        "name": _both(it) if it.actors else None, "since": it.since, "n": None,
+    }  # fmt: skip
+
+
+def _both(it: "DeclaredTwice") -> str:
+    one, other = it.actors or (_("somebody"), _("somebody"))
+    return _("{one} and {other}").format(one=one, other=other)
+
+
+def _print_twice(twice: "list[DeclaredTwice]") -> None:
+    """Print the collaborations declared twice; nothing when there is none."""
+    if not twice:
+        return
+    output.line(_("Collaborations declared twice"))
+    for it in twice:
+        text = _("#{earlier} and #{number}: {both}").format(
+            earlier=it.earlier, number=it.number, both=_both(it)
+        )
+        about = f" ({it.theme})" if it.theme else ""
+        output.line(f"  {output.safe(text + about)}", hang=2)
+    words = [shown_command(it) for it in ("actor", "collaboration", "remove")]
+    text = _("They count once. Remove one of the two: reseau {command} NUMBER")
+    output.note(text.format(command=" ".join(words)))
 
 
 def _print_left(left: "list[LeftPledge]") -> None:

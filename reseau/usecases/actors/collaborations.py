@@ -12,6 +12,7 @@ from reseau.domain.vocabulary import ActorKind, Diffusion, Origin
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats, gettext
 from reseau.store import finding, rows, settings
+from reseau.store.collaborating import between
 from reseau.store.models import Actor, Collaboration
 from reseau.store.session import Store
 from reseau.store.veil import Veil, veil
@@ -111,7 +112,7 @@ def add_collaboration(
             source=ends[0], target=ends[1], strength=1, origin=Origin.THIRD_PARTY
         )
         _settle(session, tie, changes)
-        _refuse_twice(session, tie)
+        refuse_twice(session, tie)
         session.add(tie)
         session.flush()
         number, name = str(tie.key), _both(tie)
@@ -131,7 +132,7 @@ def edit_collaboration(
         tie = numbered(work.session, Collaboration, number)
         _settle(work.session, tie, changes)
         if changes.moves:  # An import may have brought two; each can be corrected.
-            _refuse_twice(work.session, tie)
+            refuse_twice(work.session, tie)
         name = _both(tie)
     return outcome(work, slug=str(number), name=name)
 
@@ -173,20 +174,26 @@ def _settle(session: Session, tie: Collaboration, changes: TieChanges) -> None:
     check_order(what, start=tie.since, end=tie.until)
 
 
-def _refuse_twice(session: Session, tie: Collaboration) -> None:
-    """See that two actors collaborate on a thing once at a time."""
+def refuse_twice(session: Session, tie: Collaboration) -> None:
+    """See that two actors collaborate on a thing once at a time.
+
+    Raises:
+        CollaborateAlreadyError: Another collaboration says so for some of the days.
+    """
+    ends = tie.source.key, tie.target.key
+    theme = None if tie.theme is None else tie.theme.key
     with session.no_autoflush:
-        known = _ties_of(session, tie.source)
+        known = between(session, ends, theme=theme, during=Period(tie.since, tie.until))
     for it in known:
-        same = {it.source, it.target} == {tie.source, tie.target}
-        if it is tie or not same or it.theme is not tie.theme:
-            continue
-        if Period(it.since, it.until).overlaps(tie.since, tie.until):
-            when = formats.span(it.since, it.until) or gettext("without dates")
-            one, other = it.source.name, it.target.name
-            raise CollaborateAlreadyError(
-                one=one, other=other, when=when, number=it.key
-            )
+        if it is not tie:
+            raise already(it)
+
+
+def already(it: Collaboration) -> CollaborateAlreadyError:
+    """Make the error of a collaboration that is there already."""
+    when = formats.span(it.since, it.until) or gettext("without dates")
+    one, other = it.source.name, it.target.name
+    return CollaborateAlreadyError(one=one, other=other, when=when, number=it.key)
 
 
 def _ties_of(session: Session, actor: Actor | None) -> list[Collaboration]:

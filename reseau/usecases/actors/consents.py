@@ -1,5 +1,6 @@
 """What people said of each purpose: never changed, replaced by a later line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -255,3 +256,28 @@ def consent_lines(session: Session, actor: Actor | None) -> list[ConsentLine]:
             )
         )  # fmt: skip
     return lines
+
+
+def latest_words(lines: Iterable[ConsentLine]) -> list[ConsentLine]:
+    """Keep the latest word of each person on each purpose, of lines so ordered."""
+    found: dict[tuple[str, str], ConsentLine] = {}
+    for it in lines:
+        found.setdefault((it.slug, it.purpose), it)
+    return list(found.values())
+
+
+def turning_fourteen(session: Session, *, today: date) -> tuple[ConsentLine, ...]:
+    """List the consents of a parent or tutor for who turned 14, or soon does.
+
+    They hold still, and are to be asked of the person; the nearest day first.
+    """
+    by = today + SOON
+    query = select(Consent.key).where(Consent.fourteen_on <= by)
+    if session.scalars(query.limit(1)).first() is None:  # Most stores have none.
+        return ()
+    found = [
+        (it.fourteen_on, it.number, it)
+        for it in latest_words(consent_lines(session, None))
+        if it.holds and it.given_by and it.fourteen_on and it.fourteen_on <= by
+    ]
+    return tuple(it for *_order, it in sorted(found))

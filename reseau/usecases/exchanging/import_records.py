@@ -7,7 +7,8 @@ from typing import assert_never
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.domain.vocabulary import ContactKind, Origin
+from reseau.domain.periods import Period
+from reseau.domain.vocabulary import ActorKind, ContactKind, Origin
 from reseau.errors import ReseauError, UsageError
 from reseau.exchange.found import (
     Found,
@@ -17,6 +18,7 @@ from reseau.exchange.found import (
     TieKind,
 )
 from reseau.i18n import N_
+from reseau.store.collaborating import between
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -27,9 +29,15 @@ from reseau.store.models import (
     Partnership,
 )
 from reseau.usecases.actors.actors import ActorChanges, apply_changes, checked_name
-from reseau.usecases.actors.collaborations import STRENGTHS, WeakCollaborationError
+from reseau.usecases.actors.collaborations import (
+    STRENGTHS,
+    WeakCollaborationError,
+    already,
+)
 from reseau.usecases.exchanging.import_interactions import Refuse
 from reseau.usecases.exchanging.import_matching import Matcher
+
+_PERSON = ActorKind.PERSON
 
 
 class SelfTieError(UsageError):
@@ -194,33 +202,36 @@ class Records:
             case TieKind.COLLABORATION:
                 return self._collaboration(record, source, target)
             case TieKind.AFFILIATION:
-                return self._dated_affiliation(record, source, target)
+                ends = sorted((source, target), key=lambda it: it.kind is not _PERSON)
+                return self._dated_affiliation(record, *ends)
             case TieKind.INFLUENCE:
                 return self._influence(record, source, target)
             case _ as never:
                 assert_never(never)
 
     def _collaboration(self, record: FoundTie, source: Actor, target: Actor) -> bool:
+        """Add a collaboration, or say more of the one that is there, either way."""
         theme = self.matcher.theme(record.theme).key if record.theme else None
-        known = self.session.scalars(
-            select(Collaboration)
-            .where(Collaboration.source_key == source.key)
-            .where(Collaboration.target_key == target.key)
-            .where(Collaboration.theme_key.is_not_distinct_from(theme))
-            .where(Collaboration.since.is_not_distinct_from(record.since))
-        ).first()
+        known = _declared(
+            between(
+                self.session, (source.key, target.key), theme=theme,
+                during=Period(record.since, record.until),
+            ),
+            record,
+        )  # fmt: skip
         if known is None:
             known = Collaboration(
                 source_key=source.key,
                 target_key=target.key,
                 theme_key=theme,
-                since=record.since,
+                strength=1,
                 origin=Origin.THIRD_PARTY,
             )
             self.session.add(known)
-        _set(
+        _say_more(
             known,
-            strength=1 if record.strength is None else record.strength,
+            strength=record.strength,
+            since=record.since,
             until=record.until,
             evidence=record.evidence or None,
         )
@@ -240,7 +251,7 @@ class Records:
                 person_key=source.key, organization_key=target.key, since=record.since
             )
             self.session.add(known)
-        _set(known, until=record.until)
+        _say_more(known, until=record.until)
         return known in self.session.new
 
     def _influence(self, record: FoundTie, source: Actor, target: Actor) -> bool:
@@ -265,7 +276,7 @@ class Records:
                 asserted_on=record.since,
             )
             self.session.add(known)
-        _set(known, strength=record.strength, evidence=record.evidence or None)
+        _say_more(known, strength=record.strength, evidence=record.evidence or None)
         return known in self.session.new
 
 
@@ -277,8 +288,28 @@ def _check_strength(record: FoundTie) -> None:
         raise WeakCollaborationError(strength=strength)
 
 
-def _set(record: Base, **values: object) -> None:
-    """Set what differs, so that an unchanged record stays untouched."""
+def _declared(known: Sequence[Collaboration], record: FoundTie) -> Collaboration | None:
+    """Find, of those with a day in common, the collaboration that a row is about.
+
+    A row without a first day is about any of them; one without a first day in the
+    store is what any row is about.
+
+    Raises:
+        CollaborateAlreadyError: They collaborate since another day.
+    """
+    if not known:
+        return None
+    for it in known:
+        if it.since == record.since:
+            return it
+    for it in known:
+        if record.since is None or it.since is None:
+            return it
+    raise already(known[0])
+
+
+def _say_more(record: Base, **values: object) -> None:
+    """Set what a row says and differs: the rest, and what is the same, is untouched."""
     for name, value in values.items():
-        if getattr(record, name) != value:
+        if value is not None and getattr(record, name) != value:
             setattr(record, name, value)

@@ -18,6 +18,9 @@ from reseau.usecases.actors.actors import (
     OnlyPeopleError,
     add_alias,
 )
+from reseau.usecases.actors.collaborations import (
+    refuse_twice as refuse_collaborating_twice,
+)
 from reseau.usecases.actors.committees import refuse_same as refuse_same_committee
 from reseau.usecases.actors.handing_over import close_spells, hand_over
 from reseau.usecases.actors.partners import AlreadyPartnerError
@@ -102,6 +105,11 @@ def _affiliation(at: At, it: Any) -> None:
             raise AlreadyInRoleError(
                 person=it.person.name, organization=it.organization.name
             )
+
+
+def _collaboration(at: At, it: Any) -> None:
+    if at.typed:
+        refuse_collaborating_twice(at.session, it)
 
 
 def _partnership(at: At, it: Any) -> None:
@@ -199,6 +207,7 @@ CHECKS: Mapping[str, Check] = {
     "memberships": _seat,
     "affiliations": _affiliation,
     "partnerships": _partnership,
+    "collaborations": _collaboration,
     "changes": _succession,
     "mandates": _mandate,
     "rules": _decision_rule,

@@ -86,9 +86,11 @@ class Writer:
         """
         values = self._values(line)
         uid = self._uid(line)
-        found = self._known.record(uid, values)
-        if found is not None:
-            return self._edited(line, found, values, uid=uid)
+        turned = [self.kind.turned(values)] if self.kind.either_way else []
+        for way in (values, *turned):
+            found = self._known.record(uid, way)
+            if found is not None:
+                return self._edited(line, found, way, uid=uid)
         return self._added(line, values, uid=uid)
 
     # What the row says

@@ -7,6 +7,8 @@ from reseau.domain.expert_evidence import EvidenceKind
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.usecases.experts.expert_load import Load
 
+ALL = 1_000_000
+"""A limit that leaves nobody out."""
 LEAST = 2
 """How many lines of evidence an actor needs who declared nothing."""
 FEWEST = 5

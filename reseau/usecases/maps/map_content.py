@@ -197,7 +197,7 @@ class _Sayer:
             what, text = self._said.get(line.keys[0], (InteractionKind.MEETING, ""))
             present = line.present
         elif layer in self._texts:
-            text = self._texts[layer].get(line.keys[0], "")
+            text = self._texts[layer].get(line.keys[-1], "")
         if not self._told and layer is not Layer.COMMITTEE:
             text, present = "", None
         text = self._veil.over(text)

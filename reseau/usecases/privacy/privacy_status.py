@@ -10,7 +10,13 @@ from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import settings
 from reseau.store.models import Actor, Erasure
 from reseau.store.session import Store
-from reseau.usecases.actors.consents import SOON, ConsentLine, list_consents
+from reseau.usecases.actors.consents import (
+    SOON,
+    ConsentLine,
+    latest_words,
+    list_consents,
+    turning_fourteen,
+)
 from reseau.usecases.privacy.incidents import IncidentLine, list_incidents
 from reseau.usecases.privacy.privacy_requests import RequestLine, list_requests
 from reseau.usecases.privacy.retention import due_count
@@ -54,7 +60,8 @@ def privacy_status(store: Store) -> PrivacyStatus:
         responsible = settings.setting(session, settings.RESPONSIBLE)
         people = _people(session)
         erasures = session.scalar(select(func.count()).select_from(Erasure)) or 0
-    latest = _latest(list_consents(store))
+        fourteen = turning_fourteen(session, today=today)
+    latest = latest_words(list_consents(store))
     dated = [it for it in latest if it.expires_on is not None and it.state == "given"]
     dated.sort(key=lambda it: (it.expires_on or today, it.number))
     return PrivacyStatus(
@@ -62,7 +69,7 @@ def privacy_status(store: Store) -> PrivacyStatus:
         tuple(list_requests(store, waiting=True)),
         tuple(it for it in dated if it.holds and it.expires_on <= today + SOON),  # type: ignore[operator]  # Those with a date.
         tuple(it for it in dated if not it.holds),
-        _turning_fourteen(latest, by=today + SOON),
+        fourteen,
         tuple(it for it in list_incidents(store) if it.wanting),
         erasures,
         *due_count(store),
@@ -73,25 +80,6 @@ def name_responsible(store: Store, who: str) -> None:
     """Say who is in charge of personal information."""
     with store.working("privacy settings") as work:
         settings.put_setting(work.session, settings.RESPONSIBLE, who)
-
-
-def _turning_fourteen(
-    latest: list[ConsentLine], *, by: date
-) -> tuple[ConsentLine, ...]:
-    found = [
-        (it.fourteen_on, it.number, it)
-        for it in latest
-        if it.holds and it.given_by and it.fourteen_on and it.fourteen_on <= by
-    ]
-    return tuple(it for *_order, it in sorted(found))
-
-
-def _latest(lines: list[ConsentLine]) -> list[ConsentLine]:
-    """Keep the latest word of each person on each purpose."""
-    found: dict[tuple[str, str], ConsentLine] = {}
-    for it in lines:
-        found.setdefault((it.slug, it.purpose), it)
-    return list(found.values())
 
 
 def _people(session: Session) -> dict[str, int]:

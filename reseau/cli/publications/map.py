@@ -35,6 +35,7 @@ Out = Annotated[
     str,
     option(
         "--out",
+        "-o",
         text=N_(
             "The file: .html, .svg, .png or .pdf for a still picture, or .zip with the "
             "page and its PDF."

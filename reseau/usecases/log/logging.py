@@ -301,7 +301,9 @@ def actor_meant(
     how = recognizer.how.get(name)
     if actor is None:
         if create is None:
-            raise finding.unknown_actor(recognizer.session, name)
+            raise finding.unknown_actor(
+                recognizer.session, name, told=finding.NotAddedError
+            )
         if not near_too:
             recognizer.refuse_near(name, kind=create)
         actor = new_actor(recognizer.session, name, kind=create)

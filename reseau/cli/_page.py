@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from reseau.cli._words import COMMANDS, OPTIONS, VALUES
+from reseau.cli._words import COMMANDS, OPTIONS, VALUES, WHICH
 from reseau.i18n import N_, gettext, language
 
 _ = gettext
@@ -27,10 +27,10 @@ def shown_value(value: str) -> str:
 
 def shown_option(names: Sequence[str]) -> list[str]:
     """Keep the names of an option that the reader's language uses."""
-    french = set(OPTIONS.values())
-    english = set(OPTIONS)
+    french, english = {*OPTIONS.values(), *WHICH}, set(OPTIONS)
+    replaced = {OPTIONS[WHICH[it]] for it in names if it in WHICH}
     other, own = (
-        (english - french, french)
+        ((english - french) | replaced, french - replaced)
         if language() == "fr"
         else (french - english, english)
     )

@@ -393,6 +393,13 @@ OPTIONS: dict[str, str] = {
     "--yes": "--oui",
 }
 
+# Options that say which to list: the French name that each declares is an adjective,
+# where the English one is also the name of something else.
+WHICH: dict[str, str] = {
+    "--echus": "--due",
+    "--ouvertes": "--open",
+}
+
 # Values that an option lists, and those that stand when nothing is typed. Words of
 # the closed lists of reseau.domain.vocabulary carry their own French.
 VALUES: dict[str, str] = {

@@ -42,7 +42,7 @@ def _sentence(it: "GovernanceGap") -> str:
                 "no chair (reseau committee join {slug} NAME --role chair)"
             ).format(slug=it.slug)
         case Gap.NO_RULE:
-            return _("no decision rule (reseau committee rule add {slug})").format(
+            return _("no decision rule (reseau committee rule add {slug} RULE)").format(
                 slug=it.slug
             )
         case _:

@@ -6,9 +6,9 @@ from reseau.cli._base import option
 from reseau.i18n import N_
 
 DryRun = Annotated[
-    bool, option("--dry-run", text=N_("Do all of it, then write nothing."))
+    bool, option("--dry-run", "-n", text=N_("Do all of it, then write nothing."))
 ]
-Yes = Annotated[bool, option("--yes", text=N_("Do not ask."))]
+Yes = Annotated[bool, option("--yes", "-y", text=N_("Do not ask."))]
 FormatOption = Annotated[
     str, option("--format", text=N_("table, json or csv."), metavar=N_("FORMAT"))
 ]

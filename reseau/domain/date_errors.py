@@ -28,6 +28,15 @@ class NotADateError(DateError):
     """It is no date at all."""
 
 
+class NotASpanError(NotADateError):
+    """It is no date, month or year, where any of them would do."""
+
+    message = N_(
+        "“{text}” is not a date, a month or a year that Réseau reads. Write it as "
+        "2026-11-24, 2026-11, “novembre 2026”, “novembre” or 2026."
+    )
+
+
 class EmptyDateError(DateError):
     """There is nothing to read."""
 

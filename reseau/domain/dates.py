@@ -10,13 +10,14 @@ from reseau.domain.date_errors import (
     DateError,
     NoSuchDayError,
     NotADateError,
+    NotASpanError,
     OutOfRangeError,
 )
 from reseau.domain.names import folded, tidy
 from reseau.domain.vocabulary import Precision
 from reseau.domain.when import When, read_when
 from reseau.domain.when_days import calendar_day
-from reseau.domain.when_words import Side
+from reseau.domain.when_words import MONTHS, WEEKDAYS, Side
 from reseau.errors import UsageError
 from reseau.i18n import N_
 
@@ -50,7 +51,8 @@ def _read(text: str, *, today: date, prefer: Side) -> When:
 def read_start(text: str, *, today: date) -> date:
     """Read the first day of a period: a date, a month (2026-11) or a year (2026).
 
-    A day without its year and a weekday alone are the latest, today included.
+    A day or a month without its year and a weekday alone are the latest, today
+    included.
 
     Raises:
         DateError: It is none of these.
@@ -73,13 +75,24 @@ def _span(text: str, *, today: date) -> tuple[date, date]:
     if re.fullmatch(r"[0-9]{4}", typed):
         start = calendar_day(int(typed), 1, text=text, today=today)
         return start, date(start.year + 1, 1, 1)
-    when = _read(text, today=today, prefer="past")
+    month = MONTHS.get(re.sub("^(en|in) ", "", typed))
+    if month is not None and typed not in WEEKDAYS:  # «mar» is a Tuesday.
+        return _month(date(today.year - (month > today.month), month, 1))
+    try:
+        when = _read(text, today=today, prefer="past")
+    except NotADateError as error:
+        raise NotASpanError(**error.values) from error
     day = when.day
     if when.precision is Precision.MONTH:
-        return day, date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        return _month(day)
     if when.precision is not Precision.DAY:
-        raise NotADateError(text=tidy(text))
+        raise NotASpanError(text=tidy(text))
     return day, day + timedelta(days=1)
+
+
+def _month(first: date) -> tuple[date, date]:
+    """Give the first day of a month and that of the month after."""
+    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 class TimeError(UsageError):

@@ -35,8 +35,17 @@ class UnknownActorError(UnknownNameError):
     """No actor has that name."""
 
     message = N_(
-        "No actor is known as “{name}”.{near} Add it with “reseau actor add”, or add "
-        "--create to this command."
+        "No actor is known as “{name}”.{near} “reseau actor list” shows them; “reseau "
+        "actor add” adds one."
+    )
+
+
+class NotAddedError(UnknownActorError):
+    """No actor has that name, and the command would add one if it were asked to."""
+
+    message = N_(
+        "No actor is known as “{name}”.{near} To add it, end the command with --create "
+        "organization or --create person."
     )
 
 
@@ -95,14 +104,22 @@ def actor_named(
     return _only(found, name)
 
 
-def unknown_actor(session: Session, name: str) -> UnknownActorError:
-    """Make the error that says nobody has a name, with those that are near."""
+def unknown_actor(
+    session: Session, name: str, *, told: type[UnknownActorError] = UnknownActorError
+) -> UnknownActorError:
+    """Make the error that says nobody has a name, with those that are near.
+
+    Args:
+        session: Where the actors are.
+        name: As it was typed.
+        told: The error that says how this command can go on.
+    """
     near = _near(
         session,
         name,
         select(models.Actor.name).where(models.Actor.merged_into.is_(None)),
     )
-    return UnknownActorError(name=name, near=near)
+    return told(name=name, near=near)
 
 
 def actors_named(

@@ -109,6 +109,28 @@ def test_month_in_words_is_a_period() -> None:
     assert read_end("novembre 2025", today=TODAY) == date(2025, 12, 1)
 
 
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [
+        ("septembre", date(2026, 9, 1), date(2026, 10, 1)),
+        ("en décembre", date(2025, 12, 1), date(2026, 1, 1)),
+        ("November", date(2026, 11, 1), date(2026, 12, 1)),
+    ],
+)
+def test_month_alone_is_the_latest_one(typed: str, start: date, end: date) -> None:
+    assert read_start(typed, today=TODAY) == start
+    assert read_end(typed, today=TODAY) == end
+
+
+def test_mar_is_a_tuesday_and_not_the_month_of_march() -> None:
+    assert read_start("mar", today=TODAY) == date(2026, 11, 24)
+
+
+def test_what_is_no_period_is_told_that_a_month_will_do() -> None:
+    with pytest.raises(DateError, match="2026-11, “novembre 2026”"):
+        read_start("la rentrée", today=TODAY)
+
+
 def test_day_of_a_period_is_the_latest_one() -> None:
     assert read_start("3 décembre", today=TODAY) == date(2025, 12, 3)
     assert read_end("mardi", today=TODAY) == date(2026, 11, 25)

@@ -7,7 +7,7 @@ import pytest
 
 from reseau import i18n
 from reseau.cli._base import click
-from reseau.cli._words import COMMANDS, OPTIONS, VALUES
+from reseau.cli._words import COMMANDS, OPTIONS, VALUES, WHICH
 from reseau.cli.root import root
 from reseau.domain.names import folded
 from tests.commands import Known, english_words, known_commands
@@ -20,7 +20,7 @@ EVERY_SINGLE = pytest.mark.parametrize(
     "known", SINGLE, ids=lambda it: "-".join(it.path)
 )
 ENGLISH_ONLY = set(OPTIONS) - set(OPTIONS.values())
-FRENCH_ONLY = set(OPTIONS.values()) - set(OPTIONS)
+FRENCH_ONLY = {*OPTIONS.values(), *WHICH} - set(OPTIONS)
 _OPTION = re.compile(r"--[a-z][a-z-]*")
 
 
@@ -57,7 +57,7 @@ def test_names_of_the_other_language_are_understood(known: Known, run: Run) -> N
 @EVERY
 def test_every_name_has_its_french(known: Known) -> None:
     assert set(known.path) <= set(COMMANDS)
-    assert set(known.options) <= set(OPTIONS) | set(OPTIONS.values())
+    assert set(known.options) <= {*OPTIONS, *OPTIONS.values(), *WHICH}
 
 
 @EVERY_SINGLE

@@ -62,6 +62,28 @@ def last(store: Store, table: str = "interaction") -> PlainRow:
 # What is kept
 
 
+def test_same_meeting_logged_twice_is_told(known: Store) -> None:
+    log(known, title="Tournée des écoles", participants=[("solon", Role.PARTICIPANT)])
+    again = log(known, title="tournee des ECOLES")
+    assert "Perhaps logged already: #" in again.remarks[-1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Rencontre 2"},
+        {"held_on": date(2026, 11, 23)},
+        {"participants": [("cdc-rosemont", Role.PARTICIPANT)]},
+    ],
+    ids=["another title", "another day", "nobody in common"],
+)
+def test_another_meeting_is_not_taken_for_the_same(
+    known: Store, other: dict[str, object]
+) -> None:
+    log(known)
+    assert "already" not in " ".join(log(known, **other).remarks)
+
+
 def test_plain_meeting_is_logged_on_both_databases(store: Store) -> None:
     done = log(store, create=ORGANIZATION)
     line = last(store)

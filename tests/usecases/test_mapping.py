@@ -554,3 +554,23 @@ def test_groups_led_by_homonyms_have_names_of_their_own() -> None:
         1: "Around Marie Roy and Org D",
         2: "Around Seule",
     }
+
+
+def test_command_names_its_file_in_the_language_of_the_reader(
+    sqlite_store: Store, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chain(sqlite_store)
+    monkeypatch.chdir(tmp_path)
+    run("map", at=sqlite_store.address)
+    run("map", "--format", "svg", "--lang", "fr", at=sqlite_store.address)
+    assert (tmp_path / "map.html").is_file()
+    assert (tmp_path / "carte.svg").is_file()
+
+
+def test_command_says_how_many_the_audience_may_not_be_shown(
+    sqlite_store: Store, run: Run, tmp_path: Path
+) -> None:
+    chain(sqlite_store)
+    out = str(tmp_path / "x.svg")
+    said = run("map", "--out", out, "--audience", "public", at=sqlite_store.address)
+    assert "actors are left out, whom this audience may not be shown" in said.err

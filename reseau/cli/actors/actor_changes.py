@@ -29,6 +29,14 @@ On = Annotated[
         "--on", text=N_("First day of the new; today by default."), metavar=N_("DATE")
     ),
 ]
+Ended = Annotated[
+    str | None,
+    option(
+        "--on",
+        text=N_("First day on which it is over; today by default."),
+        metavar=N_("DATE"),
+    ),
+]
 Note = Annotated[
     str | None, option("--note", text=N_("Why, and where that can be read."))
 ]
@@ -96,7 +104,7 @@ def rename(
 )
 def succeed(
     which: Annotated[
-        Many, argument(text=N_("Those that end."), metavar=N_("ORGANIZATION…"))
+        Many, argument(text=N_("Those that end."), metavar=N_("ORGANIZATION"))
     ],
     into: Annotated[str, option("--into", text=N_("The one that goes on."))],
     on: On = None,
@@ -151,7 +159,7 @@ def split(
 )
 def end(
     which: Organization,
-    on: On = None,
+    on: Ended = None,
     keep_open: KeepOpen = False,
     note: Note = None,
     dry_run: DryRun = False,

@@ -107,7 +107,11 @@ def read_experts(texts: list[str] | None) -> dict[str, str] | None:
 def list_(
     due: Annotated[
         bool,
-        option("--due", text=N_("Only those past the date of their validation.")),
+        option(
+            "--due",
+            "--echus",
+            text=N_("Only those past the date of their validation."),
+        ),
     ] = False,
     state: Annotated[
         str | None,

@@ -210,7 +210,10 @@ def list_(
     since: Since = None,
     until: Until = None,
     open_: Annotated[
-        bool, option("--open", text=N_("Only those with a follow-up not done."))
+        bool,
+        option(
+            "--open", "--ouvertes", text=N_("Only those with a follow-up not done.")
+        ),
     ] = False,
     at: At = None,
     form: FormatOption = "table",

@@ -23,7 +23,7 @@ from reseau.i18n import gettext as _
 def file_(
     person: Person,
     out: Annotated[
-        str, option("--out", text=N_("The folder."), metavar=N_("FOLDER"))
+        str, option("--out", "-o", text=N_("The folder."), metavar=N_("FOLDER"))
     ] = ".",
     withhold: Annotated[
         bool,
@@ -106,7 +106,7 @@ def notice(
 )
 def assessment(
     out: Annotated[
-        str, option("--out", text=N_("The folder."), metavar=N_("FOLDER"))
+        str, option("--out", "-o", text=N_("The folder."), metavar=N_("FOLDER"))
     ] = ".",
     hosted: Annotated[
         str | None,

@@ -26,7 +26,7 @@ Which = Annotated[
 ]
 Out = Annotated[
     str,
-    option("--out", text=N_("The file: .html or .pdf."), metavar=N_("FILE")),
+    option("--out", "-o", text=N_("The file: .html or .pdf."), metavar=N_("FILE")),
 ]
 Pdf = Annotated[
     bool, option("--pdf", text=N_("Write a PDF beside it, without a browser."))

@@ -45,6 +45,7 @@ Out = Annotated[
     str | None,
     option(
         "--out",
+        "-o",
         text=N_("The file: .html, or .pdf for the printed pages alone."),
         metavar=N_("FILE"),
     ),

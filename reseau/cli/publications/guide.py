@@ -23,7 +23,7 @@ app = new_single()
 )
 def guide(
     out: Annotated[
-        str, option("--out", text=N_("The folder to make."), metavar=N_("FOLDER"))
+        str, option("--out", "-o", text=N_("The folder to make."), metavar=N_("FOLDER"))
     ] = "reseau-guide",
     open_: Annotated[
         bool, option("--open", text=N_("Open the guide in the browser."))

@@ -9,7 +9,7 @@ from reseau.cli.network.network_question import AudienceOption, Look
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
-from reseau.i18n.formats import quoted
+from reseau.i18n.formats import number, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +20,13 @@ app = new_single()
 
 
 Out = Annotated[
-    str,
+    str | None,
     option(
         "--out",
+        "-o",
         text=N_(
             "The file: .html, .svg, .png or .pdf for a still picture, or .zip with the "
-            "page and its PDF."
+            "page and its PDF; map.html by default."
         ),
         metavar=N_("FILE"),
     ),
@@ -82,13 +83,6 @@ View = Annotated[
     ),
 ]
 Open = Annotated[bool, option("--open", text=N_("Open it in the browser."))]
-_STEM = {
-    "html": "map.html",
-    "svg": "map.svg",
-    "png": "map.png",
-    "pdf": "map.pdf",
-    "zip": "map.zip",
-}
 
 
 @command(
@@ -101,7 +95,7 @@ _STEM = {
 )
 def map_(
     *,
-    out: Out = "map.html", look: Look, audience: AudienceOption = "internal",
+    out: Out = None, look: Look, audience: AudienceOption = "internal",
     focus: Focus = None, steps: Steps = 2, without_staff: WithoutStaff = False,
     compare: Compare = None, rearrange: Anew = False, size: Size = "strength",
     title: Title = "", without_isolates: WithoutIsolates = False,
@@ -116,9 +110,9 @@ def map_(
         without_staff=without_staff, compare=compare, anew=rearrange,
         form=form, titles=with_titles, views=view or (),
     )  # fmt: skip
-    if wish.ending is not None and out == _STEM["html"]:
-        out = _STEM[wish.ending]
-    _tell(draw_map(store(), Path(out), question=asked, wish=wish), opened=open_)
+    usual = Path(_("map.html")).with_suffix(f".{wish.ending or 'html'}")
+    path = Path(out) if out else usual
+    _tell(draw_map(store(), path, question=asked, wish=wish), opened=open_)
 
 
 def _wish(
@@ -146,6 +140,19 @@ def _wish(
     )
 
 
+def _left_out(hidden: int) -> str:
+    """Say how many may not be shown, and what shows one of them."""
+    return ngettext(
+        "{n} actor is left out, whom this audience may not be shown. With their "
+        "consent, “reseau actor edit NAME --diffusion”, with group or public, shows "
+        "them.",
+        "{n} actors are left out, whom this audience may not be shown. With their "
+        "consent, “reseau actor edit NAME --diffusion”, with group or public, shows "
+        "them.",
+        hidden,
+    ).format(n=number(hidden))
+
+
 def _tell(drawn: "Drawn", *, opened: bool) -> None:
     """Say what was drawn, and what to do with it."""
     text = ngettext(
@@ -156,6 +163,8 @@ def _tell(drawn: "Drawn", *, opened: bool) -> None:
     output.line(
         output.safe(text.format(file=drawn.file, n=drawn.actors, ties=drawn.ties))
     )
+    if drawn.hidden:
+        output.note(_left_out(drawn.hidden))
     if drawn.advice:
         output.note(output.safe(drawn.advice))
     for name in drawn.left_out:

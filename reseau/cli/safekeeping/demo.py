@@ -39,7 +39,7 @@ app = new_single()
 )
 def demo(
     out: Annotated[
-        str, option("--out", text=N_("The folder to make."), metavar=N_("FOLDER"))
+        str, option("--out", "-o", text=N_("The folder to make."), metavar=N_("FOLDER"))
     ] = "reseau-demo",
     scenario: Annotated[
         str, option("--scenario", text=N_("portland or quartier."))

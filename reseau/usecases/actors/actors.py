@@ -51,15 +51,6 @@ class ActorExistsError(ConflictError):
     )
 
 
-class NoActorError(finding.UnknownActorError):
-    """No actor has that name, and the command does not add any."""
-
-    message = N_(
-        "No actor is known as “{name}”.{near} “reseau actor list” shows them; “reseau "
-        "actor add” adds one."
-    )
-
-
 class OnlyPeopleError(UsageError):
     """Something is for people only."""
 
@@ -144,16 +135,13 @@ def actor_meant(session: Session, who: str, *, kind: ActorKind | None = None) ->
     """Find the actor that a person means, of one kind or of either.
 
     Raises:
-        NoActorError: Nobody has that name.
+        UnknownActorError: Nobody has that name.
         OnlyPeopleError, OnlyOrganizationsError: It is of the other kind.
         AmbiguousNameError: Several have that name.
     """
-    try:
-        if kind is None or finding.actors_named(session, who, kind=kind):
-            return finding.actor_named(session, who, kind=kind)
-        other = finding.actor_named(session, who)
-    except finding.UnknownActorError as error:
-        raise NoActorError(**error.values) from error
+    if kind is None or finding.actors_named(session, who, kind=kind):
+        return finding.actor_named(session, who, kind=kind)
+    other = finding.actor_named(session, who)
     wrong = OnlyPeopleError if kind is ActorKind.PERSON else OnlyOrganizationsError
     raise wrong(name=other.name)
 
@@ -165,6 +153,7 @@ def actor_or_new(
     create: ActorKind | None,
     remarks: list[str],
     kind: ActorKind | None = None,
+    told: type[finding.UnknownActorError] = finding.NotAddedError,
 ) -> Actor:
     """Find an actor, or add it when that was asked, and say so.
 
@@ -174,6 +163,7 @@ def actor_or_new(
         create: Kind of the actor to add when nobody has that name; None refuses.
         remarks: Gets a sentence when an actor is added.
         kind: Refuse a known actor of the other kind.
+        told: The error that says how this command adds one.
 
     Raises:
         UnknownActorError: Nobody has that name, and ``create`` is None.
@@ -183,7 +173,7 @@ def actor_or_new(
     if is_handle or finding.actors_named(session, who):
         return actor_meant(session, who, kind=kind)
     if create is None:
-        return finding.actor_named(session, who)  # Refused, with near names.
+        raise finding.unknown_actor(session, who, told=told)
     actor = new_actor(session, who, kind=create)
     remarks.append(
         gettext("{typed}: new {kind}, {slug}").format(

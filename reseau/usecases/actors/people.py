@@ -10,7 +10,7 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import settings
+from reseau.store import finding, settings
 from reseau.store.models import Actor, Affiliation
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import (
@@ -26,7 +26,19 @@ from reseau.usecases.common.spells import end_spells, first_day, is_over
 class NoOrganizationError(UsageError):
     """A role is described, and the organization is not said."""
 
-    message = N_("--title, --since and --create describe a role: add --organization.")
+    message = N_(
+        "--title, --since and --create-organization describe a role: add "
+        "--organization."
+    )
+
+
+class NoSuchOrganizationError(finding.UnknownActorError):
+    """No actor has the name of an organization, and nobody asked to add it."""
+
+    message = N_(
+        "No actor is known as “{name}”.{near} To add it, end the command with "
+        "--create-organization."
+    )
 
 
 class NoRoleError(ConflictError):
@@ -155,6 +167,7 @@ def _give_role(
         create=create,
         remarks=remarks,
         kind=ActorKind.ORGANIZATION,
+        told=NoSuchOrganizationError,
     )
     today = settings.today(session)
     title = (role.title or "").strip() or None

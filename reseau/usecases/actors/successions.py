@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import ActorKind, SuccessionKind
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats, ngettext
-from reseau.store import settings
+from reseau.store import finding, settings
 from reseau.store.lives import lives, name_on
 from reseau.store.models import (
     Actor,
@@ -44,6 +44,14 @@ class OneSuccessorError(UsageError):
         "A split makes two organizations at least: give --into twice. If {name} goes "
         "on beside the new one, add --goes-on; if it became another, use “reseau actor "
         "succeed”."
+    )
+
+
+class NoSuccessorError(finding.UnknownActorError):
+    """No actor has the name of what comes after, and nobody asked to add it."""
+
+    message = N_(
+        "No actor is known as “{name}”.{near} To add it, end the command with --create."
     )
 
 
@@ -294,7 +302,12 @@ def _successor(
     told = len(remarks)
     create = ActorKind.ORGANIZATION if when.create else None
     actor = actor_or_new(
-        session, name, create=create, remarks=remarks, kind=ActorKind.ORGANIZATION
+        session,
+        name,
+        create=create,
+        remarks=remarks,
+        kind=ActorKind.ORGANIZATION,
+        told=NoSuccessorError,
     )
     return actor, len(remarks) > told
 

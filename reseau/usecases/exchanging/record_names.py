@@ -61,7 +61,7 @@ class Names:
         """Find the record of a table that a text names.
 
         Raises:
-            NoActorError, UnknownNameError, NoSuchRecordError: Nothing is so named.
+            UnknownActorError, UnknownNameError, NoSuchRecordError: Nothing is so named.
             AmbiguousNameError, SeveralSoCalledError, OtherRecordError: Not sure.
         """
         place = table.name, text

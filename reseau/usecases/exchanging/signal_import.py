@@ -105,7 +105,7 @@ def import_signals(
     Raises:
         FileRefusedError: The file is refused as a whole; its subclass says why.
         NotSignalsError, RowError
-        NoActorError, UnknownThemeError, UnknownTerritoryError
+        UnknownActorError, UnknownThemeError, UnknownTerritoryError
     """
     kind = Path(file).suffix.lower()
     if kind in {".csv", ".tsv", ".xlsx", ".ods", ".json"}:

@@ -34,6 +34,7 @@ from reseau.usecases.actors.actors import add_alias, checked_name, new_actor
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.log.echo import understood
 from reseau.usecases.log.guessed_places import interaction_places, stated_or_inferred
+from reseau.usecases.log.likeness import logged_before
 from reseau.usecases.log.strengthening import strengthened
 
 
@@ -197,6 +198,7 @@ def _logged(recognizer: Recognizer, entry: Entry) -> tuple[str, str, tuple[str, 
     remarks += understood(interaction)
     remarks += strengthened(session, interaction)
     remarks.append(_matrix_cell(session, interaction))
+    remarks += logged_before(session, interaction)
     return f"#{interaction.key}", interaction.title, tuple(remarks)
 
 
@@ -301,7 +303,9 @@ def actor_meant(
     how = recognizer.how.get(name)
     if actor is None:
         if create is None:
-            raise finding.unknown_actor(recognizer.session, name)
+            raise finding.unknown_actor(
+                recognizer.session, name, told=finding.NotAddedError
+            )
         if not near_too:
             recognizer.refuse_near(name, kind=create)
         actor = new_actor(recognizer.session, name, kind=create)
@@ -388,4 +392,7 @@ def read_pair(text: str) -> tuple[str, str]:
 class PairError(UsageError):
     """Two names are not written as such."""
 
-    message = N_("“{text}” cannot be read. Write two names with = between them.")
+    message = N_(
+        "“{text}” cannot be read. Write two names with = between them, as "
+        "nadia-tremblay=luc-roy: who, then who brought them or whom they stand for."
+    )

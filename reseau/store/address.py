@@ -17,8 +17,8 @@ SQLITE_MAGIC = b"SQLite format 3\x00"
 CIPHER_MARK = b"reseau-1"
 """How an encrypted store begins; the name of its key follows."""
 
-_MISTYPED = re.compile(r"postgres\w*(\+\w+)?:|[^/\\]+:[^/\\]*@")
-"""An address of a server without its “//”: a password in it is not to be shown."""
+_MISTYPED = re.compile(r"postgres\w*(\+\w+)?:|[^/\\]+:[^/\\]*@|.*\b\w*password\s*=")
+"""A server's address without “//”, or as psql takes it: its password is not shown."""
 
 
 class StoreError(ReseauError):
@@ -153,7 +153,8 @@ def address_of(typed: str | None = None) -> Address:
 def _hidden(url: str) -> str:
     """Hide the passwords of an address, however it is written."""
     hidden = re.sub(r"(^|/)([^/:@?]*):(?!//).*@", r"\1\2:***@", url)
-    return re.sub(r"([?&]\w*password=)[^&]*", r"\1***", hidden)
+    hidden = re.sub(r"([?&]\w*password=)[^&]*", r"\1***", hidden)
+    return re.sub(r"((?:^|\s)\w*password\s*=\s*)('.*?'|\S+)", r"\1***", hidden)
 
 
 def _with_password(rest: str) -> str:

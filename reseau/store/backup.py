@@ -69,6 +69,15 @@ class AlteredBackupError(IntegrityError):
     )
 
 
+class NotABackupError(NotAStoreError):
+    """The file to put back is something else."""
+
+    message = N_(
+        "{place} is not a backup of a store like this one. Name a file that “reseau "
+        "backup” made here. Nothing was changed."
+    )
+
+
 class NotVerifiedError(StoreError):
     """A fresh copy does not hold together, so the store itself may be damaged."""
 
@@ -154,7 +163,7 @@ def verify_file(backup: Path) -> str:
     Raises:
         NoBackupError: There is nothing there.
         AlteredBackupError, DamagedBackupError: It is not what was written.
-        NotAStoreError: It is something else.
+        NotABackupError: It is something else.
         NewerStoreError: A later version of the program made it.
     """
     if not backup.is_file():
@@ -163,13 +172,24 @@ def verify_file(backup: Path) -> str:
         check_file(backup)
     except EmptyFileError as error:
         raise AlteredBackupError(place=backup) from error
-    expected = _expected(backup)
-    if expected is not None and expected != digest_of(backup):
-        raise AlteredBackupError(place=backup)
+    except NotAStoreError as error:
+        raise NotABackupError(place=backup) from error
+    check_sum(backup)
     fault = fault_of(backup)
     if fault is not None:
         raise DamagedBackupError(place=backup, reason=fault)
     return _revision(backup)
+
+
+def check_sum(backup: Path) -> None:
+    """See that a backup has the sum that is written beside it, if there is one.
+
+    Raises:
+        AlteredBackupError: It has another.
+    """
+    expected = _expected(backup)
+    if expected is not None and expected != digest_of(backup):
+        raise AlteredBackupError(place=backup)
 
 
 def backups_in(folder: Path, stem: str) -> list[Path]:
@@ -330,7 +350,7 @@ def _revision(file: Path) -> str:
     """Give the schema's version of a backup.
 
     Raises:
-        NotAStoreError: It has none.
+        NotABackupError: It has none.
         NewerStoreError: This program does not know it.
     """
     try:
@@ -338,9 +358,9 @@ def _revision(file: Path) -> str:
             query = "SELECT version_num FROM alembic_version"
             row = connection.execute(query).fetchone()
     except sqlite3.Error as error:
-        raise NotAStoreError(place=file) from error
+        raise NotABackupError(place=file) from error
     if row is None:
-        raise NotAStoreError(place=file)
+        raise NotABackupError(place=file)
     if row[0] not in KNOWN:
         raise NewerStoreError(place=file, revision=row[0])
     return str(row[0])

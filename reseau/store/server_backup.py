@@ -1,4 +1,4 @@
-"""Backups of a store on PostgreSQL, made and put back by its own programs.
+"""Backups of a store on PostgreSQL, made by its own programs.
 
 ``pg_dump`` and ``pg_restore`` learn where the server is from their environment: a
 password on a command line could be read by everybody on the computer.
@@ -68,30 +68,17 @@ def back_up_server(address: Address, folder: Path) -> Backup:
         ServerProgramError: It failed; nothing is left behind.
         FolderError: The folder refuses files.
     """
-    _check_version("pg_dump", address)
+    check_version("pg_dump", address)
     make_folder(folder)
     target, draft = begun(folder, stem(address), SUFFIX)
     try:
         with private_files():
             options = ["--format=custom", f"--exclude-table={TABLE}"]
-            _run(["pg_dump", *options, f"--file={draft}"], address)
-        _run(["pg_restore", "--list", str(draft)], address)
+            run_program(["pg_dump", *options, f"--file={draft}"], address)
+        run_program(["pg_restore", "--list", str(draft)], address)
         return sealed(draft, target)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def restore_server(backup: Path, address: Address) -> None:
-    """Put a backup in the place of a server's store, in one transaction.
-
-    Raises:
-        NoProgramError, OlderProgramError: ``pg_restore`` cannot be used.
-        ServerProgramError: It failed; the store is as it was.
-    """
-    _check_version("pg_restore", address)
-    database = make_url(address.url).database or ""
-    options = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
-    _run(["pg_restore", *options, f"--dbname={database}", str(backup)], address)
 
 
 def stem(address: Address) -> str:
@@ -99,8 +86,12 @@ def stem(address: Address) -> str:
     return re.sub(r"\W+", "-", make_url(address.url).database or "reseau")
 
 
-def _check_version(program: str, address: Address) -> None:
-    """See that a program is there and at least as recent as the server."""
+def check_version(program: str, address: Address) -> None:
+    """See that a program is there and at least as recent as the server.
+
+    Raises:
+        NoProgramError, OlderProgramError: It is not.
+    """
     if shutil.which(program) is None:
         raise NoProgramError(program=program)
     engine = engine_for(address)
@@ -108,16 +99,20 @@ def _check_version(program: str, address: Address) -> None:
         number = connection.exec_driver_sql("SHOW server_version_num").scalar()
     engine.dispose()
     server = int(str(number)) // 10_000
-    found = _MAJOR.search(_run([program, "--version"], address))
+    found = _MAJOR.search(run_program([program, "--version"], address))
     client = int(found[1]) if found else server
     if client < server:
         raise OlderProgramError(program=program, client=client, server=server)
 
 
-def _run(command: Sequence[str], address: Address) -> str:
-    """Run one of PostgreSQL's programs; give what it printed."""
+def run_program(command: Sequence[str], address: Address) -> str:
+    """Run one of PostgreSQL's programs; give what it printed.
+
+    Raises:
+        ServerProgramError: It failed.
+    """
     done = subprocess.run(  # noqa: S603  # Our own words; values are in the environment.
-        command, env=_environment(address), stdin=subprocess.DEVNULL, check=False,
+        command, env=surroundings(address), stdin=subprocess.DEVNULL, check=False,
         capture_output=True, text=True, errors="replace",
     )  # fmt: skip
     if done.returncode:
@@ -126,7 +121,7 @@ def _run(command: Sequence[str], address: Address) -> str:
     return done.stdout
 
 
-def _environment(address: Address) -> dict[str, str]:
+def surroundings(address: Address) -> dict[str, str]:
     """Say where the server is as PostgreSQL's programs read it."""
     url = make_url(address.url)
     found = {

@@ -29,12 +29,19 @@ _REASONS = (
         r"password authentication failed|authentification par mot de passe",
         N_("the name of the user or the password is refused"),
     ),
-    (r"Connection refused", N_("no server listens there, or it is stopped")),
+    (
+        r"Connection refused|on socket .* No such file",
+        N_("no server listens there, or it is stopped"),
+    ),
     (
         r"resolve host|translate host name|Name or service not known",
         N_("no computer of that name is known"),
     ),
     (r"timeout expired|timed out", N_("it said nothing for too long")),
+    (
+        r"invalid response to SSL|expected authentication request|lost synchron",
+        N_("what answers there is not a PostgreSQL server"),
+    ),
     (r"unreachable|No route to host", N_("the network does not lead there")),
     (
         r"root certificate file .* does not exist",

@@ -1,5 +1,6 @@
 """Whether what travels to a server must be encrypted: always, unless it is here."""
 
+import contextlib
 import ipaddress
 import os
 from pathlib import Path
@@ -11,7 +12,8 @@ def wanted_mode(url: URL) -> str | None:
     """Give the ``sslmode`` to ask for: ``require`` to go elsewhere, unless one is said.
 
     Args:
-        url: Address of the server; a mode in it, or PGSSLMODE, is obeyed.
+        url: Address of the server; a mode in it, in the service that it names, or in
+            PGSSLMODE, is obeyed.
 
     Returns:
         None where the mode is said already, or the server is on this computer: no
@@ -19,9 +21,14 @@ def wanted_mode(url: URL) -> str | None:
     """
     if "sslmode" in url.query or os.environ.get("PGSSLMODE"):
         return None
-    named = url.query.get("host") or url.host or os.environ.get("PGHOST", "")
+    service = _service(url)
+    if "sslmode" in service:
+        return None
+    named = url.query.get("host") or url.host or service.get("host")
+    named = named or os.environ.get("PGHOST", "")
     # A number given beside the name is where the connection really goes.
-    asked = url.query.get("hostaddr") or os.environ.get("PGHOSTADDR") or named
+    number = url.query.get("hostaddr") or service.get("hostaddr")
+    asked = number or os.environ.get("PGHOSTADDR") or named
     hosts = [asked] if isinstance(asked, str) else list(asked)
     every = [name for it in hosts for name in it.split(",")]
     return None if all(_is_here(it.partition("%")[0]) for it in every) else "require"
@@ -55,14 +62,46 @@ def transport(url: URL) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def _service(url: URL) -> dict[str, str]:
+    """Read what a service of that name says: “pg_service.conf” (PostgreSQL, 34.17).
+
+    Returns:
+        Its options; empty without a service. One that cannot be found here leads
+        anywhere, so its host is not this computer.
+    """
+    name = url.query.get("service") or os.environ.get("PGSERVICE")
+    if not name:
+        return {}
+    import configparser  # noqa: PLC0415  # Few need it.
+
+    found = configparser.RawConfigParser(
+        delimiters=("=",), comment_prefixes=("#",), strict=False
+    )
+    with contextlib.suppress(OSError, configparser.Error, UnicodeError):
+        found.read_string(_services().read_text("utf-8"))
+    name = str(name)
+    return dict(found[name]) if found.has_section(name) else {"host": "?"}
+
+
+def _services() -> Path:
+    """Say where the library looks for services first (PostgreSQL, 34.17)."""
+    if named := os.environ.get("PGSERVICEFILE"):
+        return Path(named)
+    return (
+        _own_folder() / "pg_service.conf"
+        if os.name == "nt"
+        else (Path.home() / ".pg_service.conf")
+    )
+
+
+def _own_folder() -> Path:
+    folder = os.environ.get("APPDATA") if os.name == "nt" else None
+    return Path(folder, "postgresql") if folder else Path.home() / ".postgresql"
+
+
 def _own_list() -> Path:
     """Say where the library looks (PostgreSQL, 34.19.1)."""
-    folder = os.environ.get("APPDATA") if os.name == "nt" else None
-    return (
-        Path(folder, "postgresql", "root.crt")
-        if folder
-        else Path.home() / ".postgresql" / "root.crt"
-    )
+    return _own_folder() / "root.crt"
 
 
 def _is_here(host: str) -> bool:

@@ -95,6 +95,19 @@ def check_right(connection: Connection, address: Address) -> None:
             raise NoRightError(place=address.place)
 
 
+def as_owner(connection: Connection) -> None:
+    """Act as the role that the store belongs to, until the transaction ends.
+
+    What a member of the team makes would be theirs otherwise, and nobody else's. Who
+    is not a member goes on as they are, and is refused what they may not do.
+    """
+    owner = _owner(connection)
+    query = text("SELECT pg_has_role(:owner, 'MEMBER')")
+    if owner and connection.scalar(query, {"owner": owner}):
+        name = connection.dialect.identifier_preparer.quote(owner)
+        connection.exec_driver_sql(f"SET LOCAL ROLE {name}")
+
+
 def _owner(connection: Connection) -> str | None:
     """Give the role that the store belongs to; None in an empty database."""
     query = text(

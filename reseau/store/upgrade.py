@@ -141,7 +141,7 @@ def _backup(file: Path) -> Path:
     return copy
 
 
-def _wait_for_turn(connection: Connection) -> None:
+def wait_for_turn(connection: Connection) -> None:
     """Wait until nobody else upgrades the store of a server, but not for ever."""
     connection.execute(text(f"SET LOCAL lock_timeout = '{_TURN}'"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
@@ -160,7 +160,8 @@ def migrating(engine: Engine) -> Iterator[Connection]:
         # Whoever waited for the lock must see what the other one did.
         seeing = engine.execution_options(isolation_level="READ COMMITTED")
         with seeing.begin() as connection:
-            _wait_for_turn(connection)
+            wait_for_turn(connection)
+            unfinished.as_owner(connection)
             yield connection
         return
     with engine.execution_options(**{WRITES: True}).connect() as connection:

@@ -12,13 +12,16 @@ from sqlalchemy import text
 from reseau.domain.vocabulary import ActorKind
 from reseau.store import engine as engines
 from reseau.store import unfinished
-from reseau.store.address import Address
+from reseau.store.address import Address, NewerStoreError
+from reseau.store.backup import AlteredBackupError, NotABackupError
 from reseau.store.engine import StoreBusyError, engine_for
+from reseau.store.server_backup import back_up_server
 from reseau.store.server_faults import NoRightError
 from reseau.store.session import open_store
-from reseau.store.upgrade import migrating
+from reseau.store.upgrade import migrating, upgrade_store
 from reseau.usecases.privacy.erasing import erase_person
 from reseau.usecases.privacy.for_good import make_unreadable
+from reseau.usecases.safekeeping.safekeeping import back_up, restore
 from reseau.usecases.safekeeping.setup import bring_up_to_date
 from tests.contents import add, rows_of
 from tests.store.test_migrations import downgrade
@@ -160,10 +163,9 @@ def test_user_without_any_right_is_told(postgresql_address: Address) -> None:
     do(postgresql_address, "DROP ROLE stranger")
 
 
-def test_mark_of_one_member_is_taken_away_by_another(
-    postgresql_address: Address,
-) -> None:
-    """It belongs to the team, as the store does, and not to whoever made it."""
+@pytest.fixture
+def member(postgresql_address: Address) -> Iterator[Address]:
+    """Give a user of the team that the store belongs to, who makes things as theirs."""
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
     give = (
         f"FOR it IN {tables} LOOP EXECUTE format('ALTER TABLE %I OWNER TO team', it); "
@@ -176,7 +178,105 @@ def test_mark_of_one_member_is_taken_away_by_another(
         f"DO $$ DECLARE it text; BEGIN {give} END LOOP; END $$",
         "GRANT ALL ON SCHEMA public TO team",
     )
-    unfinished.begin(as_role(postgresql_address, "one"), unfinished.Removal())
+    yield as_role(postgresql_address, "one")
+    do(postgresql_address, "DROP OWNED BY team CASCADE", "DROP ROLE one, two, team")
+
+
+def test_mark_of_one_member_is_taken_away_by_another(
+    postgresql_address: Address, member: Address
+) -> None:
+    """It belongs to the team, as the store does, and not to whoever made it."""
+    unfinished.begin(member, unfinished.Removal())
     unfinished.end(as_role(postgresql_address, "two"))
     assert unfinished.begun(postgresql_address) is None
-    do(postgresql_address, "DROP OWNED BY team CASCADE", "DROP ROLE one, two, team")
+
+
+def owners(address: Address) -> list[str]:
+    engine = engine_for(address)
+    query = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+    with engine.connect() as connection:
+        found = [str(it) for it in connection.execute(text(query)).scalars()]
+    engine.dispose()
+    return found
+
+
+def test_store_that_a_member_puts_back_is_still_the_team_s(
+    postgresql_address: Address, member: Address, tmp_path: Path
+) -> None:
+    made = back_up(member, tmp_path)
+    restore(member, made.path)
+    assert owners(postgresql_address) == ["team"]
+
+
+def test_store_that_a_member_upgrades_is_still_the_team_s(
+    postgresql_address: Address, member: Address
+) -> None:
+    _age(postgresql_address)
+    upgrade_store(member)
+    assert owners(postgresql_address) == ["team"]
+
+
+def test_backup_of_an_older_store_takes_the_place_of_a_newer_one(
+    postgresql_address: Address, tmp_path: Path
+) -> None:
+    """Of all of it: a table that came since would be in the way of the upgrade."""
+    store = open_store(postgresql_address)
+    add(store, "Table d'É\\t%s\r\n<&>")
+    before = rows_of(store)
+    with migrating(store.engine) as connection:
+        downgrade(connection, to="0010")
+    made = back_up_server(postgresql_address, tmp_path)
+    upgrade_store(postgresql_address)
+    assert restore(postgresql_address, made.path).older
+    upgrade_store(postgresql_address)
+    assert rows_of(store) == before
+
+
+@pytest.mark.usefixtures("hurried")
+def test_store_that_somebody_reads_is_not_replaced(
+    postgresql_address: Address, tmp_path: Path
+) -> None:
+    made = back_up(postgresql_address, tmp_path)
+    store = open_store(postgresql_address)
+    with store.engine.begin() as other:
+        other.execute(text("SELECT * FROM actor"))
+        with pytest.raises(StoreBusyError):
+            restore(postgresql_address, made.path)
+
+
+def test_backup_that_was_altered_is_not_put_back(
+    postgresql_address: Address, tmp_path: Path
+) -> None:
+    made = back_up(postgresql_address, tmp_path).path
+    made.write_bytes(made.read_bytes() + b"x")
+    with pytest.raises(AlteredBackupError):
+        restore(postgresql_address, made)
+
+
+def test_backup_that_was_cut_short_is_not_put_back(
+    postgresql_address: Address, tmp_path: Path
+) -> None:
+    made = back_up(postgresql_address, tmp_path).path
+    made.with_name(f"{made.name}.sha256").unlink()
+    made.write_bytes(made.read_bytes()[:-2_000])
+    with pytest.raises(AlteredBackupError):
+        restore(postgresql_address, made)
+
+
+def test_dump_of_another_program_is_not_put_back(
+    postgresql_address: Address, tmp_path: Path
+) -> None:
+    do(postgresql_address, "ALTER TABLE alembic_version RENAME TO invoice")
+    made = back_up_server(postgresql_address, tmp_path).path
+    do(postgresql_address, "ALTER TABLE invoice RENAME TO alembic_version")
+    with pytest.raises(NotABackupError):
+        restore(postgresql_address, made)
+
+
+def test_backup_of_a_newer_program_is_not_put_back_on_a_server(
+    postgresql_address: Address, tmp_path: Path
+) -> None:
+    do(postgresql_address, "UPDATE alembic_version SET version_num = '9999'")
+    made = back_up_server(postgresql_address, tmp_path).path
+    with pytest.raises(NewerStoreError):
+        restore(postgresql_address, made)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import make_url
 
 from reseau.store import server_backup
-from reseau.store.address import address_of
+from reseau.store.address import WrongAddressError, address_of
 from reseau.store.server_backup import ServerProgramError, back_up_server
 from reseau.store.server_faults import PlainConnectionError, unreachable
 from reseau.store.session import open_store
@@ -20,7 +20,9 @@ from reseau.store.transport import authorities, wanted_mode
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PGHOST", "PGHOSTADDR", "PGSSLMODE", "PGSSLROOTCERT"):
+    for name in (
+        "PGHOST", "PGHOSTADDR", "PGSSLMODE", "PGSSLROOTCERT", "PGSERVICE",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
 
 
@@ -60,6 +62,44 @@ def test_mode_of_the_surroundings_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> 
     assert wanted_mode(make_url("postgresql+psycopg://u@db.example.org/n")) is None
 
 
+@pytest.mark.parametrize(
+    ("service", "mode"),
+    [
+        ("host=db.example.org", "require"),
+        ("hostaddr=203.0.113.5", "require"),
+        ("host=localhost\nport=5433", None),
+        ("host=db.example.org\nsslmode=prefer", None),
+    ],
+)
+def test_service_leads_where_its_file_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, service: str, mode: str | None
+) -> None:
+    """Its host is in no address (PostgreSQL, 34.17)."""
+    known = tmp_path / "services"
+    known.write_text(f"# Ours.\n[team]\n{service}\n", "utf-8")
+    monkeypatch.setenv("PGSERVICEFILE", str(known))
+    assert wanted_mode(make_url("postgresql+psycopg://?service=team")) == mode
+
+
+def test_service_that_is_nowhere_leads_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "none"))
+    monkeypatch.setenv("PGSERVICE", "team")
+    assert wanted_mode(make_url("postgresql+psycopg:///n")) == "require"
+
+
+@pytest.mark.parametrize(
+    "typed", ["host=h password=s3cret dbname=n", "password = 's3 s3cret' host=h"]
+)
+def test_address_as_psql_takes_it_is_no_file_and_keeps_its_password(
+    typed: str,
+) -> None:
+    with pytest.raises(WrongAddressError) as refused:
+        address_of(typed)
+    assert "s3cret" not in str(refused.value)
+
+
 def test_certificate_is_verified_by_the_list_of_this_computer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +126,8 @@ def test_certificate_is_verified_by_the_list_of_this_computer(
         ("server closed the connection unexpectedly", "nothing was half-written"),
         ("FATAL:  the database system is starting up", "starting or stopping"),
         ("connection timeout expired", "nothing for too long"),
+        ('connection to server on socket "/x" failed: No such file', "no server"),
+        ("received invalid response to SSL negotiation: H", "not a PostgreSQL"),
     ],
 )
 def test_reason_of_a_server_is_told_in_our_words(said: str, reason: str) -> None:
@@ -97,7 +139,7 @@ def test_backup_goes_to_the_server_that_the_address_names(
 ) -> None:
     """Whatever the address says as an option, a port among others."""
     told: dict[str, str] = {}
-    monkeypatch.setattr(server_backup, "_check_version", lambda *_it: None)
+    monkeypatch.setattr(server_backup, "check_version", lambda *_it: None)
 
     def run(*_command: object, env: dict[str, str], **_options: object) -> object:
         told.update(env)

@@ -17,7 +17,6 @@ from reseau.store.address import (
 )
 from reseau.store.backup import (
     Backup,
-    NoBackupError,
     NotVerifiedError,
     back_up_file,
     keep_latest,
@@ -123,20 +122,23 @@ def back_up(
     )
 
 
-def check_restorable(address: Address, backup: Path) -> None:
+def check_restorable(address: Address, backup: Path) -> str:
     """See that a backup can be put back, before anybody is asked.
+
+    Returns:
+        The version of its schema.
 
     Raises:
         NoBackupError, DamagedBackupError: There is no backup, or it is damaged.
-        NotAStoreError, NewerStoreError, SameFileError: It cannot be put back.
+        NotABackupError, NewerStoreError, SameFileError: It cannot be put back.
     """
     if address.file is None:
-        if not backup.is_file():
-            raise NoBackupError(place=backup)
-        return
+        from reseau.store.server_restore import verify_server_backup
+
+        return verify_server_backup(backup, address)
     if backup.exists() and address.file.exists() and backup.samefile(address.file):
         raise SameFileError(place=backup)
-    verify_file(backup)
+    return verify_file(backup)
 
 
 def restore(address: Address, backup: Path) -> Restored:
@@ -146,18 +148,17 @@ def restore(address: Address, backup: Path) -> Restored:
         NoBackupError, DamagedBackupError: Nothing was changed.
         StoreBusyError: Somebody has been writing for too long; nothing was changed.
     """
-    check_restorable(address, backup)
+    older = check_restorable(address, backup) != HEAD
     if address.file is None:
-        from reseau.store import server_backup
+        from reseau.store.server_backup import back_up_server
+        from reseau.store.server_restore import restore_server
 
-        folder = backup_folder(address, None)
-        saved = server_backup.back_up_server(address, folder).path
-        server_backup.restore_server(backup, address)
-        return Restored(backup, saved, None, older=False)
-    revision = verify_file(backup)
+        saved = back_up_server(address, backup_folder(address, None)).path
+        restore_server(backup, address)
+        return Restored(backup, saved, None, older=older)
     saved_file, aside = _saved(address.file)
     restore_file(backup, address.file)
-    return Restored(backup, saved_file, aside, older=revision != HEAD)
+    return Restored(backup, saved_file, aside, older=older)
 
 
 def _saved(file: Path) -> tuple[Path | None, Path | None]:

@@ -3,25 +3,31 @@
 Those that are long would take hours were they read as they once were.
 """
 
+import json
 from datetime import UTC, date
 from pathlib import Path
 
 import pytest
 
 from reseau import config, places
+from reseau.analysis.shapes import repaired
 from reseau.domain import clock
 from reseau.domain.periods import Period
 from reseau.exchange.calendars import read_calendar
 from reseau.exchange.contacts import read_contacts
 from reseau.exchange.feeds import read_feed
 from reseau.exchange.files import is_web_page
+from reseau.exchange.geojson import NoZoneReadError, read_zones
 from reseau.exchange.markup import plain_text
 from reseau.exchange.profile import ProfileBeyondError, profile_from
 from reseau.exchange.refusals import OpenQuoteError
 from reseau.exchange.thesaurus_files import read_thesaurus
 from reseau.store import drafts, unfinished
 from reseau.store.address import address_of
+from reseau.store.dump import WrongRowError
 from reseau.store.keys import named_key_file
+from reseau.store.session import open_store
+from reseau.usecases.exchanging.whole_store import import_store, store_text
 from tests.records import furnish_at
 from tests.support import NewStore, Run
 
@@ -162,3 +168,42 @@ def test_number_of_an_operation_is_short(run: Run, new_sqlite: NewStore) -> None
     with new_sqlite() as address:
         done = run("status", "--seen", "9" * 5000, at=address)
     assert (done.code, "--seen" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "cell", "value"),
+    [
+        ("interaction", "starts_at", "0001-01-01T00:00:00+14:00"),
+        ("interaction", "held_on", "9999-12-31"),
+        ("territory", "geometry", "{"),
+        ("territory", "geometry", '{"type": "Point", "coordinates": [1, 2]}'),
+    ],
+)
+def test_cell_that_the_database_takes_and_no_screen_is_refused(
+    table: str, cell: str, value: str, new_sqlite: NewStore, tmp_path: Path
+) -> None:
+    file = tmp_path / "store.json"
+    with new_sqlite() as one, new_sqlite() as other:
+        furnish_at(one)
+        full, empty = open_store(one), open_store(other)
+        content = json.loads(store_text(full))
+        content["tables"][table][0][cell] = value
+        file.write_text(json.dumps(content))
+        with pytest.raises(WrongRowError, match=f"Row 1 of “{table}”"):
+            import_store(empty, str(file))
+        full.dispose()
+        empty.dispose()
+
+
+def test_area_of_nothing_holds_nothing() -> None:
+    nothing = {"type": "MultiPolygon", "coordinates": [[]]}
+    assert repaired(nothing)[0].is_empty
+
+
+def test_geometry_whose_type_is_a_list_is_no_area(tmp_path: Path) -> None:
+    file = tmp_path / "a.geojson"
+    geometry = {"type": [], "coordinates": []}
+    feature = {"properties": {"name": "A"}, "geometry": geometry}
+    file.write_text(json.dumps({"features": [feature]}))
+    with pytest.raises(NoZoneReadError):
+        read_zones(file)

@@ -202,7 +202,7 @@ def test_area_of_nothing_holds_nothing() -> None:
 
 def test_geometry_whose_type_is_a_list_is_no_area(tmp_path: Path) -> None:
     file = tmp_path / "a.geojson"
-    geometry = {"type": [], "coordinates": []}
+    geometry: dict[str, list[object]] = {"type": [], "coordinates": []}
     feature = {"properties": {"name": "A"}, "geometry": geometry}
     file.write_text(json.dumps({"features": [feature]}))
     with pytest.raises(NoZoneReadError):

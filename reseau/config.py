@@ -16,7 +16,8 @@ def _preferences() -> dict[str, str]:
             import tomllib  # noqa: PLC0415  # 17 ms, for those who have the file only.
 
             content = tomllib.load(file)
-    except (OSError, ValueError):  # A broken file must not close every command.
+    # A broken file must not close every command.
+    except (OSError, ValueError, RecursionError):
         return {}
     return {name: value for name, value in content.items() if isinstance(value, str)}
 

@@ -28,6 +28,11 @@ def user_folder(kind: str) -> str:
     return os.path.join(named, "reseau")  # noqa: PTH118
 
 
+def at_home(path: str) -> str:
+    """Give a path whose “~” is the person's folder; a stranger's is left as typed."""
+    return os.path.expanduser(path)  # noqa: PTH111  # pathlib raises on a stranger.
+
+
 def preferences_path() -> str:
     """Tell where the preferences are kept; RESEAU_CONFIG names another file."""
     named = os.environ.get("RESEAU_CONFIG")

@@ -1,37 +1,31 @@
 """Whatever is given to a reader, it reads it or says why it does not.
 
-Sixty inputs a reader, always the same. RESEAU_LONG_TESTS makes it 100,000 that differ:
-5,000 by Hypothesis, others each time, the rest drawn faster; ``pytest -s`` shows the
-figures. An input that was read once is not read, nor counted, again.
+Here the bytes of sound files are spoilt, and values put in their cells. Of the 100,000
+of ``tests.any_input``, 5,000 are by Hypothesis, others each time. What most of these
+readers refuse at the door is in ``test_any_shape``, drawn so as to get past it.
 """
 
 import csv
 import importlib.util
 import io
 import json
-import os
-import time
 import urllib.request
 import zipfile
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from importlib.resources import files
-from itertools import count
 from pathlib import Path
 from random import Random
-from typing import TypeVar
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reseau.domain.periods import Period
 from reseau.domain.quickline import taken_apart
 from reseau.domain.search_query import read_query
 from reseau.domain.when import read_when
-from reseau.errors import ReseauError
 from reseau.exchange.calendars import read_calendar
 from reseau.exchange.contacts import read_contacts
 from reseau.exchange.feeds import read_feed
@@ -45,12 +39,10 @@ from reseau.usecases.exchanging.exporting_records import Wanted, export_records
 from reseau.usecases.exchanging.importing_records import import_records
 from reseau.usecases.exchanging.record_sheets import read_sheets
 from reseau.usecases.exchanging.whole_store import import_store, store_text
+from tests.any_input import NOISE, Noise, drawn_noise, drawn_words, spoiled, try_all
 from tests.contents import fill_every_table
 from tests.support import NewStore, missing
 
-T = TypeVar("T", bound=Hashable)
-LONG = bool(os.environ.get("RESEAU_LONG_TESTS"))
-ENOUGH = 100_000 if LONG else 0
 ZONE = "America/Toronto"
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//FR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
@@ -90,97 +82,6 @@ ATOM = (
     b"<updated>2026-01-05T09:00:00Z</updated><summary>S</summary></entry></feed>"
 )
 SHEET = b"source;target;strength;theme\r\nCDC;Solon;3;Logement\r\n"
-TEXTS = (
-        b"\xef\xbb\xbf", b"\r", b"\n", b"\r\n ", b'"', b";", b",",
-        b"\t", b"=cmd", b"BEGIN:VEVENT\r\n", b"END:VCARD\r\n", b"RRULE:FREQ=SECONDLY",
-        b"99999999T999999Z", b"TZID=", "ﬀ".encode(), b"9" * 40, b"PK\x03\x04",
-        b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"../../etc", b"%n%s", b"-0", b"1e999",
-)  # fmt: skip
-PIECES = (*TEXTS, b"\0", b"\xff\xfe", b"\xe9")
-Noise = list[tuple[bytes, int]]
-NOISE = st.lists(
-    st.tuples(
-        st.one_of(st.sampled_from(PIECES), st.binary(max_size=30)), st.integers(0)
-    )
-)
-WRITTEN = "aàéœﬁÉ’'\"«»:;@+-/.,=#%0123\u00a0\u202e\u0130\n\t𝒳 "
-LETTERS = f"{WRITTEN}\0\ud800"
-
-
-def spoiled(data: bytes, noise: Noise) -> bytes:
-    """Put pieces into a file, over or beside what is there."""
-    for piece, number in noise:
-        at = number % (len(data) + 1)
-        over = len(piece) if number % 3 == 0 else 0
-        data = data[:at] + piece + data[at + over :]
-    return data
-
-
-def drawn_noise(chance: Random) -> Noise:
-    """Draw characters for half of the files, else any bytes: refused at the door."""
-    written = chance.random() < 0.5
-
-    def piece() -> bytes:
-        if chance.random() < 0.5:
-            return chance.choice(TEXTS if written else PIECES)
-        size = chance.randrange(30)
-        if written:
-            return "".join(chance.choices(WRITTEN, k=size)).encode()
-        return chance.randbytes(size)
-
-    return [(piece(), chance.randrange(1 << 20)) for _ in range(chance.randrange(6))]
-
-
-def drawn_words(chance: Random, known: Sequence[str]) -> list[str]:
-    return [
-        chance.choice(known) if chance.random() < 0.5
-        else "".join(chance.choices(LETTERS, k=chance.randrange(12)))
-        for _ in range(chance.randrange(9))
-    ]  # fmt: skip
-
-
-def try_all(
-    what: str,
-    inputs: st.SearchStrategy[T],
-    read: Callable[[T], object],
-    *,
-    drawn: Callable[[Random], T],
-) -> None:
-    """Let the declared errors pass, and count what is tried and refused."""
-    seen: set[int] = set()
-    refused, start = 0, time.perf_counter()
-
-    @settings(
-        max_examples=5_000 if LONG else 60, deadline=None, database=None,
-        derandomize=not LONG, suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(inputs)
-    def check(given_: T) -> None:
-        one(given_)
-
-    def one(given_: T) -> None:
-        nonlocal refused
-        if hash(given_) in seen:  # What failed is not: Hypothesis tries it again.
-            return
-        try:
-            read(given_)
-        except ReseauError as error:
-            assert str(error)  # noqa: PT017  # Each can be told.
-            refused += 1
-        except BaseException as error:
-            error.add_note(f"{what}: {given_!r}")
-            raise
-        seen.add(hash(given_))
-
-    try:
-        check()
-        for number in count():
-            if len(seen) >= ENOUGH:
-                break
-            one(drawn(Random(number)))
-    finally:  # Figures to quote, even when it is stopped.
-        took = time.perf_counter() - start
-        print(f"{what}: {len(seen)} inputs, {refused} refused, {took:.0f} s")  # noqa: T201
 
 
 def reader_of(profile: str) -> Callable[[Path], object]:

@@ -50,7 +50,7 @@ def repaired(geometry: Geometry) -> "tuple[BaseGeometry, bool]":
     if geometry["type"] == "Polygon":
         parts = [parts]
     polygons, whole = [], True
-    for outer, *holes in parts:
+    for outer, *holes in filter(None, parts):  # An area may be of nothing.
         if len({tuple(at[:2]) for at in outer}) < _CORNERS:
             whole = False
             continue

@@ -38,6 +38,7 @@ class Everywhere:
 
 
 _current = Everywhere()
+_LONGEST = 18  # Digits of the greatest number that a database holds.
 
 
 def current() -> Everywhere:
@@ -87,7 +88,7 @@ def take_everywhere(arguments: list[str]) -> list[str]:
 def _number(text: str | None) -> int | None:
     if text is None:
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > _LONGEST:
         raise NotANumberError(text=text)
     return int(text)
 

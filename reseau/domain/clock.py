@@ -7,8 +7,21 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from reseau.errors import UsageError
+from reseau.i18n import N_
+
 DEFAULT_ZONE = "America/Toronto"
+_EARLIEST, _LATEST = 1900, 2999  # What a log can hold.
 _day: ContextVar[date | None] = ContextVar("day", default=None)
+
+
+class WrongNowError(UsageError):
+    """RESEAU_NOW is no moment."""
+
+    message = N_(
+        "RESEAU_NOW={text} is not a moment between 1900 and 2999. Write it as "
+        "2026-11-24T15:00:00+00:00, or take the variable away."
+    )
 
 
 def now() -> datetime:
@@ -16,11 +29,22 @@ def now() -> datetime:
 
     RESEAU_NOW (ISO 8601 with its offset) stands in for it, so that the documents'
     examples and the tests give the same figures every day.
+
+    Raises:
+        WrongNowError: It is no moment, or too far from ours.
     """
     pinned = os.environ.get("RESEAU_NOW")
-    return (
-        datetime.fromisoformat(pinned).astimezone(UTC) if pinned else datetime.now(UTC)
-    )
+    return _pinned(pinned) if pinned else datetime.now(UTC)
+
+
+def _pinned(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+        if _EARLIEST <= moment.year <= _LATEST:
+            return moment.astimezone(UTC)
+    except ValueError as error:
+        raise WrongNowError(text=text) from error
+    raise WrongNowError(text=text)
 
 
 def today(zone: str = DEFAULT_ZONE) -> date:

@@ -137,7 +137,7 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     it ends with an equals sign.
     """
     pieces: list[bytes] = []
-    first, soft = 0, False
+    first, soft, coded = 0, False, False
     for number, line in enumerate(data.splitlines(), start=1):
         if soft:
             pieces.append(line)
@@ -147,9 +147,8 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
             if pieces:
                 yield first, b"".join(pieces)
             pieces, first = ([line] if line.strip() else []), number
-        soft = line.endswith(b"=") and bool(
-            pieces and _QUOTED_PRINTABLE.match(pieces[0])
-        )
+            coded = bool(pieces and _QUOTED_PRINTABLE.match(line))
+        soft = coded and line.endswith(b"=")
         if soft:
             pieces[-1] = pieces[-1][:-1]
     if pieces:

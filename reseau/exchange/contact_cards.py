@@ -126,7 +126,7 @@ def _charset(head: str, value: str) -> str:
     charset = said[1] if said else "utf-8"
     try:
         coded.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # Each codec refuses in its own way.
         try:
             return decoded(coded, file="").encoding
         except (NotTextError, WrongEncodingError) as error:

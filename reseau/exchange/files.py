@@ -9,7 +9,8 @@ from reseau.exchange import refusals
 MAX_MEGABYTES = 20
 
 _PAGE = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b",
+    # Possessive: many comments are otherwise cut in all the ways there are.
+    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

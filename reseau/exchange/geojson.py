@@ -180,6 +180,17 @@ def read_zones(path: Path, *, name_of: str | None = None) -> ZoneLayer:
     )
 
 
+def is_outline(text: str) -> bool:
+    """Tell whether a text is a geometry that an atlas can draw, or one of nothing."""
+    try:
+        found = json.loads(text)
+        if isinstance(found, dict) and found.get("coordinates") == []:
+            return str(found.get("type")) in _DEPTH
+        return bool(_area(found))
+    except (ValueError, RecursionError, ReseauError):
+        return False
+
+
 def check_order(layer: ZoneLayer, near: Collection[Mapping[str, Any]]) -> None:
     """Refuse a layer that meets known territories only when it is turned round.
 
@@ -255,7 +266,7 @@ def _named(name: str) -> str:
 
 def _area(geometry: object) -> Mapping[str, Any]:
     """Give a geometry when it is an area in degrees."""
-    if not isinstance(geometry, dict) or geometry.get("type") not in _DEPTH:
+    if not isinstance(geometry, dict) or str(geometry.get("type")) not in _DEPTH:
         raise NoAreaError
     depth = _DEPTH[geometry["type"]]
     rings = _rings(geometry.get("coordinates"), depth=depth - 1)

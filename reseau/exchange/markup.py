@@ -1,32 +1,29 @@
-"""Words out of HTML, as feeds hold it."""
+"""Words out of HTML, as feeds hold it.
+
+Python's own reader begins again at each mark that is never closed: a text of half a
+megabyte takes it minutes. Here each character is gone over once.
+"""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
-_SILENT = frozenset({"script", "style", "template", "noscript", "iframe", "svg"})
+_SILENT = frozenset({"template", "noscript", "iframe", "svg"})
+# What is never closed goes to the end of the text. Nothing is tried twice.
+_MARK = re.compile(
+    r"""
+    <!--.*?(?:-->|\Z)
+    | <!\[CDATA\[.*?(?:\]\]>|\Z)
+    | <(?P<raw>script|style)\b[^>]*+(?:>.*?(?:</(?P=raw)\b[^>]*+>?|\Z))?
+    | <[!?][^>]*+>?
+    | <(?P<end>/?)(?P<name>[a-z][^\s/>]*+)
+      (?:[^>=]|=\s*+(?:"[^"]*+"?|'[^']*+'?)?)*+>?
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
 _BLANKS = re.compile(r"\s+")
-
-
-class _Words(HTMLParser):
-    """Gather what is read aloud; the state is the text so far."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        del attrs
-        self._silent += tag in _SILENT
-        self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in _SILENT))
-        self.parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
+# Python refuses to read a number of so many digits; no character has it.
+_NO_CHARACTER = re.compile(r"&#\d{100,};?", re.ASCII)
 
 
 def plain_text(html: str, *, limit: int) -> str:
@@ -36,9 +33,20 @@ def plain_text(html: str, *, limit: int) -> str:
         html: What a feed holds; plain text is fine.
         limit: How many characters at most; a longer text ends with “…”.
     """
-    words = _Words()
-    words.feed(html)
-    words.close()
-    text = _BLANKS.sub(" ", "".join(words.parts)).strip()
+    words = " ".join(_NO_CHARACTER.sub("\ufffd", it) for it in _heard(html))
+    text = _BLANKS.sub(" ", unescape(words)).strip()
     text = re.sub(r" ([,.)])", r"\1", text)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _heard(html: str) -> Iterator[str]:
+    """Give what is read aloud, between the marks."""
+    silent = at = 0
+    for mark in _MARK.finditer(html):
+        if not silent:
+            yield html[at : mark.start()]
+        at = mark.end()
+        if (mark["name"] or "").lower() in _SILENT and not mark[0].endswith("/>"):
+            silent = max(0, silent - 1) if mark["end"] else silent + 1
+    if not silent:
+        yield html[at:]

@@ -38,6 +38,15 @@ class ProfileNotTomlError(UsageError):
     )
 
 
+class ProfileBeyondError(UsageError):
+    """A profile holds what no profile needs."""
+
+    message = N_(
+        "The profile {profile} holds a number of thousands of digits, or lists in one "
+        "another without end. Take them out: no key needs any."
+    )
+
+
 class ProfileUnreadableError(UsageError):
     """A profile cannot be read as a text."""
 
@@ -101,6 +110,7 @@ def profile_from(text: str, *, name: str) -> Profile:
 
     Raises:
         ProfileNotTomlError: It is not written in TOML.
+        ProfileBeyondError: It is, and cannot be held.
         ProfileError: Some keys are wrong; all faults are listed.
     """
     try:
@@ -112,6 +122,8 @@ def profile_from(text: str, *, name: str) -> Profile:
         raise ProfileNotTomlError(
             profile=shown(name), line=line, column=column
         ) from error
+    except (ValueError, RecursionError) as error:  # A number, or lists, without end.
+        raise ProfileBeyondError(profile=shown(name)) from error
     problems = list(_faults(content))
     if problems:
         raise ProfileError(profile=shown(name), problems=Problems(problems))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from reseau.domain.folding import folded
 from reseau.errors import UsageError
 from reseau.exchange.csvfile import csv_text, unguarded
+from reseau.exchange.refusals import OpenQuoteError
 from reseau.i18n import N_
 
 COLUMNS = (
@@ -71,16 +72,21 @@ def read_table(text: str, *, file: str) -> list[FoundTheme]:
 
     Raises:
         NoLabelColumnError: It has no column of labels.
+        OpenQuoteError: A cell has no end.
     """
     first = text.partition("\n")[0]
     separator = max(";,\t", key=first.count)
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    names = [_FRENCH.get(folded(it), folded(it)) for it in lines.fieldnames or ()]
-    if not {"id", "pref_fr", "pref_en"} <= set(names):
-        raise NoLabelColumnError(file=file)
-    lines.fieldnames = names
+    try:
+        names = [_FRENCH.get(folded(it), folded(it)) for it in lines.fieldnames or ()]
+        if not {"id", "pref_fr", "pref_en"} <= set(names):
+            raise NoLabelColumnError(file=file)
+        lines.fieldnames = names
+        found = list(lines)
+    except csv.Error as error:  # A cell of more than 131,072 characters.
+        raise OpenQuoteError(file=file, row=lines.line_num + 1) from error
     rows = [
-        {k: unguarded((v or "").strip()) for k, v in it.items() if k} for it in lines
+        {k: unguarded((v or "").strip()) for k, v in it.items() if k} for it in found
     ]
     return [_row(it) for it in rows if it["id"]]
 

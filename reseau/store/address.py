@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from reseau.errors import ExitCode, ReseauError, system_reason
 from reseau.i18n import N_
-from reseau.places import store_path
+from reseau.places import at_home, store_path
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 CIPHER_MARK = b"reseau-1"
@@ -142,9 +142,9 @@ def address_of(typed: str | None = None) -> Address:
     if not found:
         if _MISTYPED.match(text):
             raise WrongAddressError(place=_hidden(text))
-        return _of_file(Path(text).expanduser())
+        return _of_file(Path(at_home(text)))
     if scheme == "sqlite":
-        return _of_file(Path(rest.removeprefix("/")).expanduser())
+        return _of_file(Path(at_home(rest.removeprefix("/"))))
     if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
         return Address(f"postgresql+psycopg://{_with_password(rest)}", None)
     raise UnknownAddressError(scheme=scheme)

@@ -23,6 +23,7 @@ ANSWERS = ".json"
 TEXT = ".md"
 """A form that was opened in an editor."""
 _LARGEST = 1024 * 1024
+_NO_DRAFT = (ValueError, TypeError, KeyError, RecursionError)
 
 
 class DraftError(UsageError):
@@ -132,7 +133,7 @@ def _draft(path: Path) -> Draft | None:
             return Draft(path, read_form(text)[0], 0, begun_on)
         content = json.loads(text)
         return Draft(path, _form(content["form"]), int(content["step"]), begun_on)
-    except (DraftError, OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (DraftError, OSError, ArithmeticError, *_NO_DRAFT):
         return None
 
 

@@ -5,6 +5,7 @@ belongs to the store where a thing was done.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -22,6 +23,7 @@ from reseau.store.models import (
 from reseau.store.plain import Plain, to_plain, typed_row
 from reseau.store.reversal import parents_first
 
+_EARLIEST, _LATEST = 1900, 2999  # What a log can hold, in any zone.
 PlainRow = dict[str, Plain]
 
 
@@ -118,6 +120,10 @@ def _typed(table: Table, row: object, number: int) -> dict[str, Any]:
     if odd:
         raise WrongRowError(table=table.name, row=number, reason=odd[0])
     try:
-        return typed_row(table, since | row)
+        typed = typed_row(table, since | row)
     except (ValueError, TypeError) as error:
         raise WrongRowError(table=table.name, row=number, reason=str(error)) from error
+    for value in typed.values():
+        if isinstance(value, date) and not _EARLIEST <= value.year <= _LATEST:
+            raise WrongRowError(table=table.name, row=number, reason=value.isoformat())
+    return typed

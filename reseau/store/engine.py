@@ -237,6 +237,10 @@ def told_plainly(address: Address) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeEncodeError as error:  # Half a character, in what is looked for.
+        from reseau.store.texts import unkept  # noqa: PLC0415  # It maps the tables.
+
+        raise unkept(str(error.object)) from error
 
 
 def _told(error: DBAPIError, address: Address) -> ReseauError | None:

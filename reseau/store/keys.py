@@ -17,6 +17,7 @@ from typing import Any
 from reseau.config import configured
 from reseau.errors import UsageError, system_reason
 from reseau.i18n import N_
+from reseau.places import at_home
 from reseau.store.address import CIPHER_MARK, StoreError
 
 _SERVICE = "reseau"
@@ -142,7 +143,7 @@ def key_of(file: Path) -> Key | None:
 def named_key_file() -> Path | None:
     """Tell which key file is named: in RESEAU_KEY_FILE, else in the preferences."""
     named = os.environ.get("RESEAU_KEY_FILE") or configured("key_file")
-    return Path(named).expanduser() if named else None
+    return Path(at_home(named)) if named else None
 
 
 def keys_in(file: Path) -> dict[str, Key]:

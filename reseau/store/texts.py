@@ -62,5 +62,10 @@ def check_characters(text: str) -> None:
         NoTextError: It holds a null character, or half a character.
     """
     if "\0" in text or any("\ud800" <= it <= "\udfff" for it in text):
-        shown = text.encode(errors="replace").decode().replace("\0", "?")
-        raise NoTextError(start=shown[:_SHOWN])
+        raise unkept(text)
+
+
+def unkept(text: str) -> NoTextError:
+    """Say that a text holds what no database takes."""
+    shown = text.encode(errors="replace").decode().replace("\0", "?")
+    return NoTextError(start=shown[:_SHOWN])

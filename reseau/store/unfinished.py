@@ -205,7 +205,7 @@ def _read(content: str) -> Removal:
         found = json.loads(content)
         people = frozenset(str(it) for it in found["people"])
         return Removal(people, _applied(found["applied"].items()))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Removal()
 
 

@@ -1,15 +1,18 @@
 """The whole store as one JSON file: a neutral copy that any database takes back."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import exc
 
 from reseau.errors import UsageError, system_reason
+from reseau.exchange.cells import shown
+from reseau.exchange.geojson import is_outline
 from reseau.i18n import N_
 from reseau.store import dump, unfinished
 from reseau.store.departures import Leaving
-from reseau.store.dump import PlainRow
+from reseau.store.dump import PlainRow, WrongRowError
 from reseau.store.schema import HEAD, KNOWN
 from reseau.store.session import Store
 from reseau.store.unfinished import Removal
@@ -72,10 +75,11 @@ def import_store(store: Store, file: str, *, dry_run: bool = False) -> Outcome:
     Whoever was erased here since it was exported is erased again.
 
     Raises:
-        NotAStoreFileError, NewerFileError, InconsistentFileError
+        NotAStoreFileError, NewerFileError, InconsistentFileError, WrongRowError
         StoreNotEmptyError: There is something in the store already.
     """
     content = _content(file)
+    _check_outlines(content.get("territory", []))
     if not dry_run:
         unfinished.begin(store.address, Removal())
     try:
@@ -86,6 +90,19 @@ def import_store(store: Store, file: str, *, dry_run: bool = False) -> Outcome:
     if not dry_run:
         remove_again(store.address)
     return outcome(work, slug="", name=Path(file).name)
+
+
+def _check_outlines(rows: Sequence[object]) -> None:
+    """See that what atlases draw is what they can: the database takes any text.
+
+    Raises:
+        WrongRowError: One is no outline.
+    """
+    for number, row in enumerate(rows, start=1):
+        text = row.get("geometry") if isinstance(row, dict) else None
+        if isinstance(text, str) and not is_outline(text):
+            reason = f"geometry {shown(text)}"
+            raise WrongRowError(table="territory", row=number, reason=reason)
 
 
 def _content(file: str) -> dict[str, list[PlainRow]]:

@@ -1,0 +1,209 @@
+"""Inputs that once held a reader up for minutes, or broke it: each is read or refused.
+
+Those that are long would take hours were they read as they once were.
+"""
+
+import json
+from datetime import UTC, date
+from pathlib import Path
+
+import pytest
+
+from reseau import config, places
+from reseau.analysis.shapes import repaired
+from reseau.domain import clock
+from reseau.domain.periods import Period
+from reseau.exchange.calendars import read_calendar
+from reseau.exchange.contacts import read_contacts
+from reseau.exchange.feeds import read_feed
+from reseau.exchange.files import is_web_page
+from reseau.exchange.geojson import NoZoneReadError, read_zones
+from reseau.exchange.markup import plain_text
+from reseau.exchange.profile import ProfileBeyondError, profile_from
+from reseau.exchange.refusals import OpenQuoteError
+from reseau.exchange.thesaurus_files import read_thesaurus
+from reseau.store import drafts, unfinished
+from reseau.store.address import address_of
+from reseau.store.dump import WrongRowError
+from reseau.store.keys import named_key_file
+from reseau.store.session import open_store
+from reseau.usecases.exchanging.whole_store import import_store, store_text
+from tests.records import furnish_at
+from tests.support import NewStore, Run
+
+HALF_A_LETTER = "\udcff"
+"""What Python makes of a byte of the terminal that is no UTF-8."""
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<a ",
+        "<!--",
+        "<![CDATA[",
+        "</",
+        "<?",
+        '<a b="',
+        "<script",
+        "<script>",
+        "&#",
+        "<x=",
+    ],
+)
+def test_mark_that_is_never_closed_is_gone_over_once(mark: str) -> None:
+    assert len(plain_text(f"Avis {mark * 500_000}", limit=40)) <= 40
+
+
+def test_mark_in_a_script_does_not_hide_its_end() -> None:
+    assert plain_text("a<script>if (x<y) z</script>b", limit=40) == "a b"
+
+
+def test_sign_above_in_an_attribute_does_not_end_the_tag() -> None:
+    assert plain_text('<a title="b > c">d</a> e', limit=40) == "d e"
+
+
+def test_number_of_thousands_of_digits_is_no_character() -> None:
+    assert plain_text(f"a&#{'9' * 5000};b", limit=40) == "a\ufffdb"
+
+
+def test_feed_of_open_marks_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    text = "&lt;a " * 500_000
+    file.write_text(
+        f"<rss><channel><item><title>A {text}</title></item></channel></rss>"
+    )
+    assert [it.title for it in read_feed(str(file), zone=UTC).entries] == ["A"]
+
+
+def test_comments_without_end_are_no_web_page() -> None:
+    assert not is_web_page(f"{'<!---->' * 10_000}x")
+    assert is_web_page(f"{'<!-- a > b -->' * 10_000}<html>")
+
+
+def test_first_line_that_is_long_is_looked_through_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.ics"
+    folded = f"BEGIN:VCALENDAR\r\n{'A' * 1_000_000}\r\n" + " =\r\n" * 500_000
+    file.write_text(f"{folded}\r\nEND:VCALENDAR\r\n")
+    year = Period(date(2026, 1, 1), date(2027, 1, 1))
+    assert read_calendar(file, window=year, zone="America/Toronto").events_read == 0
+
+
+def test_encoding_that_reads_nothing_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "a.vcf"
+    file.write_text(
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=undefined;"
+        "ENCODING=QUOTED-PRINTABLE:Zo=C3=A9\r\nEND:VCARD\r\n"
+    )
+    assert [it.actor.name for it in read_contacts(file).records] == ["Zoé"]
+
+
+def test_cell_without_end_of_a_thesaurus_is_told_with_its_row(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'id;pref_fr;pref_en\na;"{"x" * 200_000}\n')
+    with pytest.raises(OpenQuoteError, match="row 2"):
+        read_thesaurus(str(file))
+
+
+@pytest.mark.parametrize(
+    "text", [f"rows = {'9' * 5000}", f"rows = {'[' * 5000}", f"a = {'{a=' * 5000}"]
+)
+def test_profile_that_cannot_be_held_is_refused(text: str) -> None:
+    with pytest.raises(ProfileBeyondError):
+        profile_from(text, name="x.toml")
+
+
+def test_preferences_that_cannot_be_held_state_nothing() -> None:
+    file = Path(places.preferences_path())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"language = {'[' * 5000}")
+    config._preferences.cache_clear()
+    try:
+        assert config.configured("language") is None
+    finally:
+        config._preferences.cache_clear()
+        file.unlink()
+
+
+def test_draft_with_a_step_without_end_is_passed() -> None:
+    path = drafts.new_draft(drafts.ANSWERS)
+    path.write_text('{"step": 1e999, "form": {}}')
+    assert drafts.drafts() == []
+
+
+def test_mark_of_removal_that_cannot_be_held_is_a_mark() -> None:
+    assert unfinished._read("[" * 100_000) == unfinished.Removal()
+
+
+@pytest.mark.parametrize("typed", ["~nobody-here/a.sqlite", "sqlite:///~nobody-here/a"])
+def test_folder_of_a_stranger_is_left_as_typed(typed: str) -> None:
+    assert "~nobody-here" in address_of(typed).place
+
+
+def test_key_file_of_a_stranger_is_left_as_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RESEAU_KEY_FILE", "~nobody-here/keys")
+    assert named_key_file() == Path("~nobody-here/keys")
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "0001-01-01T00:00:00+23:00", "9999-12-31"]
+)
+def test_present_moment_that_is_none_is_refused(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESEAU_NOW", text)
+    with pytest.raises(clock.WrongNowError, match="is not a moment"):
+        clock.now()
+
+
+def test_half_a_letter_finds_nobody(run: Run, new_sqlite: NewStore) -> None:
+    with new_sqlite() as address:
+        furnish_at(address)
+        done = run("actor", "show", HALF_A_LETTER, at=address)
+    assert (done.code, "cannot be kept" in done.err) == (2, True)
+
+
+def test_number_of_an_operation_is_short(run: Run, new_sqlite: NewStore) -> None:
+    with new_sqlite() as address:
+        done = run("status", "--seen", "9" * 5000, at=address)
+    assert (done.code, "--seen" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("table", "cell", "value"),
+    [
+        ("interaction", "starts_at", "0001-01-01T00:00:00+14:00"),
+        ("interaction", "held_on", "9999-12-31"),
+        ("territory", "geometry", "{"),
+        ("territory", "geometry", '{"type": "Point", "coordinates": [1, 2]}'),
+    ],
+)
+def test_cell_that_the_database_takes_and_no_screen_is_refused(
+    table: str, cell: str, value: str, new_sqlite: NewStore, tmp_path: Path
+) -> None:
+    file = tmp_path / "store.json"
+    with new_sqlite() as one, new_sqlite() as other:
+        furnish_at(one)
+        full, empty = open_store(one), open_store(other)
+        content = json.loads(store_text(full))
+        content["tables"][table][0][cell] = value
+        file.write_text(json.dumps(content))
+        with pytest.raises(WrongRowError, match=f"Row 1 of “{table}”"):
+            import_store(empty, str(file))
+        full.dispose()
+        empty.dispose()
+
+
+def test_area_of_nothing_holds_nothing() -> None:
+    nothing = {"type": "MultiPolygon", "coordinates": [[]]}
+    assert repaired(nothing)[0].is_empty
+
+
+def test_geometry_whose_type_is_a_list_is_no_area(tmp_path: Path) -> None:
+    file = tmp_path / "a.geojson"
+    geometry: dict[str, list[object]] = {"type": [], "coordinates": []}
+    feature = {"properties": {"name": "A"}, "geometry": geometry}
+    file.write_text(json.dumps({"features": [feature]}))
+    with pytest.raises(NoZoneReadError):
+        read_zones(file)

@@ -1,6 +1,6 @@
 """Names that an audience may not be shown, to keep out of what is found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
@@ -19,15 +19,26 @@ _LEAST = 2
 _FEW = 200
 
 
-def hidden_names(session: Session, *, shown_to: Diffusion) -> Hidden:
+def hidden_names(
+    session: Session,
+    *,
+    shown_to: Diffusion,
+    people: "Mapping[models.Actor, Diffusion] | None" = None,
+) -> Hidden:
     """Give the names and aliases of the people whom an audience may not be shown.
 
     A word of such a name hides too, alone, but for what is also a word of a theme, of
     a committee, of a territory or of somebody who may be shown: nobody can tell whom
     it means. Of people who may be shown to nobody, the word is hidden however it is
     written; of the others, only with a capital, for “petit” is rarely Jean Petit.
+
+    Args:
+        session: Open for reading.
+        shown_to: The audience.
+        people: Who may not be shown, when they are known already: see ``concealed``.
     """
-    people = concealed(session, shown_to=shown_to)
+    if people is None:
+        people = concealed(session, shown_to=shown_to)
     if not people:
         return Hidden()
     by_key = {it.key: how for it, how in people.items()}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
@@ -134,11 +134,7 @@ class Postings:
         if wanted:
             self._times.clear()
         for start in range(0, len(wanted), _BATCH):
-            batch = wanted[start : start + _BATCH]
-            self._rows.update((it, {}) for it in batch)
-            often = self._frequent(batch)
-            rest = tuple_(posting.c.term, posting.c.part).not_in(often)
-            self._keep(posting.c.term.in_(batch), *([rest] * bool(often)))
+            self._read_rare(wanted[start : start + _BATCH])
         for term in wanted:
             twin = self._twins.get(term, term)
             for part, count in self._often.get(term, {}).items():
@@ -153,7 +149,36 @@ class Postings:
         often = self._often
         return sorted(it for it in terms if often.get(it, {}).get(part) != count)
 
-    def _frequent(self, terms: Sequence[str]) -> list[tuple[str, int]]:
+    def _read_rare(self, terms: Sequence[str]) -> None:
+        """Read all the texts of terms, where no more have them than are looked at.
+
+        Of a term that too many texts of some part have, the other parts are named: to
+        pass over those texts takes a database as long as to read them.
+        """
+        self._rows.update((it, {}) for it in terms)
+        self._count(terms)
+        found = [
+            *self._rare([it for it in terms if it not in self._often], set()),
+            *(
+                row
+                for term in terms
+                if term in self._often
+                for row in self._rare([term], self._often[term])
+            ),
+        ]
+        for term, part, record, places, words in found:
+            self._rows[term].setdefault(part, {})[record] = places, words
+
+    def _rare(
+        self, terms: Sequence[str], often: Collection[int]
+    ) -> Sequence[Row[str, int, int, str, int]]:
+        query = select(posting).where(
+            posting.c.term.in_(terms),
+            posting.c.part.in_([it for it in self._parts if it not in often]),
+        )
+        return self._session.connection().execute(query).all()
+
+    def _count(self, terms: Sequence[str]) -> None:
         """Find the terms that more texts of a part have than are looked at."""
         query = (
             select(posting.c.term, posting.c.part, func.count())
@@ -165,13 +190,11 @@ class Postings:
         found = self._session.connection().execute(query).all()
         for term, part, count in found:
             self._often.setdefault(term, {})[part] = count
-        return [(term, part) for term, part, _count in found]
 
     def _read_some(self, term: str, part: int, others: Sequence[str]) -> None:
         """Read the texts added last that have a term, and those that have another."""
         then = self._then(part)
-        those = posting.c.term == term, posting.c.part == part, *then
-        self._keep(*those, latest=MOST_POSTINGS)
+        self._keep(term, part, *then, latest=MOST_POSTINGS)
         if others:
             with_another = (
                 select(posting.c.record)
@@ -180,9 +203,7 @@ class Postings:
                 .limit(MOST_POSTINGS)
             )
             self._keep(
-                posting.c.term == term,
-                posting.c.part == part,
-                posting.c.record.in_(with_another.subquery().select()),
+                term, part, posting.c.record.in_(with_another.subquery().select())
             )
 
     def _then(self, part: int) -> list[ColumnElement[bool]]:
@@ -192,23 +213,18 @@ class Postings:
             return []
         return [posting.c.record.in_(select(_log.key).where(*days))]
 
-    def _keep(self, *conditions: ColumnElement[bool], latest: int = 0) -> None:
-        query = select(
-            posting.c.term,
-            posting.c.part,
-            posting.c.record,
-            posting.c.places,
-            posting.c.words,
-        ).where(posting.c.part.in_(self._parts), *conditions)
+    def _keep(
+        self, term: str, part: int, *conditions: ColumnElement[bool], latest: int = 0
+    ) -> None:
+        """Read texts of one part that have a term: narrow rows, quickly."""
+        query = select(posting.c.record, posting.c.places, posting.c.words).where(
+            posting.c.term == term, posting.c.part == part, *conditions
+        )
         if latest:
             query = query.order_by(posting.c.record.desc()).limit(latest)
-        rows = self._rows
         found = self._session.connection().execute(query).all()
-        for term, part, record, places, words in found:
-            try:
-                rows[term][part][record] = places, words
-            except KeyError:
-                rows[term][part] = {record: (places, words)}
+        texts = {record: (places, words) for record, places, words in found}
+        self._rows[term].setdefault(part, {}).update(texts)
 
     def sizes(self) -> dict[int, tuple[int, float]]:
         """Give how many texts each part has, and how long they are on average."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,9 @@ from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import Diffusion
 from reseau.store.betrayal import concealed, traces_of_people
 from reseau.store.hidden_names import hidden_names
+
+if TYPE_CHECKING:
+    from reseau.store.models import Actor
 
 MASK = "[…]"
 NOTHING = Traces(frozenset(), frozenset(), frozenset(), frozenset())
@@ -65,7 +68,11 @@ class Veil:
 
 
 def veil(
-    session: Session, *, shown_to: Diffusion, hidden: Hidden | None = None
+    session: Session,
+    *,
+    shown_to: Diffusion,
+    hidden: Hidden | None = None,
+    people: "Mapping[Actor, Diffusion] | None" = None,
 ) -> Veil:
     """Make the veil for an audience; over nothing where everybody may be shown.
 
@@ -73,10 +80,12 @@ def veil(
         session: Open for reading.
         shown_to: Whom the texts are for; those shown to nobody are hidden from all.
         hidden: The names, when they are known already.
+        people: Likewise, who may not be shown, see ``concealed``.
     """
-    people = [*concealed(session, shown_to=shown_to)]
+    if people is None:
+        people = concealed(session, shown_to=shown_to)
     if not people:  # Most stores, for the team: nothing more is read.
         return Veil()
     if hidden is None:
-        hidden = hidden_names(session, shown_to=shown_to)
-    return Veil(hidden, traces_of_people(session, people))
+        hidden = hidden_names(session, shown_to=shown_to, people=people)
+    return Veil(hidden, traces_of_people(session, [*people]))

@@ -44,7 +44,7 @@ from reseau.usecases.experts.expert_answers import (
 )
 from reseau.usecases.experts.expert_lines import Answers, answers, near_labels
 from reseau.usecases.experts.expert_sieve import Sieve
-from reseau.usecases.experts.searches import Look, make_fresh
+from reseau.usecases.experts.searches import Look, indexed
 
 if TYPE_CHECKING:
     from reseau.store.acquaintance import Step
@@ -61,8 +61,7 @@ def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> Expert
         UnknownActorError, UnknownTerritoryError, AmbiguousNameError
         HiddenActorError: The one who asks may not be shown.
     """
-    make_fresh(store)
-    with store.reading() as session:
+    with indexed(store) as session:
         today = settings.today(session)
         asker = _asker(session, question)
         query = read_query(question.text, today=today)

@@ -186,11 +186,12 @@ def _word(
 
 
 def _those(session: Session, model: Any, condition: Any) -> frozenset[int]:
-    return frozenset(session.scalars(select(model.key).where(condition)))
+    return _all(session, select(model.key).where(condition))
 
 
 def _all(session: Session, query: Select[int]) -> frozenset[int]:
-    return frozenset(session.scalars(query))
+    """Read keys as plain rows, of which there may be very many."""
+    return frozenset(session.connection().scalars(query).all())
 
 
 def _about(session: Session, themes: frozenset[int]) -> dict[Kind, frozenset[int]]:

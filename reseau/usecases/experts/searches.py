@@ -1,9 +1,13 @@
 """Find anything: one box over actors, committees, interactions, themes, places."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from heapq import nsmallest
+from heapq import nlargest
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +17,7 @@ from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
 from reseau.store import settings
+from reseau.store.betrayal import concealed
 from reseau.store.hidden_names import hidden_names
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
 from reseau.store.search_state import fresh
@@ -37,6 +42,9 @@ from reseau.usecases.experts.search_reading import (
     tagged,
 )
 from reseau.usecases.experts.search_records import Record, records
+
+if TYPE_CHECKING:
+    from reseau.store.models import Actor
 
 _TAG = 1.5
 """How much a theme that somebody put on a line counts, beside a word of a note."""
@@ -102,23 +110,36 @@ class _Tally:
 
     Attributes:
         scores: Key of the record to its score.
-        covers: Key to the words that it answers, one bit for each.
+        answered: Place of a word of the search to the keys that answer it.
     """
 
     scores: dict[int, int] = field(default_factory=dict)
-    covers: dict[int, int] = field(default_factory=dict)
+    answered: dict[int, set[int]] = field(default_factory=dict)
 
-    def add(self, worth: Mapping[int, int], covers: Collection[int]) -> None:
+    def add(self, worth: Mapping[int, int], covers: Iterable[int]) -> None:
         """Add what one unit gives."""
-        bits = sum(1 << it for it in covers)
-        scores, covered = self.scores, self.covers
-        for key, score in worth.items():
-            scores[key] = scores.get(key, 0) + score
-            covered[key] = covered.get(key, 0) | bits
+        scores = self.scores
+        if scores:
+            for key, score in worth.items():
+                scores[key] = scores.get(key, 0) + score
+        else:
+            scores.update(worth)
+        for word in covers:
+            self.answered.setdefault(word, set()).update(worth)
 
-    def place(self, key: int) -> tuple[int, int, int]:
-        """Say where a record comes: more of the words first, then a higher score."""
-        return -self.covers[key].bit_count(), -self.scores[key], key
+    def words(self) -> Counter[int]:
+        """Count the words of the search that each record answers."""
+        return Counter(chain.from_iterable(self.answered.values()))
+
+    def best(self, keys: Iterable[int], limit: int) -> list[tuple[int, int, int]]:
+        """Give the first records: more of the words, a higher score, a lower key.
+
+        Returns:
+            Their places in the list of every kind, to be sorted together.
+        """
+        words, scores = self.words(), self.scores
+        first = nlargest(limit, keys, key=lambda it: (words[it], scores[it], -it))
+        return [(-words[it], -scores[it], it) for it in first]
 
 
 def search(
@@ -148,22 +169,28 @@ def search(
         EmptyQueryError, CommonWordsError, LongQueryError, DateError
         UnknownTypeError, UnknownThemeError, UnknownTerritoryError
     """
-    make_fresh(store)
-    with store.reading() as session:
+    with indexed(store) as session:
         query = read_query(text, today=settings.today(session))
         look = Look.at(session, query, shown_to=shown_to, neighbours=neighbours)
         return look.result(look.ranked(), limit=limit, lang=lang)
 
 
-def make_fresh(store: Store) -> None:
-    """Make the index again when another version of the program made it."""
+@contextmanager
+def indexed(store: Store) -> Iterator[Session]:
+    """Read a store in one transaction, with an index that can be searched.
+
+    It is made again first, when another version of the program made it.
+    """
     with store.reading() as session:
         if fresh(session):
+            yield session
             return
     from reseau.store import search_index  # Rarely needed.
 
     with store.working("index") as work:
         search_index.rebuild(work.session)
+    with store.reading() as session:
+        yield session
 
 
 @dataclass(slots=True)
@@ -174,6 +201,7 @@ class Look:
     query: SearchQuery
     shown_to: Diffusion
     known: Thesaurus
+    people: "Mapping[Actor, Diffusion]"
     names: Hidden
     postings: Postings
     asked: Wanted
@@ -186,7 +214,10 @@ class Look:
     def clean(self, text: str) -> str:
         """Give a text as the audience may read it: hidden people are masked."""
         if self.veil is None:
-            self.veil = veil(self.session, shown_to=self.shown_to, hidden=self.names)
+            shown_to, people = self.shown_to, self.people
+            self.veil = veil(
+                self.session, shown_to=shown_to, hidden=self.names, people=people
+            )
         return tidy(self.veil.over(text))
 
     @classmethod
@@ -200,7 +231,8 @@ class Look:
     ) -> "Look":
         """Read what a search needs."""
         known = thesaurus(session)
-        names = hidden_names(session, shown_to=shown_to)
+        people = concealed(session, shown_to=shown_to)
+        names = hidden_names(session, shown_to=shown_to, people=people)
         postings = Postings(session, parts=parts_for(shown_to), period=query.period)
         hide(postings, query_terms(query), names=names)
         asked = wanted(
@@ -211,7 +243,9 @@ class Look:
         hide(postings, terms, names=names)
         asked = replace(asked, guessed=seen_guesses(asked, postings))
         allowed = filters(session, query, shown_to=shown_to)
-        return cls(session, query, shown_to, known, names, postings, asked, allowed)
+        return cls(
+            session, query, shown_to, known, people, names, postings, asked, allowed
+        )
 
     def ranked(self) -> dict[Kind, list[int]]:
         """Give all that is found of each kind, in no order."""
@@ -238,8 +272,8 @@ class Look:
         """
         if kind is Kind.INTERACTION:
             return keys
-        covers = self.tallies[kind].covers
-        whole = [it for it in keys if covers[it].bit_count() == self.asked.words]
+        words = self.tallies[kind].words()
+        whole = [it for it in keys if words[it] == self.asked.words]
         return whole or keys
 
     def _tally_texts(self) -> None:
@@ -295,12 +329,12 @@ class Look:
         self, found: Mapping[Kind, list[int]], *, limit: int, lang: str
     ) -> SearchResult:
         """Give the best of each kind, with what is shown of them."""
-        places = {
-            (kind, key): self.tallies[kind].place(key)
+        places = sorted(
+            (*place[:2], (kind, place[2]))
             for kind, keys in found.items()
-            for key in nsmallest(limit, keys, key=self.tallies[kind].place)
-        }
-        best = sorted(places, key=lambda it: (*places[it][:2], it))
+            for place in self.tallies[kind].best(keys, limit)
+        )
+        best = [owner for _words, _score, owner in places]
         shown = records(
             self.session, best, known=self.known, lang=lang, shown_to=self.shown_to
         )

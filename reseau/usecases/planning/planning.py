@@ -16,7 +16,7 @@ from reseau.store.lives import lives
 from reseau.store.session import Store
 from reseau.usecases.common.following import heirs_of
 from reseau.usecases.experts.expert_places import places_near
-from reseau.usecases.experts.searches import make_fresh
+from reseau.usecases.experts.searches import indexed
 from reseau.usecases.network.network import Looked, Named, Question, look
 from reseau.usecases.network.structure import Frame, frame
 from reseau.usecases.planning.plan_answers import (
@@ -57,9 +57,8 @@ def make_plan(store: Store, question: PlanQuestion, *, lang: str) -> Plan:
             number cannot be used.
     """
     _check(question)
-    if question.theme is not None:
-        make_fresh(store)
-    with store.reading() as session:
+    searching = question.theme is not None
+    with indexed(store) if searching else store.reading() as session:
         today = question.at or settings.today(session)
         asked = Question(
             period=question.period,

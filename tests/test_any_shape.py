@@ -118,7 +118,7 @@ SHAPES: dict[str, tuple[Drawn, Callable[[Path], object]]] = {
         ),
     ),
     "contacts": (
-        lines_of(plain.CARD, CARD), lambda it: read_contacts(it, with_notes=True)
+        lines_of(plain.CARD, CARD), read_contacts
     ),
     "table": (cells_of(plain.TABLE), plain.reader_of("interactions")),
     "ties": (cells_of(plain.TIES), plain.reader_of("ties")),

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import (
+from reseau.cli.lists import print_list
+from reseau.cli.options import (
     At,
+    Begins,
     DecidedOn,
+    DryRun,
     End,
     Everything,
+    FormatOption,
     Meeting,
     Number,
     OnlyOf,
     RecordedIn,
+    Yes,
 )
-from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, DryRun, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _

@@ -7,8 +7,7 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.cycle import cycle_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import At, DryRun, FormatOption, Number, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language
 from reseau.i18n import gettext as _
@@ -130,7 +129,7 @@ def add(
 )
 def edit(
     *,
-    number: of.Number,
+    number: Number,
     what: Annotated[str | None, option("--what", text=N_("What changed."))] = None,
     told: Told,
     dry_run: DryRun = False,
@@ -154,7 +153,7 @@ def edit(
     ),
 )
 def substantiate(
-    number: of.Number,
+    number: Number,
     degree: Annotated[str, option("--degree", text=N_("accepted, partly or not."))],
     by: Annotated[str | None, option("--by", text=N_("The actor who says so."))] = None,
     source: Annotated[
@@ -186,7 +185,7 @@ def substantiate(
     text=N_("Remove an outcome, with what was said of it."),
     example=N_("reseau outcome remove 2"),
 )
-def remove(number: of.Number, yes: Yes = False, dry_run: DryRun = False) -> None:
+def remove(number: Number, yes: Yes = False, dry_run: DryRun = False) -> None:
     from reseau.usecases.cycle import outcomes
 
     key = words.number(number)
@@ -229,7 +228,7 @@ def list_(
     text=N_("Show an outcome: contribution, others, evidence, who confirms it."),
     example=N_("reseau outcome show 2"),
 )
-def show(number: of.Number, at: At = None, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.cycle.outcome_card import print_outcome
     from reseau.usecases.cycle.outcome_cards import outcome_card
 

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import (
+    At,
+    AudienceOption,
+    DryRun,
+    FormatOption,
+    Since,
+    Until,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, language
 from reseau.i18n import gettext as _
@@ -53,9 +60,6 @@ FunctionOption = Annotated[
 ]
 CarrierOption = Annotated[
     str | None, option("--carrier", text=N_("advisory-group, members or staff."))
-]
-Audience = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
 ]
 _STATES = N_("new, kept, set-aside or expired.")
 
@@ -147,7 +151,7 @@ def list_(
     all_: Annotated[
         bool, option("--all", text=N_("Those set aside or out of date, too."))
     ] = False,
-    at: At = None, audience: Audience = "internal", form: FormatOption = "table",
+    at: At = None, audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.cycle.signal_page import print_signals
     from reseau.domain.vocabulary import Diffusion, SignalState
@@ -262,7 +266,7 @@ def digest(
     limit: Annotated[
         int, option("--limit", text=N_("How many signals at most."), min=1)
     ] = 10,
-    audience: Audience = "internal",
+    audience: AudienceOption = "internal",
     form: FormatOption = "table",
 ) -> None:
     from reseau.cli.cycle.signal_digest import print_digest

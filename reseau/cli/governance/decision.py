@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At, Number, RecordedIn
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import (
+    At,
+    DryRun,
+    FormatOption,
+    Meeting,
+    Number,
+    RecordedIn,
+    Since,
+    Until,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
@@ -34,14 +43,6 @@ Committee = Annotated[
 On = Annotated[
     str | None,
     option("--on", text=N_("The day it was decided."), metavar=N_("DATE")),
-]
-Meeting = Annotated[
-    str | None,
-    option(
-        "--interaction",
-        text=N_("Number of the meeting where it was decided."),
-        metavar=N_("NUMBER"),
-    ),
 ]
 Rule = Annotated[
     str | None,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reseau.domain.closed_words import Word
     from reseau.domain.dissemination import MarkerState
+    from reseau.usecases.common.shown_people import Who, Whom
     from reseau.usecases.cycle.cycle_cells import Cell
     from reseau.usecases.cycle.marker_lists import (
         LevelProgress,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         MoveLine,
         Progress,
     )
-    from reseau.usecases.cycle.shown_people import Who, Whom
 
 
 def named(people: "Whom") -> str:

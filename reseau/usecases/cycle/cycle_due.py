@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.dissemination import Verdict
 from reseau.store.models import Mission, Pledge, Strategy
-from reseau.usecases.cycle.shown_people import who
+from reseau.usecases.common.shown_people import who
 
 
 @dataclass(frozen=True, slots=True)

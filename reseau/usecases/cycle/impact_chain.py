@@ -27,7 +27,7 @@ from reseau.store.models import (
     Signal,
     Strategy,
 )
-from reseau.usecases.cycle.shown_people import who
+from reseau.usecases.common.shown_people import who
 from reseau.usecases.cycle.signal_lists import shown_state
 
 Place = tuple[ChainStep, int]

@@ -31,6 +31,7 @@ from reseau.domain.vocabulary import NeedState, SignalState
 from reseau.store import settings
 from reseau.store.models import Marker, Outcome, Strategy, StrategyTarget
 from reseau.store.session import Store
+from reseau.usecases.common.shown_people import may_be_named
 from reseau.usecases.cycle.impact_chain import Chain, Node, read_chain
 from reseau.usecases.cycle.marker_lists import (
     LevelProgress,
@@ -39,7 +40,6 @@ from reseau.usecases.cycle.marker_lists import (
     progress,
 )
 from reseau.usecases.cycle.outcome_cards import standing
-from reseau.usecases.cycle.shown_people import may_be_named
 
 
 class Break(StrEnum):

@@ -15,8 +15,8 @@ from reseau.domain.dissemination import MarkerLevel, MarkerState
 from reseau.store.models import Marker, MarkerMove, Strategy
 from reseau.store.session import Store
 from reseau.store.titled import strategy_named
+from reseau.usecases.common.shown_people import Who, who
 from reseau.usecases.cycle.markers import marker_numbered
-from reseau.usecases.cycle.shown_people import Who, who
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reseau.store.models import Need
 from reseau.store.session import Store
 from reseau.store.settings import zone_of
 from reseau.store.veil import veil
+from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.need_rounds import (
     open_on,
     priority_on,
@@ -20,7 +21,6 @@ from reseau.usecases.cycle.need_rounds import (
 )
 from reseau.usecases.cycle.needs import need_meant
 from reseau.usecases.cycle.product_cards import Answering, products_of
-from reseau.usecases.cycle.shown_people import shown_names
 
 
 @dataclass(frozen=True, slots=True)

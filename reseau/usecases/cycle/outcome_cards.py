@@ -24,9 +24,9 @@ from reseau.store.session import Store
 from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.cycle_edits import labels_of
+from reseau.usecases.common.shown_people import Who, Whom, who, whom
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.cycle.outcomes import outcome_numbered
-from reseau.usecases.cycle.shown_people import Who, Whom, who, whom
 
 
 @dataclass(frozen=True, slots=True)

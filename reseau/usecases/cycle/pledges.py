@@ -21,8 +21,8 @@ from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.cycle_edits import refuse_future
 from reseau.usecases.common.outcome import Outcome, outcome
+from reseau.usecases.common.shown_people import who as shown
 from reseau.usecases.common.spells import check_order, is_over
-from reseau.usecases.cycle.shown_people import who as shown
 from reseau.usecases.cycle.strategies import refuse_over
 
 

@@ -10,8 +10,8 @@ from reseau.errors import ReseauError
 from reseau.store import settings
 from reseau.store.models import Pledge
 from reseau.store.session import Store
+from reseau.usecases.common.shown_people import who
 from reseau.usecases.cycle.pledges import refuse_gone
-from reseau.usecases.cycle.shown_people import who
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ from reseau.usecases.common.cycle_edits import (
 )
 from reseau.usecases.common.edits import Clear, replace_links, settled
 from reseau.usecases.common.outcome import Outcome, outcome
+from reseau.usecases.common.shown_people import may_be_named
 from reseau.usecases.common.spells import check_order
-from reseau.usecases.cycle.shown_people import may_be_named
 
 
 class StrategyExistsError(ConflictError):

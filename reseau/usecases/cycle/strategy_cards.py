@@ -27,6 +27,7 @@ from reseau.store.session import Store
 from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.cycle_edits import labels_of
+from reseau.usecases.common.shown_people import Whom, whom
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.cycle.cycle_cells import Cell, cell_of
 from reseau.usecases.cycle.marker_lists import (
@@ -36,7 +37,6 @@ from reseau.usecases.cycle.marker_lists import (
     progress,
 )
 from reseau.usecases.cycle.pledges import PledgeLine, pledge_line, state_of
-from reseau.usecases.cycle.shown_people import Whom, whom
 from reseau.usecases.cycle.strategy_steps import target_was_there
 
 

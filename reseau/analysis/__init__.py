@@ -14,7 +14,6 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reseau.analysis.affiliation import two_mode_degree as two_mode_degree
     from reseau.analysis.backbone import sdsm as sdsm
     from reseau.analysis.bipartite import project as project
     from reseau.analysis.bipartite import two_mode_centrality as two_mode_centrality
@@ -101,6 +100,7 @@ if TYPE_CHECKING:
     from reseau.analysis.strategies import mactor as mactor
     from reseau.analysis.trend import mobilization_trend as mobilization_trend
     from reseau.analysis.turnout import mobilization as mobilization
+    from reseau.analysis.two_mode import two_mode_degree as two_mode_degree
 
 _PUBLIC = {
     "betweenness": "shortest_paths",
@@ -110,7 +110,7 @@ _PUBLIC = {
     "harmonic": "centrality",
     "project": "bipartite",
     "two_mode_centrality": "bipartite",
-    "two_mode_degree": "affiliation",
+    "two_mode_degree": "two_mode",
     "tie_changes": "changes",
     "tie_change_rates": "changes",
     "qap": "correlation",

@@ -1,7 +1,7 @@
 """Square tables as measures take them: checked, and given back as plain lists."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from reseau.errors import UsageError
 from reseau.i18n import N_
@@ -153,11 +153,6 @@ def names(given: Sequence[str] | None, *, length: int) -> list[str]:
     if len(given) != length:
         raise WrongNamesError(found=len(given), wanted=length)
     return [str(it) for it in given]
-
-
-def plain(values: "Floats") -> Any:  # Any: as nested as the array is.
-    """Give an array as nested lists of plain numbers."""
-    return values.tolist()
 
 
 def spectral_radius(values: "Floats") -> float:

@@ -1,4 +1,4 @@
-"""Print the figures of a network, the reasons of a tie, a way."""
+"""Print the figures of a network, and what they rest on as JSON."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from reseau.cli._base import option
+from reseau.cli._base import argument, option
 from reseau.i18n import N_
 
 DryRun = Annotated[
@@ -40,4 +40,43 @@ Create = Annotated[
         text=N_("Add those that are not known, as organization or person."),
         metavar=N_("KIND"),
     ),
+]
+Number = Annotated[
+    str, argument(text=N_("Its number, as “list” shows it."), metavar=N_("NUMBER"))
+]
+OnlyOf = Annotated[
+    str | None, option("--committee", text=N_("Only those of this committee."))
+]
+End = Annotated[
+    str | None,
+    option("--end", text=N_("First day on which it is over."), metavar=N_("DATE")),
+]
+At = Annotated[
+    str | None,
+    option("--at", text=N_("As things were on that day."), metavar=N_("DATE")),
+]
+Everything = Annotated[
+    bool, option("--all", text=N_("Those that do not hold that day, too."))
+]
+Meeting = Annotated[
+    str | None,
+    option(
+        "--interaction",
+        text=N_("Number of the meeting where it was decided."),
+        metavar=N_("NUMBER"),
+    ),
+]
+DecidedOn = Annotated[
+    str | None,
+    option("--decided-on", text=N_("The day it was decided."), metavar=N_("DATE")),
+]
+RecordedIn = Annotated[
+    str | None,
+    option("--recorded-in", text=N_("Where it can be read: minutes, an address.")),
+]
+AudienceOption = Annotated[
+    str, option("--audience", text=N_("Who it is for: internal, group or public."))
+]
+WithoutStaff = Annotated[
+    bool, option("--without-staff", text=N_("Leave out the collective’s own staff."))
 ]

@@ -46,14 +46,12 @@ class Table:
         sha256: Digest of its bytes, in hexadecimal.
         rows: In the order of the file; blank rows are left out.
         encoding: Of a text; empty for a workbook.
-        separator: Of a text; empty for a workbook.
     """
 
     name: str
     sha256: str
     rows: tuple[Row, ...]
     encoding: str = ""
-    separator: str = ""
 
 
 def read_table(
@@ -88,9 +86,8 @@ def read_table(
     if stated:
         text = text[stated.end() :]
     chosen = separator or (stated[1] if stated else _separator(text))
-    return Table(
-        file, digest, _kept(_records(text, chosen, file=file), file=file), found, chosen
-    )
+    rows = _kept(_records(text, chosen, file=file), file=file)
+    return Table(file, digest, rows, found)
 
 
 def _separator(text: str) -> str:

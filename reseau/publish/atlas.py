@@ -97,8 +97,7 @@ class Atlas:
         portraits: All territories, by name.
         whole: The figures of the whole; those of ties are all of them.
         earlier: The same on the earlier day; None where the log did not reach.
-        subjects: How many top themes anybody speaks of or declares.
-        mute: Names of the top themes that nobody does.
+        mute: Names of the top themes that nobody speaks of nor declares.
         hidden: How many people and organizations the readers may not be shown.
         later: How many interactions are after the day.
         outlines: Slug to its shape, coarse enough for a sheet.
@@ -120,8 +119,6 @@ class Atlas:
     whole: Figures
     earlier: Figures
     sums: Sums
-    sums_before: Sums
-    subjects: int
     mute: tuple[str, ...]
     hidden: int
     later: int

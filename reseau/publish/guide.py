@@ -46,12 +46,10 @@ class Guide:
 
     Attributes:
         pages: The HTML of each file, by its name.
-        anchors: The places in each that a link may name.
         left: Links to what the guide does not hold, written as plain text, by page.
     """
 
     pages: dict[str, str]
-    anchors: dict[str, frozenset[str]]
     left: dict[str, tuple[str, ...]]
 
 
@@ -94,7 +92,6 @@ def guide() -> Guide:
     }
     return Guide(
         {it: _page(it, texts[it], sources[it][1], set(texts)) for it in texts},
-        {name: text.anchors for name, text in texts.items()},
         {name: text.left for name, text in texts.items() if text.left},
     )
 

@@ -32,14 +32,12 @@ class Written:
         title: The text of its first heading, which is not in ``html``.
         html: The rest of it, escaped.
         parts: Anchor and text of each heading of the second level.
-        anchors: Every place in it that a link may name.
         left: Links to files that are not in the guide; their text alone is written.
     """
 
     title: str
     html: str
     parts: tuple[tuple[str, str], ...]
-    anchors: frozenset[str]
     left: tuple[str, ...]
 
 
@@ -84,7 +82,6 @@ def written(
             for tag, slug, text in headings
             if tag == _PART
         ),
-        frozenset(slug for _, slug, _ in headings),
         tuple(left),
     )
 

@@ -45,11 +45,11 @@ class Recognizer:
     how: dict[str, How] = field(default_factory=dict)
     _index: Index | None = field(default=None)
 
-    def find(self, typed: str, *, kind: ActorKind | None = None) -> Resolution:
+    def find(self, typed: str) -> Resolution:
         """Say whom a typed name means: surely, unsurely, or nobody."""
         if self.among is not None:
-            return resolve(self.index(), typed, kind=kind)
-        exact = finding.actors_named(self.session, typed, kind=kind)
+            return resolve(self.index(), typed)
+        exact = finding.actors_named(self.session, typed)
         if len(exact) == 1:
             if exact[0].name_key != folded(typed) and finding.by_handle(
                 self.session, Actor, typed
@@ -58,7 +58,7 @@ class Recognizer:
             if not self._has_twin(exact[0]):
                 own = exact[0].name_key == folded(typed)
                 return Resolved(exact[0].key, How.NAME if own else How.ALIAS)
-        return resolve(self.index(), typed, kind=kind)
+        return resolve(self.index(), typed)
 
     def surely(self, typed: str) -> Actor | None:
         """Give the actor a name surely means; None when it means nobody.

@@ -95,6 +95,15 @@ def _keep_sizes(session: Session, sizes: Mapping[int, tuple[int, int]]) -> None:
         session.execute(insert(index_state), rows)
 
 
+def contents(session: Session) -> tuple[list[tuple[Any, ...]], ...]:
+    """Give every row of the index, in order: how two indexes are compared."""
+    return (
+        sorted(tuple(it) for it in session.execute(select(posting))),
+        sorted(tuple(it) for it in session.execute(select(indexed_text))),
+        sorted(tuple(it) for it in session.execute(select(index_state))),
+    )
+
+
 def _texts(session: Session, part: Part) -> Iterator[Text]:
     query = select(part.table.c.key, part.column).where(part.column.is_not(None))
     for key, text in session.execute(query.order_by(part.table.c.key)):
@@ -184,4 +193,4 @@ def _write(
     connection.exec_driver_sql(statement, list(rows))
 
 
-__all__ = ["Text", "follow", "fresh", "rebuild"]
+__all__ = ["Text", "contents", "follow", "fresh", "rebuild"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from reseau import analysis
+from reseau.analysis import bipartite
 from reseau.analysis.bipartite import (
     NotTwoModeError,
     RowsError,
@@ -21,6 +22,8 @@ from reseau.analysis.bipartite import (
 )
 from reseau.analysis.paths import NotInNetworkError
 from reseau.analysis.projection import Weighting
+from reseau.analysis.shortest_paths import raw_betweenness
+from reseau.analysis.two_mode import TwoModeScores, two_mode_degree
 from reseau.domain.closed_words import UnknownWordError
 
 Pairs = list[tuple[str, str]]
@@ -44,6 +47,82 @@ def test_the_southern_women_are_as_in_borgatti_and_halgin(
     found = two_mode_centrality(nx.Graph(_pairs(davis)), davis.actors)
     values = getattr(found, name)
     assert values == pytest.approx(davis_expected[name], abs=0.0051)  # Two decimals.
+
+
+# The order of R netrics' expected values.
+WOMEN = (
+    "Evelyn Jefferson",
+    "Laura Mandeville",
+    "Theresa Anderson",
+    "Brenda Rogers",
+    "Charlotte McDowd",
+)
+EVENTS = ("E12", "E13", "E14")
+
+
+@pytest.mark.parametrize(
+    ("name", "nodes", "key"),
+    [
+        ("degree", WOMEN, "degree_norm_top5"),
+        ("degree", EVENTS, "degree_norm_bot3"),
+        ("closeness", WOMEN, "closeness_norm_top5"),
+        ("closeness", EVENTS, "closeness_norm_bot3"),
+        ("betweenness", EVENTS, "betweenness_norm_bot3"),
+    ],
+)
+def test_the_southern_women_are_as_in_netrics(
+    davis: Any, davis_expected: Any, name: str, nodes: tuple[str, ...], key: str
+) -> None:
+    found = getattr(two_mode_centrality(nx.Graph(_pairs(davis)), davis.actors), name)
+    expected = davis_expected["netrics"][key]
+    assert [found[it] for it in nodes] == pytest.approx(expected, abs=0.00006)
+
+
+def test_betweenness_of_women_is_borgatti_and_everett_s_not_netrics_s(
+    davis: Any,
+) -> None:
+    # .0972, .0517, .0882 in netrics; the formula with whole divisions gives these.
+    found = two_mode_centrality(nx.Graph(_pairs(davis)), davis.actors).betweenness
+    assert [found[it] for it in WOMEN[:3]] == pytest.approx(
+        [0.0966, 0.0514, 0.0876], abs=0.00006
+    )
+
+
+def test_raw_betweenness_of_the_southern_women_is_as_in_netrics(
+    davis: Any, davis_expected: Any
+) -> None:
+    graph = nx.Graph(_pairs(davis))
+    raw = raw_betweenness(graph, list(graph))
+    expected = davis_expected["netrics"]["betweenness_raw_top5"]
+    assert [raw[it] for it in WOMEN] == pytest.approx(expected, abs=0.0001)
+
+
+def test_the_mean_distance_among_the_southern_women_is_as_in_netrics(
+    davis: Any, davis_expected: Any
+) -> None:
+    found = nx.average_shortest_path_length(nx.Graph(_pairs(davis)))
+    assert found == pytest.approx(
+        davis_expected["netrics"]["avg_path_length"], abs=0.0006
+    )
+
+
+def test_degree_alone_is_that_of_all_the_centralities(davis: Any) -> None:
+    graph = nx.Graph(_pairs(davis))
+    found, whole = two_mode_degree(graph), two_mode_centrality(graph).degree
+    assert (list(found.actors), list(found.interactions)) == bipartite.modes(graph)
+    assert found.actors | found.interactions == whole
+
+
+def test_closeness_in_two_components_never_passes_one() -> None:
+    # Each of two pairs: (1+0)/1 in its component, which is 1 of the 3 others.
+    found = two_mode_centrality(nx.Graph([("a", 1), ("b", 2)]), ["a", "b"])
+    assert found.closeness == pytest.approx(dict.fromkeys(("a", 1, "b", 2), 1 / 3))
+
+
+def test_one_actor_at_one_interaction_is_between_nobody() -> None:
+    found = two_mode_centrality(nx.Graph([("a", 1)]))
+    assert found.betweenness == {"a": 0.0, 1: 0.0}
+    assert found.centralization == (None, None)  # A mode of one leaves no choice.
 
 
 def test_the_southern_women_are_shipped_with_networkx_too(davis_expected: Any) -> None:
@@ -114,6 +193,7 @@ def test_a_node_that_is_not_there_is_refused() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
+    assert two_mode_degree(nx.Graph()) == TwoModeScores({}, {})
     assert two_mode_centrality(nx.Graph()) == TwoModeCentrality(
         {}, {}, {}, {}, (None, None)
     )

@@ -12,8 +12,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from reseau.cli.completers import ActorCompleter
 from reseau.cli.log import lines
+from reseau.cli.log.completers import ActorCompleter
 from reseau.store import drafts
 from reseau.store.address import Address
 from reseau.store.session import open_store

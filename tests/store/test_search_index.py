@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import text
 
 from reseau.domain.vocabulary import ActorKind
 from reseau.store import search_index
 from reseau.store.address import Address
-from reseau.store.models import index_state, indexed_text, posting
 from reseau.store.search_parts import PARTS
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, edit_actor, remove_actor
@@ -28,17 +25,11 @@ _OF_OLD = 14  # The last part of the tables that there were then.
 PORTLAND = Path(__file__).parents[1] / "data" / "portland" / "2024-q2.csv"
 
 
-def contents(session: Session) -> tuple[list[tuple[Any, ...]], ...]:
-    """Give every row of the index, in order."""
-    kept = posting, indexed_text, index_state
-    return tuple(sorted(map(tuple, session.execute(select(it)))) for it in kept)
-
-
 def kept_and_made_again(store: Store) -> tuple[object, object]:
     with store.working("compare", dry_run=True) as work:
-        kept = contents(work.session)
+        kept = search_index.contents(work.session)
         search_index.rebuild(work.session)
-        return kept, contents(work.session)
+        return kept, search_index.contents(work.session)
 
 
 def rename(store: Store) -> None:
@@ -103,21 +94,21 @@ def test_index_follows_a_change(store: Store, change: Callable[[Store], None]) -
 def test_change_that_is_rolled_back_leaves_the_index(store: Store) -> None:
     furnish(store)
     with store.reading() as session:
-        before = contents(session)
+        before = search_index.contents(session)
     edit_actor(store, "solon", changes=ActorChanges(notes="Ruelle"), dry_run=True)
     with store.reading() as session:
-        assert contents(session) == before
+        assert search_index.contents(session) == before
 
 
 def test_whole_store_brought_in_is_indexed(store: Store, tmp_path: Path) -> None:
     fill_every_table(store)
     export_store(store, tmp_path / "all.json")
     with store.reading() as session:
-        before = contents(session)
+        before = search_index.contents(session)
     other = open_store(_copy(tmp_path))
     import_store(other, str(tmp_path / "all.json"))
     with other.reading() as session:
-        assert contents(session) == before
+        assert search_index.contents(session) == before
     other.dispose()
 
 
@@ -133,14 +124,14 @@ def _copy(folder: Path) -> Address:
 def test_older_store_is_indexed_by_the_upgrade(store: Store, address: Address) -> None:
     fill_every_table(store)
     with store.reading() as session:
-        before = contents(session)
+        before = search_index.contents(session)
     from reseau.store.upgrade import migrating  # noqa: PLC0415
 
     with migrating(store.engine) as connection:
         downgrade(connection, to="0002")
     bring_up_to_date(address)
     with store.reading() as session:
-        after = contents(session)
+        after = search_index.contents(session)
     # What the older store could not hold: a source of expertise, the whole cycle.
     lost = {13} | {it.number for it in PARTS if it.number > _OF_OLD}
     assert after[0] == [it for it in before[0] if it[1] not in lost]

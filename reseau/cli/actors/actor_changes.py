@@ -6,9 +6,8 @@ from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors.actor import app
 from reseau.cli.done import report
-from reseau.cli.governance_options import Number
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import DryRun, FormatOption, Number, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _

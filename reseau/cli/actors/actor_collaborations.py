@@ -1,14 +1,24 @@
 """``reseau actor collaboration``: what two actors do together, as declared."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At, End, Everything, Number
 from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, Create, DryRun, FormatOption, Yes
+from reseau.cli.options import (
+    At,
+    Begins,
+    Create,
+    DryRun,
+    End,
+    Everything,
+    FormatOption,
+    Number,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
@@ -33,21 +43,30 @@ From = Annotated[
 ]
 
 
-def _changes(
-    *, theme: str | None, strength: int | None, since: str | None, end: str | None,
-    evidence: str | None, origin: str | None,
-) -> "TieChanges":  # fmt: skip
-    from reseau.domain.vocabulary import Origin
-    from reseau.usecases.actors.collaborations import TieChanges
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of a collaboration, in the order of their help."""
 
-    return TieChanges(
-        theme=words.text_change(theme),
-        strength=strength,
-        since=words.day_change(since),
-        until=words.day_change(end, prefer="next"),
-        evidence=words.text_change(evidence),
-        origin=words.read_word(Origin, origin),
-    )
+    theme: Theme = None
+    strength: Strength = None
+    since: Begins = None
+    end: End = None
+    evidence: Evidence = None
+    origin: From = None
+
+    def changes(self) -> "TieChanges":
+        """Gather what changes."""
+        from reseau.domain.vocabulary import Origin
+        from reseau.usecases.actors.collaborations import TieChanges
+
+        return TieChanges(
+            theme=words.text_change(self.theme),
+            strength=self.strength,
+            since=words.day_change(self.since),
+            until=words.day_change(self.end, prefer="next"),
+            evidence=words.text_change(self.evidence),
+            origin=words.read_word(Origin, self.origin),
+        )
 
 
 @command(
@@ -60,17 +79,16 @@ def _changes(
     ),
 )
 def add(
-    who: of.Who, other: Other, theme: Theme = None, strength: Strength = None,
-    since: Begins = None, end: End = None, evidence: Evidence = None,
-    origin: From = None, create: Create = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    who: of.Who,
+    other: Other,
+    told: Told,
+    create: Create = None,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.domain.vocabulary import ActorKind
     from reseau.usecases.actors import collaborations
 
-    changes = _changes(
-        theme=theme, strength=strength, since=since, end=end, evidence=evidence,
-        origin=origin,
-    )  # fmt: skip
+    changes = told.changes()
     made = words.read_word(ActorKind, create)
     done = collaborations.add_collaboration(
         store(), who, other, changes=changes, create=made, dry_run=dry_run
@@ -85,16 +103,13 @@ def add(
     example=N_("reseau actor collaboration edit 2 --end 2026-12-31"),
 )
 def edit(
-    number: Number, theme: Theme = None, strength: Strength = None,
-    since: Begins = None, end: End = None, evidence: Evidence = None,
-    origin: From = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    number: Number,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.actors import collaborations
 
-    changes = _changes(
-        theme=theme, strength=strength, since=since, end=end, evidence=evidence,
-        origin=origin,
-    )  # fmt: skip
+    changes = told.changes()
     which = words.number(number)
     done = collaborations.edit_collaboration(
         store(), which, changes=changes, dry_run=dry_run

@@ -7,9 +7,8 @@ from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.actors import committee_mandates, committee_reserved, committee_rules
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, Create, DryRun, Ends, FormatOption, Yes
+from reseau.cli.options import At, Begins, Create, DryRun, End, Ends, FormatOption, Yes
 from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -32,10 +31,6 @@ Territory = Annotated[
 ]
 Start = Annotated[
     str | None, option("--start", text=N_("First day."), metavar=N_("DATE"))
-]
-End = Annotated[
-    str | None,
-    option("--end", text=N_("First day on which it is over."), metavar=N_("DATE")),
 ]
 
 

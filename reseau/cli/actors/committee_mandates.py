@@ -1,22 +1,26 @@
 """``reseau committee mandate``: what committees are asked to do, and until when."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import (
+from reseau.cli.lists import print_list
+from reseau.cli.options import (
     At,
+    Begins,
     DecidedOn,
+    DryRun,
     End,
     Everything,
+    FormatOption,
     Meeting,
     Number,
     OnlyOf,
     RecordedIn,
+    Yes,
 )
-from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, DryRun, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
@@ -32,20 +36,29 @@ Which = Annotated[
 Asked = Annotated[str | None, option("--text", text=N_("What it is asked to do."))]
 
 
-def _changes(
-    *, text: str | None, since: str | None, end: str | None, decided_on: str | None,
-    interaction: str | None, recorded_in: str | None,
-) -> "MandateChanges":  # fmt: skip
-    from reseau.usecases.governance.mandates import MandateChanges
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a mandate, in the order of the help."""
 
-    return MandateChanges(
-        text=words.text_change(text),
-        since=words.day_change(since),
-        until=words.day_change(end, prefer="next"),
-        decided_on=words.day_change(decided_on),
-        interaction=words.record_change(interaction),
-        recorded_in=words.text_change(recorded_in),
-    )
+    text: Asked = None
+    since: Begins = None
+    end: End = None
+    decided_on: DecidedOn = None
+    interaction: Meeting = None
+    recorded_in: RecordedIn = None
+
+    def changes(self) -> "MandateChanges":
+        """Gather what changes."""
+        from reseau.usecases.governance.mandates import MandateChanges
+
+        return MandateChanges(
+            text=words.text_change(self.text),
+            since=words.day_change(self.since),
+            until=words.day_change(self.end, prefer="next"),
+            decided_on=words.day_change(self.decided_on),
+            interaction=words.record_change(self.interaction),
+            recorded_in=words.text_change(self.recorded_in),
+        )
 
 
 @command(
@@ -58,16 +71,13 @@ def _changes(
     ),
 )
 def add(
-    which: Which, text: Asked = None, since: Begins = None, end: End = None,
-    decided_on: DecidedOn = None, interaction: Meeting = None,
-    recorded_in: RecordedIn = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    which: Which,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance import mandates
 
-    changes = _changes(
-        text=text, since=since, end=end, decided_on=decided_on, interaction=interaction,
-        recorded_in=recorded_in,
-    )  # fmt: skip
+    changes = told.changes()
     done = mandates.add_mandate(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” has a mandate, number {slug}."))
 
@@ -79,16 +89,13 @@ def add(
     example=N_("reseau committee mandate renew comite-logement --end 2029-09-01"),
 )
 def renew(
-    which: Which, text: Asked = None, since: Begins = None, end: End = None,
-    decided_on: DecidedOn = None, interaction: Meeting = None,
-    recorded_in: RecordedIn = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    which: Which,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance import mandates
 
-    changes = _changes(
-        text=text, since=since, end=end, decided_on=decided_on, interaction=interaction,
-        recorded_in=recorded_in,
-    )  # fmt: skip
+    changes = told.changes()
     done = mandates.renew_mandate(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("The mandate of “{name}” is renewed, as number {slug}."))
 
@@ -100,16 +107,13 @@ def renew(
     example=N_("reseau committee mandate edit 3 --end 2027-06-30"),
 )
 def edit(
-    number: Number, text: Asked = None, since: Begins = None, end: End = None,
-    decided_on: DecidedOn = None, interaction: Meeting = None,
-    recorded_in: RecordedIn = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    number: Number,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance import mandates
 
-    changes = _changes(
-        text=text, since=since, end=end, decided_on=decided_on, interaction=interaction,
-        recorded_in=recorded_in,
-    )  # fmt: skip
+    changes = told.changes()
     which = words.number(number)
     done = mandates.edit_mandate(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("Mandate {slug}, of “{name}”, is changed."))

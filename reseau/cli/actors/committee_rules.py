@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At, End, Everything, Number, OnlyOf
 from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, DryRun, FormatOption, Yes
+from reseau.cli.options import (
+    At,
+    Begins,
+    DryRun,
+    End,
+    Everything,
+    FormatOption,
+    Number,
+    OnlyOf,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _

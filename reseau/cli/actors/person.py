@@ -7,9 +7,8 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import Begins, DryRun, Ends, FormatOption, Yes
+from reseau.cli.options import At, Begins, DryRun, Ends, FormatOption, Yes
 from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _

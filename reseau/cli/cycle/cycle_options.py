@@ -42,9 +42,6 @@ CarrierOption = Annotated[
         text=N_("advisory-group, members or staff; inferred when it is not said."),
     ),
 ]
-Number = Annotated[
-    str, argument(text=N_("Its number, as “list” shows it."), metavar=N_("NUMBER"))
-]
 Interactions = Annotated[
     Many,
     argument(text=N_("Numbers of interactions."), metavar=N_("INTERACTION")),

@@ -6,9 +6,8 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.cycle import cycle_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Yes
+from reseau.cli.options import At, DryRun, FormatOption, Number, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, ngettext
 from reseau.i18n import gettext as _
@@ -70,7 +69,7 @@ def add(
     example=N_('reseau marker see 3 12 --evidence "Minutes, point 4"'),
 )
 def see(
-    number: of.Number,
+    number: Number,
     interaction: Interaction,
     evidence: Annotated[
         str, option("--evidence", text=N_("What shows it; a link, a page, a quote."))
@@ -104,7 +103,7 @@ def see(
     example=N_("reseau marker withdraw 3 12"),
 )
 def withdraw(
-    number: of.Number,
+    number: Number,
     interaction: Interaction,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -127,7 +126,7 @@ def withdraw(
     example=N_("reseau marker edit 3 --level love"),
 )
 def edit(
-    number: of.Number,
+    number: Number,
     sign: Annotated[
         str | None, option("--sign", text=N_("What would be seen."))
     ] = None,
@@ -155,7 +154,7 @@ def edit(
     text=N_("Remove a marker that nothing has moved."),
     example=N_("reseau marker remove 3"),
 )
-def remove(number: of.Number, yes: Yes = False, dry_run: DryRun = False) -> None:
+def remove(number: Number, yes: Yes = False, dry_run: DryRun = False) -> None:
     from reseau.usecases.cycle import markers
 
     key = words.number(number)
@@ -219,7 +218,7 @@ def _print(found: "list[MarkerLine]", *, form: output.Format) -> None:
     text=N_("Show a marker, with every interaction that moved it."),
     example=N_("reseau marker show 3"),
 )
-def show(number: of.Number, at: At = None, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli import cards
     from reseau.cli.cycle.cycle_words import move_text, one, state_text
     from reseau.usecases.cycle.marker_lists import marker_card

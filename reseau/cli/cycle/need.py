@@ -5,8 +5,7 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
-from reseau.cli.options import DryRun, FormatOption, Yes
+from reseau.cli.options import At, AudienceOption, DryRun, FormatOption, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language
 from reseau.i18n import gettext as _
@@ -53,9 +52,6 @@ CouldAnswer = Annotated[
         text=N_("Who could answer, as NAME or NAME=REASON; may be repeated."),
         metavar=N_("ACTOR"),
     ),
-]
-Audience = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
 ]
 
 
@@ -129,7 +125,7 @@ def list_(
     all_: Annotated[
         bool, option("--all", text=N_("Those that are closed, too."))
     ] = False,
-    audience: Audience = "internal",
+    audience: AudienceOption = "internal",
     form: FormatOption = "table",
 ) -> None:
     from reseau.cli.cycle.need_page import print_needs

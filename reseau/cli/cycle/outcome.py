@@ -1,16 +1,19 @@
 """``reseau outcome``: who changed what, what else helped, who confirms it."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.cycle import cycle_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import At, DryRun, FormatOption, Number, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language
 from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.usecases.cycle.outcomes import OutcomeChanges
 
 app = new_group(N_("Outcomes: who changed what, with what shows it."))
 
@@ -51,6 +54,47 @@ Strategies = Annotated[
 ]
 
 
+def _numbers(texts: Many | None) -> tuple[int, ...] | None:
+    found = words.listed(texts)
+    return None if found is None else tuple(words.number(it) for it in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of an outcome, in the order of their help."""
+
+    who: Changed = None
+    on: On = None
+    contribution: Contribution = None
+    others: Others = None
+    contributor: Contributors = None
+    significance: Significance = None
+    evidence: Evidence = None
+    territory: Where = None
+    theme: of.Themes = None
+    marker: Markers = None
+    strategy: Strategies = None
+
+    def changes(self, what: str | None = None) -> "OutcomeChanges":
+        """Gather what changes."""
+        from reseau.usecases.cycle.outcomes import OutcomeChanges
+
+        return OutcomeChanges(
+            what=what,
+            happened_on=words.day(self.on),
+            territory=words.text_change(self.territory),
+            significance=words.text_change(self.significance),
+            contribution=words.text_change(self.contribution),
+            others=words.text_change(self.others),
+            evidence=words.text_change(self.evidence),
+            who=words.listed(self.who),
+            contributors=words.listed(self.contributor),
+            themes=words.listed(self.theme),
+            markers=_numbers(self.marker),
+            strategies=words.listed(self.strategy),
+        )
+
+
 @command(
     app,
     "add",
@@ -68,41 +112,13 @@ def add(
     what: Annotated[
         str, argument(text=N_("What changed, in a sentence."), metavar=N_("WHAT"))
     ],
-    who: Changed = None,
-    on: On = None,
-    contribution: Contribution = None,
-    others: Others = None,
-    contributor: Contributors = None,
-    significance: Significance = None,
-    evidence: Evidence = None,
-    territory: Where = None,
-    theme: of.Themes = None,
-    marker: Markers = None,
-    strategy: Strategies = None,
+    told: Told,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases.cycle import outcomes
 
-    changes = outcomes.OutcomeChanges(
-        happened_on=words.day(on),
-        territory=words.text_change(territory),
-        significance=words.text_change(significance),
-        contribution=words.text_change(contribution),
-        others=words.text_change(others),
-        evidence=words.text_change(evidence),
-        who=words.listed(who),
-        contributors=words.listed(contributor),
-        themes=words.listed(theme),
-        markers=_numbers(marker),
-        strategies=words.listed(strategy),
-    )
-    done = outcomes.add_outcome(store(), what, changes=changes, dry_run=dry_run)
+    done = outcomes.add_outcome(store(), what, changes=told.changes(), dry_run=dry_run)
     report(done, _("Outcome {slug} is added: {name}."))
-
-
-def _numbers(texts: Many | None) -> tuple[int, ...] | None:
-    found = words.listed(texts)
-    return None if found is None else tuple(words.number(it) for it in found)
 
 
 @command(
@@ -112,37 +128,15 @@ def _numbers(texts: Many | None) -> tuple[int, ...] | None:
     example=N_('reseau outcome edit 2 --evidence "https://exemple.org/horaire"'),
 )
 def edit(
-    number: of.Number,
+    *,
+    number: Number,
     what: Annotated[str | None, option("--what", text=N_("What changed."))] = None,
-    who: Changed = None,
-    on: On = None,
-    contribution: Contribution = None,
-    others: Others = None,
-    contributor: Contributors = None,
-    significance: Significance = None,
-    evidence: Evidence = None,
-    territory: Where = None,
-    theme: of.Themes = None,
-    marker: Markers = None,
-    strategy: Strategies = None,
+    told: Told,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases.cycle import outcomes
 
-    changes = outcomes.OutcomeChanges(
-        what=what,
-        happened_on=words.day(on),
-        territory=words.text_change(territory),
-        significance=words.text_change(significance),
-        contribution=words.text_change(contribution),
-        others=words.text_change(others),
-        evidence=words.text_change(evidence),
-        who=words.listed(who),
-        contributors=words.listed(contributor),
-        themes=words.listed(theme),
-        markers=_numbers(marker),
-        strategies=words.listed(strategy),
-    )
+    changes = told.changes(what)
     done = outcomes.edit_outcome(
         store(), words.number(number), changes=changes, dry_run=dry_run
     )
@@ -159,7 +153,7 @@ def edit(
     ),
 )
 def substantiate(
-    number: of.Number,
+    number: Number,
     degree: Annotated[str, option("--degree", text=N_("accepted, partly or not."))],
     by: Annotated[str | None, option("--by", text=N_("The actor who says so."))] = None,
     source: Annotated[
@@ -191,7 +185,7 @@ def substantiate(
     text=N_("Remove an outcome, with what was said of it."),
     example=N_("reseau outcome remove 2"),
 )
-def remove(number: of.Number, yes: Yes = False, dry_run: DryRun = False) -> None:
+def remove(number: Number, yes: Yes = False, dry_run: DryRun = False) -> None:
     from reseau.usecases.cycle import outcomes
 
     key = words.number(number)
@@ -234,7 +228,7 @@ def list_(
     text=N_("Show an outcome: contribution, others, evidence, who confirms it."),
     example=N_("reseau outcome show 2"),
 )
-def show(number: of.Number, at: At = None, form: FormatOption = "table") -> None:
+def show(number: Number, at: At = None, form: FormatOption = "table") -> None:
     from reseau.cli.cycle.outcome_card import print_outcome
     from reseau.usecases.cycle.outcome_cards import outcome_card
 

@@ -1,17 +1,20 @@
 """``reseau product``: what was made, for whom, and whom it reached."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.cycle import cycle_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import At, DryRun, FormatOption, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.usecases.cycle.products import ProductChanges
 
 app = new_group(N_("Products: notes, maps, portraits, conferences, and their reach."))
 
@@ -47,6 +50,43 @@ Strategies = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of a product, in the order of their help."""
+
+    on: On = None
+    audience: Audience = None
+    need: Needs = None
+    strategy: Strategies = None
+    theme: of.Themes = None
+    place: Place = None
+    notes: Notes = None
+    function: of.FunctionOption = None
+    carrier: of.CarrierOption = None
+
+    def changes(
+        self, *, name: str | None = None, kind: str | None = None
+    ) -> "ProductChanges":
+        """Gather what changes."""
+        from reseau.domain.dissemination import ProductKind
+        from reseau.domain.vocabulary import Carrier, Function
+        from reseau.usecases.cycle.products import ProductChanges
+
+        return ProductChanges(
+            name=name,
+            kind=words.read_word(ProductKind, kind),
+            made_on=words.day(self.on),
+            audience=words.text_change(self.audience),
+            place=words.text_change(self.place),
+            notes=words.text_change(self.notes),
+            themes=words.listed(self.theme),
+            needs=words.listed(self.need),
+            strategies=words.listed(self.strategy),
+            function=words.word_change(Function, self.function),
+            carrier=words.word_change(Carrier, self.carrier),
+        )
+
+
 @command(
     app,
     "add",
@@ -59,32 +99,13 @@ Strategies = Annotated[
 def add(
     name: of.NewTitle,
     kind: Annotated[str, option("--kind", text=_KINDS)],
-    on: On = None,
-    audience: Audience = None,
-    need: Needs = None,
-    strategy: Strategies = None,
-    theme: of.Themes = None,
-    place: Place = None,
-    notes: Notes = None,
-    function: of.FunctionOption = None,
-    carrier: of.CarrierOption = None,
+    told: Told,
     dry_run: DryRun = False,
 ) -> None:
     from reseau.domain.dissemination import ProductKind
-    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases.cycle import products
 
-    changes = products.ProductChanges(
-        made_on=words.day(on),
-        audience=words.text_change(audience),
-        place=words.text_change(place),
-        notes=words.text_change(notes),
-        themes=words.listed(theme),
-        needs=words.listed(need),
-        strategies=words.listed(strategy),
-        function=words.word_change(Function, function),
-        carrier=words.word_change(Carrier, carrier),
-    )
+    changes = told.changes()
     done = products.add_product(
         store(), name, kind=ProductKind.read(kind), changes=changes, dry_run=dry_run
     )
@@ -98,37 +119,16 @@ def add(
     example=N_("reseau product edit portrait-des-cours --need 4 --need 5"),
 )
 def edit(
+    *,
     which: Which,
     name: of.Renamed = None,
     kind: Annotated[str | None, option("--kind", text=_KINDS)] = None,
-    on: On = None,
-    audience: Audience = None,
-    need: Needs = None,
-    strategy: Strategies = None,
-    theme: of.Themes = None,
-    place: Place = None,
-    notes: Notes = None,
-    function: of.FunctionOption = None,
-    carrier: of.CarrierOption = None,
+    told: Told,
     dry_run: DryRun = False,
 ) -> None:
-    from reseau.domain.dissemination import ProductKind
-    from reseau.domain.vocabulary import Carrier, Function
     from reseau.usecases.cycle import products
 
-    changes = products.ProductChanges(
-        name=name,
-        kind=words.read_word(ProductKind, kind),
-        made_on=words.day(on),
-        audience=words.text_change(audience),
-        place=words.text_change(place),
-        notes=words.text_change(notes),
-        themes=words.listed(theme),
-        needs=words.listed(need),
-        strategies=words.listed(strategy),
-        function=words.word_change(Function, function),
-        carrier=words.word_change(Carrier, carrier),
-    )
+    changes = told.changes(name=name, kind=kind)
     done = products.edit_product(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("“{name}” ({slug}) is changed."))
 

@@ -1,15 +1,26 @@
 """``reseau signal``: watch, one piece at a time."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import (
+    At,
+    AudienceOption,
+    DryRun,
+    FormatOption,
+    Since,
+    Until,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, language
 from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.usecases.cycle.signals import SignalChanges
 
 app = new_group(N_("Watch: what members see and bring; triage, digest."))
 
@@ -50,10 +61,44 @@ FunctionOption = Annotated[
 CarrierOption = Annotated[
     str | None, option("--carrier", text=N_("advisory-group, members or staff."))
 ]
-Audience = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
-]
 _STATES = N_("new, kept, set-aside or expired.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of a signal, in the order of their help."""
+
+    by: By = None
+    link: Link = None
+    source: Source = None
+    summary: Summary = None
+    theme: Themes = None
+    territory: Where = None
+    on: Seen = None
+    published: Published = None
+    expires: Expires = None
+    function: FunctionOption = None
+    carrier: CarrierOption = None
+
+    def changes(self, title: str | None = None) -> "SignalChanges":
+        """Gather what changes."""
+        from reseau.domain.vocabulary import Carrier, Function
+        from reseau.usecases.cycle.signals import SignalChanges
+
+        return SignalChanges(
+            title=title,
+            summary=words.text_change(self.summary),
+            link=words.text_change(self.link),
+            source=words.text_change(self.source),
+            brought_by=words.text_change(self.by),
+            published_on=words.day_change(self.published),
+            seen_on=words.day(self.on),
+            expires_on=words.day_change(self.expires, prefer="next"),
+            territory=words.text_change(self.territory),
+            themes=words.listed(self.theme),
+            function=words.word_change(Function, self.function),
+            carrier=words.word_change(Carrier, self.carrier),
+        )
 
 
 @command(
@@ -69,28 +114,16 @@ def add(
     title: Annotated[
         str, argument(text=N_("What was seen, in a few words."), metavar=N_("TITLE"))
     ],
-    by: By = None, link: Link = None, source: Source = None, summary: Summary = None,
-    theme: Themes = None, territory: Where = None, on: Seen = None,
-    published: Published = None, expires: Expires = None,
-    function: FunctionOption = None, carrier: CarrierOption = None,
+    told: Told,
     create_anyway: Annotated[
         bool,
         option("--create-anyway", text=N_("Even when a signal has that address.")),
     ] = False,
     dry_run: DryRun = False,
-) -> None:  # fmt: skip
-    from reseau.domain.vocabulary import Carrier, Function
+) -> None:
     from reseau.usecases.cycle import signals
 
-    changes = signals.SignalChanges(
-        summary=words.text_change(summary), link=words.text_change(link),
-        source=words.text_change(source), brought_by=words.text_change(by),
-        published_on=words.day_change(published), seen_on=words.day(on),
-        expires_on=words.day_change(expires, prefer="next"),
-        territory=words.text_change(territory), themes=words.listed(theme),
-        function=words.word_change(Function, function),
-        carrier=words.word_change(Carrier, carrier),
-    )  # fmt: skip
+    changes = told.changes()
     done = signals.add_signal(
         store(), title, changes=changes, known_too=create_anyway, dry_run=dry_run
     )
@@ -118,7 +151,7 @@ def list_(
     all_: Annotated[
         bool, option("--all", text=N_("Those set aside or out of date, too."))
     ] = False,
-    at: At = None, audience: Audience = "internal", form: FormatOption = "table",
+    at: At = None, audience: AudienceOption = "internal", form: FormatOption = "table",
 ) -> None:  # fmt: skip
     from reseau.cli.cycle.signal_page import print_signals
     from reseau.domain.vocabulary import Diffusion, SignalState
@@ -162,26 +195,15 @@ def show(which: Which, at: At = None, form: FormatOption = "table") -> None:
     example=N_('reseau signal edit 12 --expires 2027-01-31 --source "Le Devoir"'),
 )
 def edit(
+    *,
     which: Which,
     title: Annotated[str | None, option("--title", text=N_("The new title."))] = None,
-    by: By = None, link: Link = None, source: Source = None, summary: Summary = None,
-    theme: Themes = None, territory: Where = None, on: Seen = None,
-    published: Published = None, expires: Expires = None,
-    function: FunctionOption = None, carrier: CarrierOption = None,
+    told: Told,
     dry_run: DryRun = False,
-) -> None:  # fmt: skip
-    from reseau.domain.vocabulary import Carrier, Function
+) -> None:
     from reseau.usecases.cycle import signals
 
-    changes = signals.SignalChanges(
-        title=title, summary=words.text_change(summary), link=words.text_change(link),
-        source=words.text_change(source), brought_by=words.text_change(by),
-        published_on=words.day_change(published), seen_on=words.day(on),
-        expires_on=words.day_change(expires, prefer="next"),
-        territory=words.text_change(territory), themes=words.listed(theme),
-        function=words.word_change(Function, function),
-        carrier=words.word_change(Carrier, carrier),
-    )  # fmt: skip
+    changes = told.changes(title)
     done = signals.edit_signal(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("Signal {slug} is changed: {name}."))
 
@@ -244,7 +266,7 @@ def digest(
     limit: Annotated[
         int, option("--limit", text=N_("How many signals at most."), min=1)
     ] = 10,
-    audience: Audience = "internal",
+    audience: AudienceOption = "internal",
     form: FormatOption = "table",
 ) -> None:
     from reseau.cli.cycle.signal_digest import print_digest

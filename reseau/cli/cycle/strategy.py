@@ -6,9 +6,8 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.cycle import cycle_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Yes
+from reseau.cli.options import At, DryRun, FormatOption, Number, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -316,7 +315,7 @@ def pledges_(
     example=N_("reseau strategy done 4 --on yesterday"),
 )
 def done_(
-    number: of.Number,
+    number: Number,
     on: Annotated[
         str, option("--on", text=N_("The day it was done."), metavar=N_("DATE"))
     ] = "today",
@@ -336,7 +335,7 @@ def done_(
     example=N_("reseau strategy move 4 2026-12-15"),
 )
 def move(
-    number: of.Number,
+    number: Number,
     due: Annotated[str, argument(text=N_("The new deadline."), metavar=N_("DATE"))],
     dry_run: DryRun = False,
 ) -> None:
@@ -354,7 +353,7 @@ def move(
     example=N_('reseau strategy drop 4 --reason "Somebody else did it"'),
 )
 def drop(
-    number: of.Number,
+    number: Number,
     on: Annotated[
         str, option("--on", text=N_("The day it was known."), metavar=N_("DATE"))
     ] = "today",

@@ -7,7 +7,6 @@ from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.network.network_question import (
     AtOption,
-    AudienceOption,
     CommitteeOption,
     FollowOption,
     HalfLifeOption,
@@ -17,7 +16,7 @@ from reseau.cli.network.network_question import (
     ThemeOption,
     question,
 )
-from reseau.cli.options import Since, Until
+from reseau.cli.options import AudienceOption, Since, Until
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _

@@ -5,9 +5,8 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption
+from reseau.cli.options import At, AudienceOption, DryRun, FormatOption
 from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -62,9 +61,6 @@ Explain = Annotated[
 ]
 Neighbours = Annotated[
     bool, option("--neighbours", text=N_("Count related themes too, for half."))
-]
-AudienceOption = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
 ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_single, option
-from reseau.cli.options import FormatOption
+from reseau.cli.options import AudienceOption, FormatOption
 from reseau.cli.state import store
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, language, ngettext
@@ -28,9 +28,6 @@ Text = Annotated[
         ),
         metavar=N_("TEXT"),
     ),
-]
-AudienceOption = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
 ]
 Neighbours = Annotated[
     bool, option("--neighbours", text=N_("Count related themes too, for half."))

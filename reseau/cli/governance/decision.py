@@ -1,13 +1,23 @@
 """``reseau decision``: what committees decided, and what came of it."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import cards, output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At, Number, RecordedIn
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Since, Until, Yes
+from reseau.cli.options import (
+    At,
+    DryRun,
+    FormatOption,
+    Meeting,
+    Number,
+    RecordedIn,
+    Since,
+    Until,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
@@ -33,14 +43,6 @@ Committee = Annotated[
 On = Annotated[
     str | None,
     option("--on", text=N_("The day it was decided."), metavar=N_("DATE")),
-]
-Meeting = Annotated[
-    str | None,
-    option(
-        "--interaction",
-        text=N_("Number of the meeting where it was decided."),
-        metavar=N_("NUMBER"),
-    ),
 ]
 Rule = Annotated[
     str | None,
@@ -86,32 +88,48 @@ Due = Annotated[
 By = Annotated[str | None, option("--by", text=N_("Who promised."))]
 
 
-def _changes(
-    title: str | None, *, text: str | None, committee: str | None, on: str | None,
-    interaction: str | None, rule: str | None, recorded_in: str | None,
-    replaces: str | None, actor: Many | None, theme: Many | None,
-    territory: Many | None, about: Many | None, follow_up: Many | None,
-    due: str | None, by: str | None,
-) -> "DecisionChanges":  # fmt: skip
-    from reseau.domain.vocabulary import DecisionRule
-    from reseau.usecases.governance.decision_subjects import DecisionChanges, Promised
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of a decision, in the order of their help."""
 
-    how = words.text_change(rule)
-    return DecisionChanges(
-        title=title,
-        text=words.text_change(text),
-        committee=committee,
-        decided_on=words.day(on),
-        interaction=words.record_change(interaction),
-        rule=DecisionRule.read(how) if isinstance(how, str) else how,
-        recorded_in=words.text_change(recorded_in),
-        replaces=words.record_change(replaces),
-        actors=words.listed(actor),
-        themes=words.listed(theme),
-        territories=words.listed(territory),
-        records=words.listed(about),
-        promised=Promised(tuple(follow_up or ()), by, words.day(due, prefer="next")),
-    )
+    text: Text = None
+    committee: Committee = None
+    on: On = None
+    interaction: Meeting = None
+    rule: Rule = None
+    recorded_in: RecordedIn = None
+    replaces: Replaces = None
+    actor: Actors = None
+    theme: Themes = None
+    territory: Places = None
+    about: About = None
+    follow_up: FollowUps = None
+    due: Due = None
+    by: By = None
+
+    def changes(self, title: str | None = None) -> "DecisionChanges":
+        """Gather what changes."""
+        from reseau.domain.vocabulary import DecisionRule
+        from reseau.usecases.governance import decision_subjects
+
+        due = words.day(self.due, prefer="next")
+        return decision_subjects.DecisionChanges(
+            title=title,
+            text=words.text_change(self.text),
+            committee=self.committee,
+            decided_on=words.day(self.on),
+            interaction=words.record_change(self.interaction),
+            rule=words.word_change(DecisionRule, self.rule),
+            recorded_in=words.text_change(self.recorded_in),
+            replaces=words.record_change(self.replaces),
+            actors=words.listed(self.actor),
+            themes=words.listed(self.theme),
+            territories=words.listed(self.territory),
+            records=words.listed(self.about),
+            promised=decision_subjects.Promised(
+                tuple(self.follow_up or ()), self.by, due
+            ),
+        )
 
 
 @command(
@@ -124,19 +142,13 @@ def _changes(
     ),
 )
 def add(
-    title: NewTitle, text: Text = None, committee: Committee = None, on: On = None,
-    interaction: Meeting = None, rule: Rule = None, recorded_in: RecordedIn = None,
-    replaces: Replaces = None, actor: Actors = None, theme: Themes = None,
-    territory: Places = None, about: About = None, follow_up: FollowUps = None,
-    due: Due = None, by: By = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    title: NewTitle,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance.decisions import add_decision
 
-    changes = _changes(
-        None, text=text, committee=committee, on=on, interaction=interaction, rule=rule,
-        recorded_in=recorded_in, replaces=replaces, actor=actor, theme=theme,
-        territory=territory, about=about, follow_up=follow_up, due=due, by=by,
-    )  # fmt: skip
+    changes = told.changes()
     done = add_decision(store(), title, changes=changes, dry_run=dry_run)
     report(done, _("Decision {slug} is written: {name}"))
 
@@ -148,21 +160,15 @@ def add(
     example=N_('reseau decision edit 4 --recorded-in "PV du 3 novembre, point 4"'),
 )
 def edit(
+    *,
     number: Number,
     title: Annotated[str | None, option("--title", text=N_("The new title."))] = None,
-    text: Text = None, committee: Committee = None, on: On = None,
-    interaction: Meeting = None, rule: Rule = None, recorded_in: RecordedIn = None,
-    replaces: Replaces = None, actor: Actors = None, theme: Themes = None,
-    territory: Places = None, about: About = None, follow_up: FollowUps = None,
-    due: Due = None, by: By = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance.decisions import edit_decision
 
-    changes = _changes(
-        title, text=text, committee=committee, on=on, interaction=interaction,
-        rule=rule, recorded_in=recorded_in, replaces=replaces, actor=actor, theme=theme,
-        territory=territory, about=about, follow_up=follow_up, due=due, by=by,
-    )  # fmt: skip
+    changes = told.changes(title)
     which = words.number(number)
     done = edit_decision(store(), which, changes=changes, dry_run=dry_run)
     report(done, _("Decision {slug} is changed: {name}"))

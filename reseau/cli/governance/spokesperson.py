@@ -1,15 +1,24 @@
 """``reseau spokesperson``: who may speak for the collective, on what, until when."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import cards, output, words
 from reseau.cli._base import command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.done import report
-from reseau.cli.governance_options import At, End, Everything, Number
 from reseau.cli.lists import print_list
-from reseau.cli.network.network_question import AudienceOption
-from reseau.cli.options import Begins, DryRun, FormatOption, Yes
+from reseau.cli.options import (
+    At,
+    AudienceOption,
+    Begins,
+    DryRun,
+    End,
+    Everything,
+    FormatOption,
+    Number,
+    Yes,
+)
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
@@ -29,19 +38,27 @@ Theme = Annotated[
 Note = Annotated[str | None, option("--note", text=N_("Within which limits."))]
 
 
-def _changes(
-    *, committee: str | None, theme: str | None, since: str | None, end: str | None,
-    note: str | None,
-) -> "SpeakingChanges":  # fmt: skip
-    from reseau.usecases.governance.spokespersons import SpeakingChanges
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What “add” and “edit” say of a spokesperson, in the order of their help."""
 
-    return SpeakingChanges(
-        committee=words.text_change(committee),
-        theme=words.text_change(theme),
-        since=words.day_change(since),
-        until=words.day_change(end, prefer="next"),
-        note=words.text_change(note),
-    )
+    theme: Theme = None
+    committee: Committee = None
+    since: Begins = None
+    end: End = None
+    note: Note = None
+
+    def changes(self) -> "SpeakingChanges":
+        """Gather what changes."""
+        from reseau.usecases.governance.spokespersons import SpeakingChanges
+
+        return SpeakingChanges(
+            committee=words.text_change(self.committee),
+            theme=words.text_change(self.theme),
+            since=words.day_change(self.since),
+            until=words.day_change(self.end, prefer="next"),
+            note=words.text_change(self.note),
+        )
 
 
 @command(
@@ -54,14 +71,13 @@ def _changes(
     ),
 )
 def add(
-    who: of.Who, theme: Theme = None, committee: Committee = None,
-    since: Begins = None, end: End = None, note: Note = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    who: of.Who,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance import spokespersons
 
-    changes = _changes(
-        committee=committee, theme=theme, since=since, end=end, note=note
-    )
+    changes = told.changes()
     done = spokespersons.add_spokesperson(
         store(), who, changes=changes, dry_run=dry_run
     )
@@ -75,14 +91,13 @@ def add(
     example=N_("reseau spokesperson edit 2 --end 2026-12-31"),
 )
 def edit(
-    number: Number, theme: Theme = None, committee: Committee = None,
-    since: Begins = None, end: End = None, note: Note = None, dry_run: DryRun = False,
-) -> None:  # fmt: skip
+    number: Number,
+    told: Told,
+    dry_run: DryRun = False,
+) -> None:
     from reseau.usecases.governance import spokespersons
 
-    changes = _changes(
-        committee=committee, theme=theme, since=since, end=end, note=note
-    )
+    changes = told.changes()
     which = words.number(number)
     done = spokespersons.edit_spokesperson(
         store(), which, changes=changes, dry_run=dry_run

@@ -1,5 +1,6 @@
 """``reseau influence assert``, ``position`` and their lists."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
@@ -38,6 +39,32 @@ OfActor = Annotated[
     str | None,
     option("--actor", text=N_("Only those that name this actor."), metavar=N_("ACTOR")),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which assertions are listed, in the order of the help."""
+
+    actor: OfActor = None
+    theme: ThemeOption = None
+    by: ByOption = None
+    since: Since = None
+    until: Until = None
+    former: Former = False
+    at: AtOption = None
+
+    def filter(self) -> "AssertionFilter":
+        """Turn what was typed into a filter."""
+        from reseau.usecases.influence.assertion_lists import AssertionFilter
+
+        return AssertionFilter(
+            self.actor,
+            self.theme,
+            self.by,
+            words.period(self.since, self.until),
+            self.former,
+            words.day(self.at),
+        )
 
 
 def _saying(
@@ -96,18 +123,11 @@ def assert_(
     text=N_("List what was asserted of influences, newest first."),
     example=N_("reseau influence list --theme housing --actor cdc-rosemont"),
 )
-def list_(
-    actor: OfActor = None, theme: ThemeOption = None, by: ByOption = None,
-    since: Since = None, until: Until = None, former: Former = False,
-    at: AtOption = None, form: FormatOption = "table",
-) -> None:  # fmt: skip
+def list_(wanted: Wanted, form: FormatOption = "table") -> None:
     from reseau.usecases.influence import assertion_lists
 
     chosen = output.read_format(form)
-    wanted = _filter(
-        actor, theme=theme, by=by, since=since, until=until, former=former, at=at
-    )
-    found = assertion_lists.list_influences(store(), wanted, lang=language())
+    found = assertion_lists.list_influences(store(), wanted.filter(), lang=language())
     print_list(
         found,
         [
@@ -127,16 +147,6 @@ def list_(
             n=len(found)
         ),
     )
-
-
-def _filter(
-    actor: str | None, *, theme: str | None, by: str | None, since: str | None,
-    until: str | None, former: bool, at: str | None,
-) -> "AssertionFilter":  # fmt: skip
-    from reseau.usecases.influence.assertion_lists import AssertionFilter
-
-    period = words.period(since, until)
-    return AssertionFilter(actor, theme, by, period, former, words.day(at))
 
 
 @command(
@@ -195,18 +205,11 @@ def position(
     text=N_("List where actors stand on objectives, newest first."),
     example=N_("reseau influence positions --actor cdc-rosemont"),
 )
-def positions(
-    actor: OfActor = None, theme: ThemeOption = None, by: ByOption = None,
-    since: Since = None, until: Until = None, former: Former = False,
-    at: AtOption = None, form: FormatOption = "table",
-) -> None:  # fmt: skip
+def positions(wanted: Wanted, form: FormatOption = "table") -> None:
     from reseau.usecases.influence import assertion_lists
 
     chosen = output.read_format(form)
-    wanted = _filter(
-        actor, theme=theme, by=by, since=since, until=until, former=former, at=at
-    )
-    found = assertion_lists.list_positions(store(), wanted)
+    found = assertion_lists.list_positions(store(), wanted.filter())
     print_list(
         found,
         [

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, option
 from reseau.cli.influence import influence_tables as tables
-from reseau.cli.influence.influence_question import AudienceOption, Look, app
-from reseau.cli.options import FormatOption
+from reseau.cli.influence.influence_question import Look, app
+from reseau.cli.options import AudienceOption, FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_, formats
 from reseau.i18n import gettext as _

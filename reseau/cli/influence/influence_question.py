@@ -49,9 +49,6 @@ CombineOption = Annotated[
         text=N_("How three assessors or more are combined: mean, median."),
     ),
 ]
-AudienceOption = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
-]
 AllTables = Annotated[bool, option("--all", text=N_("Every table."))]
 
 

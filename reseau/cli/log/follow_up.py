@@ -5,9 +5,8 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
-from reseau.cli.governance_options import At
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption
+from reseau.cli.options import At, DryRun, FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_, ngettext
 from reseau.i18n import gettext as _

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
-from reseau.cli._base import argument, command, new_group, option
+from reseau.cli._base import command, new_group, option
 from reseau.cli.lists import print_list
-from reseau.cli.options import FormatOption, Since, Until
+from reseau.cli.options import FormatOption, Number, Since, Until
 from reseau.cli.state import store, store_to_show
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 app = new_group(N_("Interactions: list, show, correct, remove."))
 
-Number = Annotated[
-    str,
-    argument(text=N_("Its number, as “list” shows it."), metavar=N_("NUMBER")),
-]
 KINDS = N_("meeting, call, message, visit, event or activity.")
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from reseau.cli import output, words
 from reseau.cli._base import command, option
 from reseau.cli.done import report
-from reseau.cli.log.interaction import KINDS, Number, app
-from reseau.cli.options import Create, DryRun, Yes
+from reseau.cli.log.interaction import KINDS, app
+from reseau.cli.options import Create, DryRun, Number, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_
 from reseau.i18n import gettext as _

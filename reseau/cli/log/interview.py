@@ -24,7 +24,7 @@ from reseau.i18n import gettext as _
 from reseau.usecases.log.suggestions import Past, Suggestions
 
 if TYPE_CHECKING:
-    from reseau.cli.completers import ProposalCompleter
+    from reseau.cli.log.completers import ProposalCompleter
 
 
 class NoCommitteeError(UsageError):
@@ -132,7 +132,7 @@ def ask_kind(interview: Interview, form: Form) -> Form:
 
 def ask_committee(interview: Interview, form: Form) -> Form:
     """Ask which committee met, if any."""
-    from reseau.cli.completers import Proposal, ProposalCompleter
+    from reseau.cli.log.completers import Proposal, ProposalCompleter
 
     known = interview.known
 
@@ -228,7 +228,7 @@ def _shown(name: str, form: Form, interview: Interview) -> str:
 
 def of_words(words: type[Word]) -> "ProposalCompleter":
     """Propose the words of a closed list, in the reader's language."""
-    from reseau.cli.completers import Proposal, ProposalCompleter
+    from reseau.cli.log.completers import Proposal, ProposalCompleter
 
     return ProposalCompleter(
         [Proposal(it.label(), it.label(), "", (it.fr, it.en)) for it in words]

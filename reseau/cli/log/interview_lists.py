@@ -61,7 +61,7 @@ class _Several:
 
 def ask_participants(interview: Interview, form: Form) -> Form:
     """Ask who was there: “+” adds the committee's members, or last time's actors."""
-    from reseau.cli.completers import ActorCompleter
+    from reseau.cli.log.completers import ActorCompleter
 
     known, past = interview.known, interview.past(form)
     committee = known.committee(form.committee) if form.committee else None
@@ -93,7 +93,7 @@ def ask_participants(interview: Interview, form: Form) -> Form:
 
 def ask_themes(interview: Interview, form: Form) -> Form:
     """Ask what it was about: “+” adds the themes of last time."""
-    from reseau.cli.completers import Proposal, ProposalCompleter
+    from reseau.cli.log.completers import Proposal, ProposalCompleter
 
     known, past = interview.known, interview.past(form)
     spoken = language()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.cli.bars import bar
+from reseau.cli.network.bars import bar
 from reseau.cli.network.mobilization_lists import print_lists, print_trees
 from reseau.cli.network.mobilization_words import (
     method,

@@ -12,17 +12,15 @@ from reseau.cli.network.network_mobilization import (
     TABLE,
     ActorsOption,
     Longest,
-    WithoutStaff,
     among,
     shown,
 )
 from reseau.cli.network.network_question import (
     AtOption,
-    AudienceOption,
     FollowOption,
     app,
 )
-from reseau.cli.options import FormatOption
+from reseau.cli.options import AudienceOption, FormatOption, WithoutStaff
 from reseau.cli.state import store
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, ngettext
@@ -139,7 +137,7 @@ def _nobody(found: "Loads") -> str:
 
 def _table(lines: "Sequence[LoadLine]", limit: int) -> None:
     """Print those who are asked, and not too much."""
-    from reseau.cli.bars import bar
+    from reseau.cli.network.bars import bar
 
     if not lines:
         return

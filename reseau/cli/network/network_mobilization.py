@@ -6,7 +6,6 @@ from reseau.cli import output, words
 from reseau.cli._base import command, option
 from reseau.cli.network.network_question import (
     AtOption,
-    AudienceOption,
     CommitteeOption,
     FollowOption,
     HalfLifeOption,
@@ -16,7 +15,7 @@ from reseau.cli.network.network_question import (
     app,
     question,
 )
-from reseau.cli.options import FormatOption, Since, Until
+from reseau.cli.options import AudienceOption, FormatOption, Since, Until, WithoutStaff
 from reseau.cli.state import store
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
@@ -44,9 +43,6 @@ ActorsOption = Annotated[
     option(
         "--actors", text=N_("Only organizations, or only people."), metavar=N_("KIND")
     ),
-]
-WithoutStaff = Annotated[
-    bool, option("--without-staff", text=N_("Leave out the collective’s own staff."))
 ]
 Longest = Annotated[
     int | None,

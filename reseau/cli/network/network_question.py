@@ -54,9 +54,6 @@ FollowOption = Annotated[
         text=N_("Count the lines of organizations that merged with what they became."),
     ),
 ]
-AudienceOption = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
-]
 
 
 def question(

@@ -7,7 +7,6 @@ from reseau.cli._base import command, option
 from reseau.cli.network.network_mobilization import GROUPS, TIMES
 from reseau.cli.network.network_question import (
     AtOption,
-    AudienceOption,
     CommitteeOption,
     FollowOption,
     KindOption,
@@ -16,7 +15,7 @@ from reseau.cli.network.network_question import (
     app,
     question,
 )
-from reseau.cli.options import FormatOption, Since, Until
+from reseau.cli.options import AudienceOption, FormatOption, Since, Until
 from reseau.cli.state import store
 from reseau.i18n import N_
 

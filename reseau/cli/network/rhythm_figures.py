@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reseau.cli import output
-from reseau.cli.bars import bar
 from reseau.cli.json_frame import frame
+from reseau.cli.network.bars import bar
 from reseau.cli.network.mobilization_data import print_rows
 from reseau.cli.network.mobilization_words import (
     nothing_logged,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from reseau.cli import output, words
 from reseau.cli._base import command, new_single, option
 from reseau.cli.network.network_question import AtOption, FollowOption, HalfLifeOption
-from reseau.cli.options import FormatOption, Since, Until
+from reseau.cli.options import FormatOption, Since, Until, WithoutStaff
 from reseau.cli.state import store
 from reseau.errors import UsageError
 from reseau.i18n import N_, language
@@ -33,9 +33,6 @@ Through = Annotated[
         text=N_("Who carries it: an actor or a committee; may be repeated."),
         metavar=N_("NAME"),
     ),
-]
-WithoutStaff = Annotated[
-    bool, option("--without-staff", text=N_("Leave out the collective’s own staff."))
 ]
 Kind = Annotated[
     str | None, option("--kind", text=N_("Reach only people, or only organizations."))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_single, option
-from reseau.cli.options import DryRun, FormatOption
+from reseau.cli.options import AudienceOption, DryRun, FormatOption
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -70,9 +70,6 @@ Compare = Annotated[
         text=N_("The earlier day set beside; a year before by default."),
         metavar=N_("DATE"),
     ),
-]
-AudienceOption = Annotated[
-    str, option("--audience", text=N_("Who it is for: internal, group or public."))
 ]
 
 

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import command, new_single, option
-from reseau.cli.network.network_question import AudienceOption
-from reseau.cli.options import FormatOption
+from reseau.cli.options import AudienceOption, FormatOption
 from reseau.cli.state import store
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, language, ngettext

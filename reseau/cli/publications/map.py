@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import command, new_single, option
-from reseau.cli.network.network_question import AudienceOption, Look
+from reseau.cli.network.network_question import Look
+from reseau.cli.options import AudienceOption, WithoutStaff
 from reseau.cli.state import store
 from reseau.i18n import N_, language, ngettext
 from reseau.i18n import gettext as _
@@ -37,10 +38,6 @@ Size = Annotated[
 Title = Annotated[str, option("--title", text=N_("Title of the page."))]
 WithoutIsolates = Annotated[
     bool, option("--without-isolates", text=N_("Leave out actors without a tie."))
-]
-WithoutStaff = Annotated[
-    bool,
-    option("--without-staff", text=N_("Leave out the collective’s own staff.")),
 ]
 Focus = Annotated[
     str | None,

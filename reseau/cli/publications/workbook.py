@@ -5,7 +5,7 @@ from typing import Annotated
 
 from reseau.cli import output, words
 from reseau.cli._base import argument, command, new_single
-from reseau.cli.network.network_question import AudienceOption
+from reseau.cli.options import AudienceOption
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _

@@ -125,8 +125,6 @@ def _gathered(
         whole=_whole(now, sums[0]),
         earlier=_whole(before, sums[1]),
         sums=sums[0],
-        sums_before=sums[1],
-        subjects=len(book.subjects),
         mute=tuple(
             known.label(it, wish.language) for it in tops if it not in book.subjects
         ),

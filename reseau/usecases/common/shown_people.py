@@ -1,10 +1,14 @@
 """Actors as the records of the cycle name them: whom nobody may be shown is counted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Diffusion
+from reseau.store import rows
 from reseau.store.models import Actor
 
 
@@ -53,3 +57,21 @@ def whom(actors: Iterable[Actor]) -> Whom:
     shown = [who(it) for it in given if may_be_named(it)]
     by_name = sorted(shown, key=lambda it: (sort_key(it.name), it.slug))
     return Whom(tuple(by_name), len(given) - len(shown))
+
+
+def shown_names(
+    session: Session,
+    keys: Collection[int],
+    *,
+    shown_to: Diffusion = Diffusion.INTERNAL,
+) -> dict[int, str]:
+    """Give the names of some actors; those who may not be shown are left out.
+
+    Former records, merged or archived, keep their name: a line of the past names them.
+    """
+    if not keys:
+        return {}
+    query = select(Actor.key, Actor.name).where(
+        Actor.key.in_(sorted(keys)), rows.may_be_shown(session, shown_to)
+    )
+    return {key: name for key, name in session.execute(query)}  # noqa: C416  # A Result is no mapping.

@@ -12,7 +12,7 @@ from reseau.store.models import Need
 from reseau.store.session import Store
 from reseau.store.settings import zone_of
 from reseau.store.veil import veil
-from reseau.usecases.common.shown_names import shown_names
+from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.need_rounds import (
     open_on,
     priority_on,

@@ -22,7 +22,7 @@ from reseau.store.models import (
 )
 from reseau.store.session import Store
 from reseau.store.veil import veil
-from reseau.usecases.common.shown_names import shown_names
+from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.signal_lists import (
     SignalFilter,
     SignalLine,

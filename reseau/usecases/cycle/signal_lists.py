@@ -21,7 +21,7 @@ from reseau.store.session import Store
 from reseau.store.settings import zone_of
 from reseau.store.veil import veil
 from reseau.usecases.actors.actors import actor_meant
-from reseau.usecases.common.shown_names import shown_names
+from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.need_rounds import state_on
 from reseau.usecases.cycle.signals import signal_meant
 from reseau.usecases.log.guessed_places import signal_places

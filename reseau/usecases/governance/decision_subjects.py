@@ -166,7 +166,7 @@ def table_meant(text: str) -> tuple[Table, str]:
 
 
 def _unknown(text: str) -> UnknownRecordError:
-    choices = ", ".join(sorted(_called(it) for it in record_tables()))
+    choices = ", ".join(sorted(noun(it) for it in record_tables()))
     return UnknownRecordError(text=text, choices=choices)
 
 
@@ -179,7 +179,3 @@ def _table_called(kind: str, known: dict[str, Table]) -> Table | None:
         }:
             return table
     return None
-
-
-def _called(table: str) -> str:
-    return noun(table)

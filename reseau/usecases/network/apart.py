@@ -1,11 +1,14 @@
 """Who is tied to nobody, and who has not been seen for long."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from reseau.analysis.projection import attendances
+from reseau.domain.evidence import ParticipationRow
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind
 from reseau.store import groupings, rows
@@ -72,6 +75,42 @@ class ApartList:
     logged_until: date | None
 
 
+class _Logged(NamedTuple):
+    """What the log says of actors.
+
+    Attributes:
+        seen: Actor to the interactions where it was, or was represented, by key.
+        present: Actors who were at one.
+        met: Those who were not alone there.
+    """
+
+    seen: Mapping[int, Mapping[int, date]]
+    present: set[int]
+    met: set[int]
+
+
+def _logged(
+    log: Iterable[ParticipationRow],
+    through: Iterable[groupings.Represented],
+    *,
+    as_of: date,
+) -> _Logged:
+    """Read the log up to a day."""
+    seen: defaultdict[int, dict[int, date]] = defaultdict(dict)
+    present: set[int] = set()
+    met: set[int] = set()
+    for it in attendances(log):
+        if it.held_on <= as_of:
+            for key in it.actors:
+                seen[key][it.interaction] = it.held_on
+            present.update(it.actors)
+            met.update(it.actors if len(it.actors) > 1 else ())
+    for one in through:
+        if one.held_on <= as_of:
+            seen[one.organization][one.interaction] = one.held_on
+    return _Logged(seen, present, met)
+
+
 def find_apart(
     store: Store, question: Question, *, silent_days: int = SILENT_DAYS
 ) -> ApartList:
@@ -81,25 +120,14 @@ def find_apart(
         people = rows.actor_rows(session, shown_to=question.shown_to)
         log = rows.participation_rows(session, Scope())
         through = groupings.represented(session)
-    seen: defaultdict[int, dict[int, date]] = defaultdict(dict)
-    present: set[int] = set()
-    met: set[int] = set()
-    for it in attendances(log):
-        if it.held_on <= looked.rule.as_of:
-            for key in it.actors:
-                seen[key][it.interaction] = it.held_on
-            present.update(it.actors)
-            met.update(it.actors if len(it.actors) > 1 else ())
-    for one in through:
-        if one.held_on <= looked.rule.as_of:
-            seen[one.organization][one.interaction] = one.held_on
+    seen, present, met = _logged(log, through, as_of=looked.rule.as_of)
     limit = looked.rule.as_of - timedelta(days=silent_days)
     lines = []
     for actor in people:
         tied = actor.actor in looked.network and bool(
             looked.network.degree(actor.actor)
         )
-        when = list(seen[actor.actor].values())
+        when = list(seen.get(actor.actor, {}).values())
         last = max(when, default=None)
         silent = last is not None and last < limit
         why = _why(

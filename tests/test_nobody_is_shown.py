@@ -153,6 +153,7 @@ def fill(store: Store, run: Run, at: Address) -> None:
                 at=at,
             )
         )
+    done(run("partner", "add", PEOPLE[-1].slug, "--status", "active", at=at))
     see_and_ask(run, at)
     done(run("influence", "objective", "Loyers", "--theme", "logement", at=at))
     for it in PEOPLE:
@@ -248,8 +249,19 @@ FOR_THE_TEAM: tuple[tuple[str, ...], ...] = (
     ("network", "path", "cdc-nord", "abri-est"),
     ("network", "why", "cdc-nord", "solon-sud"),
     ("expert", "list"), ("expert", "gaps"), ("theme", "suggest"),
+    ("theme", "show", "logement"), ("territory", "show", "quartier-nord"),
+    ("committee", "list"), ("actor", "duplicates"), ("influence", "list"),
+    ("signal", "show", "7"), ("need", "show", "7"), ("status",), ("history",),
+    ("status", "--format", "json"), ("theme", "show", "logement", "--format", "json"),
     ("export", "ics", "FILE.ics"), ("export", "ics", "FILE.ics", "--with-actors"),
     ("influence", "template", "FILE.xlsx"),
+)  # fmt: skip
+
+# The records themselves, which the team corrects: whole, and said not to be handed over.
+RECORDS: tuple[tuple[str, ...], ...] = (
+    ("actor", "list"), ("person", "list"), ("partner", "list"), ("follow-up", "list"),
+    ("interaction", "list"), ("interaction", "show", "19"), ("actor", "show", "solon-sud"),
+    ("committee", "show", "groupe"), ("person", "show", "fulgence-quintefeuille"),
 )  # fmt: skip
 
 
@@ -363,6 +375,25 @@ def test_nobody_forbidden_is_in_what_the_team_is_shown(
     assert said.code == 0, said.err
     text = f"{said.out}\n{said.err}\n{everything(tmp_path)}"
     assert betrayed(text, hidden_from(Diffusion.INTERNAL)) == set(), text[:2000]
+
+
+@pytest.mark.parametrize("typed", RECORDS, ids=" ".join)
+def test_record_that_names_somebody_forbidden_says_whom_it_is_for(
+    run: Run, filled: Address, typed: tuple[str, ...]
+) -> None:
+    for form in ("table", "json"):
+        said = run(*typed, "--format", form, at=filled)
+        assert said.code == 0, said.err
+        assert betrayed(said.out, hidden_from(Diffusion.INTERNAL)), said.out
+        assert "Somebody named here may be shown to nobody" in said.err
+
+
+def test_record_that_names_nobody_forbidden_says_nothing(
+    run: Run, filled: Address
+) -> None:
+    said = run("interaction", "show", "2", at=filled)
+    assert betrayed(said.out, hidden_from(Diffusion.INTERNAL)) == set()
+    assert "shown to nobody" not in said.err
 
 
 def test_nobody_forbidden_is_completed(

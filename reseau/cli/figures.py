@@ -37,7 +37,7 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
             (_("ties"), formats.number(figures.ties)),
             (_("density"), _density(figures.density)),
             (_("components"), _components(found)),
-            (_("interactions"), formats.number(figures.interactions)),
+            (_("interactions"), _interactions(found)),
             (_("heaviest interaction"), _heaviest(found)),
         ]
     )
@@ -61,6 +61,13 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
     )
     for sentence in [*method, *facts.missing(figures, hidden=found.hidden)]:
         output.line(sentence)
+
+
+def _interactions(found: "NetworkFigures") -> str:
+    """Count the interactions, in the layer that is made of them."""
+    figures = found.overview
+    made = figures.layer.value == "copresence"
+    return formats.number(figures.interactions) if made else ""
 
 
 def _decimals(value: float) -> int:
@@ -121,7 +128,9 @@ def overview_json(found: "NetworkFigures") -> dict[str, object]:
     heaviest = figures.concentration
     return {
         **rule_json(figures.rule, figures.layer),
-        "period": period_json(figures.rule, found.first, found.last),
+        "period": period_json(
+            figures.rule, found.first, found.last, layer=figures.layer
+        ),
         "n": counted(figures),
         "first_interaction": found.first,
         "last_interaction": found.last,
@@ -191,9 +200,16 @@ def missing_json(gaps: "Missing", *, hidden: int) -> dict[str, object]:
 
 
 def period_json(
-    rule: "TieRule", first: "date | None", last: "date | None"
+    rule: "TieRule", first: "date | None", last: "date | None", *, layer: "Layer"
 ) -> dict[str, object]:
-    """Give the first and last day looked at, both included."""
+    """Give the first and last day looked at, both included.
+
+    The days of the log tell it of co-presence alone; what lasts is looked at on the
+    as-of day, seats until then, unless a period was asked for.
+    """
+    if layer.value != "copresence":
+        first = None if layer.value == "committee" else rule.as_of
+        last = rule.as_of
     since, until = days_of(rule, first, last)
     return {"since": since, "until": until}
 

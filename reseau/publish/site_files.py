@@ -12,6 +12,7 @@ from reseau.publish.site_items import Items, post_where
 from reseau.publish.site_pages import Pages
 from reseau.publish.site_paths import Where, relative
 
+_MISSING = "404.html"  # What GitHub, GitLab and Netlify show for no page.
 _MakeEntry = Callable[..., Sequence[str]]
 
 
@@ -26,7 +27,10 @@ def site_files(site: Site) -> dict[str, bytes]:
         site always gives the same bytes.
     """
     index = Index(site)
-    files: dict[str, bytes] = {"index.html": _choice(site).encode()}
+    files: dict[str, bytes] = {
+        "index.html": _choice(site).encode(),
+        _MISSING: _missing(site).encode(),
+    }
     for lang in LANGUAGES:
         for page in [*Pages(index, lang).all(), _search(index, lang)]:
             files[page.where.path(lang)] = written(site, page, lang).encode()
@@ -50,9 +54,31 @@ def _choice(site: Site) -> str:
     )  # fmt: skip
 
 
+def _missing(site: Site) -> str:
+    """Write the page of an address where there is none, in both languages.
+
+    It is shown at whatever depth was asked for, where a relative link would lead
+    nowhere: it links only when the address of the site is known.
+    """
+    sayings = []
+    for lang in LANGUAGES:
+        _ = gettext_in(lang)
+        way = _(
+            "It was moved or withdrawn, or the address has a mistake. The home page "
+            "leads to all the others."
+        )
+        sayings.append(
+            (lang, _("There is no page at this address"), way, _("Go to the home page"))
+        )
+    return page_html(
+        "site_missing.html.j2", language="fr", styles=[read_static("site.css")],
+        title=site.name, sayings=sayings, base=site.base,
+    )  # fmt: skip
+
+
 def _map(site: Site, files: dict[str, bytes]) -> str:
     """Write the list of pages that search engines read; it needs whole addresses."""
-    pages = [it for it in sorted(files) if it.endswith(".html")]
+    pages = [it for it in sorted(files) if it.endswith(".html") and it != _MISSING]
     return "\n".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>',

@@ -55,6 +55,22 @@ def test_page_is_never_wider_than_the_screen(
 
 
 @pytest.mark.browser
+def test_tables_of_many_columns_do_not_move_sideways_on_a_phone(
+    visit: Visit, axe: str, pages: dict[str, str]
+) -> None:
+    page = visit(pages["fr"], width=390)
+    page.run("document.querySelectorAll('details').forEach((it) => it.open = true)")
+    assert page.run("document.querySelectorAll('.many').length") > 0
+    moving = page.run(
+        "[...document.querySelectorAll('.wide:has(.many)')]"
+        ".filter((it) => it.scrollWidth > it.clientWidth).length"
+    )
+    assert moving == 0
+    page.run(axe)
+    assert page.run("axe.run().then((it) => it.violations.map((one) => one.id))") == []
+
+
+@pytest.mark.browser
 def test_no_request_leaves_and_nothing_complains(
     visit: Visit, pages: dict[str, str]
 ) -> None:

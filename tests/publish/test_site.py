@@ -61,6 +61,19 @@ def test_each_page_leads_to_itself_in_the_other_language() -> None:
     assert found == ["../../en/neighbourhoods/le-coteau.html"]
 
 
+def test_page_of_no_address_leads_home_from_any_depth() -> None:
+    """It is shown wherever a page is missing: only a whole address works from there."""
+    for base, links in (
+        ("", []),
+        ("https://essai.example/site/", ["fr/index.html", "en/index.html"]),
+    ):
+        html = site_files(replace(site(), base=base))["404.html"].decode()
+        found = [it for tag, it in addresses(parsed(html)) if tag == "a"]
+        assert found == ["#content", *(base + it for it in links)]
+        assert "Il n’y a pas de page à cette adresse" in html
+        assert "There is no page at this address" in html
+
+
 def test_page_says_its_language() -> None:
     files = site_files(site())
     for lang in LANGUAGES:

@@ -800,7 +800,7 @@ def test_command_shows_the_terms_that_make_most_of_a_score(
     first = out.split("2. ")[0]
     assert "made of: 100.0% theme of an interaction (10 lines)" in first
     assert first.count(" ÷ ") == 5
-    assert "… and 5 other lines of evidence (0.6457, 22.0%)" in first
+    assert "… and 5 other lines of evidence (0.6457; 22.0%)" in first
 
 
 def test_command_says_by_what_one_is_above_the_next(

@@ -230,6 +230,28 @@ def test_each_layer_is_looked_at_alone(sqlite_store: Store) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("layer", "since", "said"),
+    [
+        ("affiliation", (), "Period: what holds on November 24, 2026."),
+        (
+            "collaboration", ("--since", "2025-03-01"),
+            "Period: March 1, 2025 to November 24, 2026.",
+        ),
+        ("committee", (), "Period: all that was logged."),
+    ],
+)  # fmt: skip
+def test_what_lasts_is_not_told_by_the_days_of_interactions(
+    run: Run, address: Address, layer: str, since: tuple[str, ...], said: str
+) -> None:
+    store = open_store(address)
+    fill_every_table(store)
+    store.dispose()
+    out = run("network", "overview", "--layer", layer, *since, at=address).out
+    assert said in out
+    assert "interaction" not in out
+
+
 def test_merged_actor_is_not_in_the_network(sqlite_store: Store) -> None:
     fill_every_table(sqlite_store)
     assert network_overview(sqlite_store, Question()).overview.actors == 6

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import output, words
+from reseau.cli import output, team_only, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.done import report
@@ -234,3 +234,4 @@ def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
         empty=_("No actor. “reseau actor add” adds one."),
         total=ngettext("{n} actor", "{n} actors", len(found)).format(n=len(found)),
     )
+    team_only.note_actors(it.slug for it in found)

@@ -1,6 +1,6 @@
 """Print everything known of one actor."""
 
-from reseau.cli import cards, output
+from reseau.cli import cards, output, team_only
 from reseau.domain.vocabulary import (
     ActorKind,
     CommitteeRole,
@@ -14,9 +14,13 @@ from reseau.usecases.actors.actor_cards import ActorCard
 
 
 def print_actor(card: ActorCard, *, form: output.Format) -> None:
-    """Print an actor's card."""
-    if cards.printed_as_data(card, form):
-        return
+    """Print an actor's card, and say whether it is for the team alone."""
+    if not cards.printed_as_data(card, form):
+        _print(card)
+    team_only.note_card(card)
+
+
+def _print(card: ActorCard) -> None:
     output.heading(f"{card.name} ({card.slug})")
     output.pairs(
         [

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reseau.cli import cards, output
+from reseau.cli import cards, output, team_only
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.usecases.governance.committee_cards import CommitteeCard, Seat
@@ -25,8 +25,12 @@ def print_committee(
         form: How to print.
         dated: Whether the day it stands for is said.
     """
-    if cards.printed_as_data(card, form):
-        return
+    if not cards.printed_as_data(card, form):
+        _print(card, dated=dated)
+    team_only.note_card(card)
+
+
+def _print(card: CommitteeCard, *, dated: bool) -> None:
     output.heading(f"{card.name} ({card.slug})")
     as_of = formats.full_date(card.as_of) if dated else ""
     output.pairs(

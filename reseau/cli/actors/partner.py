@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import output, words
+from reseau.cli import output, team_only, words
 from reseau.cli._base import command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.done import report
@@ -159,3 +159,4 @@ def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
         empty=_("No partner. “reseau partner add” adds one."),
         total=ngettext("{n} partner", "{n} partners", len(found)).format(n=len(found)),
     )
+    team_only.note_actors(it.slug for it in found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import output, words
+from reseau.cli import output, team_only, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors import actor_options as of
 from reseau.cli.done import report
@@ -229,3 +229,4 @@ def _print(found: "Sequence[ActorLine]", *, form: output.Format) -> None:
         empty=_("No person. “reseau person add” adds one."),
         total=ngettext("{n} person", "{n} people", len(found)).format(n=len(found)),
     )
+    team_only.note_actors(it.slug for it in found)

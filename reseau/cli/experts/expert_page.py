@@ -188,7 +188,7 @@ def _print_expert(
             output.line(f"   {output.safe(text)}", hang=3)
     for reason in shown:
         _print_reason(reason, of=it, explain=explain)
-    _print_rest(evidence[len(shown) :], of=it)
+    _print_rest(evidence[len(shown) :], of=it if explain else None)
     for reason in near:
         _print_reason(reason, of=it, explain=explain)
     if explain:
@@ -208,18 +208,20 @@ def _print_reason(reason: "Reason", *, of: "Expert", explain: bool) -> None:
     output.line(f"            {term(reason)}", hang=12)
 
 
-def _print_rest(rest: "Sequence[Reason]", *, of: "Expert") -> None:
-    if rest:
-        left = sum(one.points for one in rest)
-        text = ngettext(
-            "… and {n} other line of evidence ({points}, {share})",
-            "… and {n} other lines of evidence ({points}, {share})",
-            len(rest),
-        ).format(
-            n=formats.number(len(rest)), points=points(left),
-            share=formats.percent(left / of.score),
-        )  # fmt: skip
-        output.line("   " + text)
+def _print_rest(rest: "Sequence[Reason]", *, of: "Expert | None") -> None:
+    """Say how many lines are not shown, and what they add to a score."""
+    if not rest:
+        return
+    left = sum(one.points for one in rest)
+    added = points(left)
+    if of is not None:
+        added = formats.apart((added, formats.percent(left / of.score)))
+    text = ngettext(
+        "… and {n} other line of evidence ({points})",
+        "… and {n} other lines of evidence ({points})",
+        len(rest),
+    )
+    output.line("   " + text.format(n=formats.number(len(rest)), points=added))
 
 
 def _reach(it: "Expert") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from reseau.cli import output, words
+from reseau.cli import output, team_only, words
 from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
@@ -68,6 +68,7 @@ def list_(
             n=len(found)
         ),
     )
+    team_only.note_texts(text for it in found for text in (it.what, it.actor, it.title))
 
 
 @command(

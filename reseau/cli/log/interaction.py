@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from reseau.cli import output, words
+from reseau.cli import output, team_only, words
 from reseau.cli._base import command, new_group, option
 from reseau.cli.lists import print_list
 from reseau.cli.options import FormatOption, Number, Since, Until
@@ -90,6 +90,7 @@ def _print(found: "Latest", *, form: output.Format) -> None:
         empty=_("No interaction. “reseau log” adds one."),
         total=total,
     )
+    team_only.note_texts(it.title for it in found.lines)
 
 
 @command(

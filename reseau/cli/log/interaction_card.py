@@ -1,6 +1,6 @@
 """Print everything known of one interaction."""
 
-from reseau.cli import cards, output
+from reseau.cli import cards, output, team_only
 from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import Precision
 from reseau.i18n import formats
@@ -15,9 +15,13 @@ from reseau.usecases.log.interaction_cards import (
 
 
 def print_interaction(card: InteractionCard, *, form: output.Format) -> None:
-    """Print an interaction's card."""
-    if cards.printed_as_data(card, form):
-        return
+    """Print an interaction's card, and say whether it is for the team alone."""
+    if not cards.printed_as_data(card, form):
+        _print(card)
+    team_only.note_card(card)
+
+
+def _print(card: InteractionCard) -> None:
     output.heading(f"#{card.number} {card.title}")
     output.pairs(
         [

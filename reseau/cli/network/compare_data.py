@@ -77,7 +77,9 @@ def _observed_json(found: "Compared", seen: "Observed") -> dict[str, object]:
     figures = seen.overview
     return {
         **rule_json(seen.rule, found.question.layer),
-        "period": period_json(seen.rule, seen.first, seen.last),
+        "period": period_json(
+            seen.rule, seen.first, seen.last, layer=found.question.layer
+        ),
         "n": counted(figures),
         "first_interaction": seen.first,
         "last_interaction": seen.last,

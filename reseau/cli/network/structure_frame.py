@@ -33,7 +33,7 @@ def frame_json(
         rule = replace(rule, half_life=None)
     return {
         **rule_json(rule, figures.layer),
-        "period": period_json(rule, rests.first, rests.last),
+        "period": period_json(rule, rests.first, rests.last, layer=figures.layer),
         "n": counted(figures),
         "weighted": weighted,
         "first_interaction": rests.first,

@@ -45,7 +45,11 @@ def method(
 ) -> list[str]:
     """Say in sentences how a figure was obtained: period, as-of day, rule."""
     gettext, chosen = in_language(lang)
-    sentences = [_period(rule, first, last, lang=chosen), gettext(RULES[layer])]
+    if layer is Layer.COPRESENCE:
+        period = _period(rule, first, last, lang=chosen)
+    else:
+        period = _lasting(rule, layer, lang=chosen)
+    sentences = [period, gettext(RULES[layer])]
     as_of = formats.full_date(rule.as_of, lang=chosen)
     if layer not in {Layer.COPRESENCE, Layer.COMMITTEE}:
         sentences.append(gettext("As of {day}.").format(day=as_of))
@@ -109,6 +113,16 @@ def _period(
     )
 
 
+def _lasting(rule: TieRule, layer: Layer, *, lang: Language) -> str:
+    """Say which days of what lasts were looked at: no interaction tells them."""
+    if rule.period.since is not None:
+        return _period(rule, None, rule.as_of, lang=lang)
+    if layer is Layer.COMMITTEE:
+        return asked(rule, lang=lang)
+    day = formats.full_date(rule.as_of, lang=lang)
+    return gettext_in(lang)("Period: what holds on {day}.").format(day=day)
+
+
 def asked(rule: TieRule, *, lang: Language | None = None) -> str:
     """Say which days were asked for, when those of the log are not at hand."""
     gettext, chosen = in_language(lang)
@@ -127,8 +141,23 @@ def asked(rule: TieRule, *, lang: Language | None = None) -> str:
 _HIDDEN = NN_("{n} actor may not be shown here.", "{n} actors may not be shown here.")
 
 
-def _gaps(gaps: Missing) -> tuple[tuple[int, tuple[str, str]], ...]:
-    """Give each gap with its sentence for one and for several."""
+def _gaps(gaps: Missing, layer: Layer) -> tuple[tuple[int, tuple[str, str]], ...]:
+    """Give each gap of a layer with its sentence for one and for several."""
+    match layer:
+        case Layer.COPRESENCE:
+            return _gaps_of_interactions(gaps)
+        case Layer.COMMITTEE:
+            unknown = NN_(
+                "{n} seat has no known start.", "{n} seats have no known start."
+            )
+            return ((gaps.seats_without_start, unknown),)
+        case _:
+            return ()
+
+
+def _gaps_of_interactions(
+    gaps: Missing,
+) -> tuple[tuple[int, tuple[str, str]], ...]:
     return (
         (
             gaps.alone,
@@ -158,10 +187,6 @@ def _gaps(gaps: Missing) -> tuple[tuple[int, tuple[str, str]], ...]:
                 "{n} participations are of people invited or absent: not counted.",
             ),
         ),
-        (
-            gaps.seats_without_start,
-            NN_("{n} seat has no known start.", "{n} seats have no known start."),
-        ),
     )
 
 
@@ -171,7 +196,7 @@ def missing(
     """Say in sentences what the figures do not see; what is zero is not said."""
     gettext, chosen = in_language(lang)
     ngettext = ngettext_in(chosen)
-    seen = (*_gaps(found.missing), (hidden, _HIDDEN))
+    seen = (*_gaps(found.missing, found.layer), (hidden, _HIDDEN))
     sentences = [
         ngettext(*forms, n).format(n=formats.number(n, lang=chosen))
         for n, forms in seen
@@ -182,8 +207,16 @@ def missing(
 
 
 def counts(found: Overview, *, lang: Language | None = None) -> str:
-    """Say how many actors, ties and interactions were looked at."""
+    """Say how many actors, ties and interactions were looked at.
+
+    Interactions are told in the layer that is made of them.
+    """
     gettext, chosen = in_language(lang)
+    if found.layer is not Layer.COPRESENCE:
+        return gettext("{actors} actors, {ties} ties.").format(
+            actors=formats.number(found.actors, lang=chosen),
+            ties=formats.number(found.ties, lang=chosen),
+        )
     return gettext("{actors} actors, {ties} ties, {interactions} interactions.").format(
         actors=formats.number(found.actors, lang=chosen),
         ties=formats.number(found.ties, lang=chosen),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.periods import Period
-from reseau.domain.vocabulary import InteractionKind, Precision
+from reseau.domain.vocabulary import Diffusion, InteractionKind, Precision
 from reseau.store import finding
 from reseau.store.models import (
     Interaction,
@@ -17,6 +17,7 @@ from reseau.store.models import (
     Participation,
 )
 from reseau.store.session import Store
+from reseau.store.veil import veil
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.trees import subtree
 
@@ -116,6 +117,16 @@ def latest(
     )
     lines = tuple(_line(it, lang) for it in session.scalars(query))
     return Latest(total or 0, lines)
+
+
+def told(session: Session, found: Latest) -> Latest:
+    """Give interactions as they are told beside another record.
+
+    Titles are without the names of those who may be shown to nobody.
+    """
+    over = veil(session, shown_to=Diffusion.INTERNAL)
+    lines = tuple(over.over_fields(it, "title") for it in found.lines)
+    return Latest(found.total, lines)
 
 
 def of_committee(key: int) -> Condition:

@@ -22,7 +22,12 @@ from reseau.store.session import Store
 from reseau.usecases.common.as_of import Then
 from reseau.usecases.common.tallies import NONE, tally
 from reseau.usecases.common.trees import subtree
-from reseau.usecases.log.interaction_lists import Latest, about_territories, latest
+from reseau.usecases.log.interaction_lists import (
+    Latest,
+    about_territories,
+    latest,
+    told,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ def territory_card(
             parts=tuple(sorted(parts, key=sort_key)),
             committees=tuple(sorted(committees, key=sort_key)),
             actors=_active(session, inside, on=day),
-            interactions=latest(session, held, lang=lang),
+            interactions=told(session, latest(session, held, lang=lang)),
             has_shape=it.geometry is not None,
             attribution=it.attribution,
         )

@@ -22,7 +22,7 @@ from reseau.store.models import (
 from reseau.store.session import Store
 from reseau.usecases.common.tallies import NONE, Tally, tally
 from reseau.usecases.common.trees import subtree
-from reseau.usecases.log.interaction_lists import Latest, about_themes, latest
+from reseau.usecases.log.interaction_lists import Latest, about_themes, latest, told
 from reseau.usecases.vocabulary.themes import relations
 
 
@@ -186,7 +186,9 @@ def theme_card(
             narrower=_labels(narrower, lang),
             related=_labels(_related(session, it), lang),
             knowers=_knowers(session, it, at=at),
-            interactions=latest(session, [about_themes([it.key]), *held], lang=lang),
+            interactions=told(
+                session, latest(session, [about_themes([it.key]), *held], lang=lang)
+            ),
             with_narrower=whole.total,
         )
 

@@ -1,0 +1,31 @@
+"""What is for the team alone: records that name somebody who is shown to nobody."""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select
+
+from reseau.domain.vocabulary import Diffusion
+from reseau.store.models import Actor
+from reseau.store.session import Store
+from reseau.store.veil import veil
+
+
+def names_somebody_forbidden(
+    store: Store, *, slugs: Collection[str] = (), texts: Iterable[str] = ()
+) -> bool:
+    """Tell whether somebody is among actors or in texts who is shown to nobody.
+
+    Args:
+        store: The store.
+        slugs: Short codes of actors.
+        texts: Titles, notes, names; read only when the codes do not tell.
+    """
+    with store.reading() as session:
+        forbidden = select(Actor.slug).where(Actor.diffusion == Diffusion.FORBIDDEN)
+        hidden = set(session.scalars(forbidden))
+        if not hidden:
+            return False
+        if not hidden.isdisjoint(slugs):
+            return True
+        over = veil(session, shown_to=Diffusion.INTERNAL)
+        return any(over.over(it) != it for it in texts)

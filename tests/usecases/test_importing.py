@@ -13,6 +13,8 @@ from reseau.errors import ReseauError
 from reseau.store.address import Address
 from reseau.store.models import Actor, Interaction, Membership
 from reseau.store.session import Store, open_store
+from reseau.usecases.actors.actors import ActorChanges
+from reseau.usecases.actors.people import NewRole, add_person
 from reseau.usecases.exchanging.importing import (
     ImportReport,
     OtherKindError,
@@ -477,6 +479,38 @@ def test_actor_that_gained_something_is_changed(
     more = PEOPLE.replace("eve@example.org", "eve@example.org,e.t@example.org")
     done = take(sqlite_store, more, profile="actors")
     assert (len(done.changed), len(done.known)) == (1, 1)
+
+
+def _two_marie(store: Store) -> None:
+    """Add one of Solon, and one of the CDC, told apart by it."""
+    for apart, home in (("", "Solon"), ("CDC", "CDC du Parc")):
+        role = NewRole(home, create=True)
+        add_person(store, "Marie Roy", changes=ActorChanges(), apart=apart, role=role)
+
+
+def test_namesake_of_two_known_people_is_the_one_with_a_role_there(
+    store: Store, take: Take
+) -> None:
+    _two_marie(store)
+    text = (
+        "Nom;Sorte;Organisme;Courriel\nMarie Roy;personne;CDC du Parc;m@roy.example\n"
+    )
+    take(store, text, profile="actors")
+    [field] = rows_of(store)["contact_field"]
+    [there] = [it for it in rows_of(store)["actor"] if it["slug"] == "marie-roy-2"]
+    assert field["actor_key"] == there["key"]
+
+
+@pytest.mark.parametrize("home", ["Bouffe-Action", "Solon 2", ""])
+def test_namesake_of_two_known_people_is_never_guessed(
+    sqlite_store: Store, take: Take, home: str
+) -> None:
+    _two_marie(sqlite_store)
+    before = rows_of(sqlite_store)
+    text = f"Nom;Sorte;Organisme\nMarie Roy;personne;{home}\n"
+    done = take(sqlite_store, text, profile="actors")
+    assert "marie-roy, marie-roy-2, and the organization" in reasons(done)[0]
+    assert rows_of(sqlite_store) == before
 
 
 def test_organization_of_itself_has_no_role_there(

@@ -12,5 +12,5 @@ _WORKING = re.compile(r'\.working\(\s*"([^"]+)"')
 def test_every_operation_of_the_code_has_its_words() -> None:
     sources = Path(reseau.__file__).parent.rglob("*.py")
     made = {name for it in sources for name in _WORKING.findall(it.read_text("utf-8"))}
-    assert len(made) > 100  # noqa: PLR2004  # The expression still finds them.
+    assert len(made) > 100  # The expression still finds them.
     assert made - set(OPERATION_WORDS) == set()

@@ -4,7 +4,7 @@ Typed text may be a number (``#12``), a short code, a name or an alias; accents,
 case and the kind of apostrophe do not matter.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -101,7 +101,11 @@ def actor_named(
     found = actors_named(session, name, kind=kind)
     if not found:
         raise unknown_actor(session, name)
-    return _only(found, name)
+    if len(found) == 1:
+        return found[0]
+    from reseau.store.telling_apart import marks  # noqa: PLC0415  # Seldom needed.
+
+    return _only(found, name, marks=marks(session, [it.key for it in found]))
 
 
 def unknown_actor(
@@ -234,21 +238,26 @@ def by_handle(session: Session, kind: type[Record], typed: str) -> Record | None
     return session.scalars(select(kind).where(kind.slug == text.lower())).one_or_none()
 
 
-def _only(found: Sequence[Record], name: str) -> Record:
+def _only(
+    found: Sequence[Record], name: str, *, marks: Mapping[int, str] | None = None
+) -> Record:
+    """Give the one that was found, or say which they are, with what tells them."""
     if len(found) == 1:
         return found[0]
     # A code that is the very name typed needs its @ to mean one actor alone.
-    typed = slug(name)
+    typed, told = slug(name), marks or {}
     candidates = ", ".join(
-        f"{'@' * (it.slug == typed)}{it.slug} ({_described(it)})" for it in found
+        f"{'@' * (it.slug == typed)}{it.slug} ({_described(it, told.get(it.key))})"
+        for it in found
     )
     raise AmbiguousNameError(name=name, candidates=candidates)
 
 
-def _described(record: "Actor | Committee | Objective | Territory | Theme") -> str:
+def _described(
+    record: "Actor | Committee | Objective | Territory | Theme", mark: str | None
+) -> str:
     if isinstance(record, models.Actor):
-        apart = f", {record.apart}" if record.apart else ""
-        return f"{record.name}, {record.kind.label()}{apart}"
+        return ", ".join(filter(None, (record.name, record.kind.label(), mark)))
     return record.slug if isinstance(record, models.Theme) else record.name
 
 

@@ -156,3 +156,12 @@ def test_people_of_an_organization_are_on_its_card(
 def test_each_command_says_how_to_undo_it(run: Run, sqlite_address: Address) -> None:
     answer = run("actor", "add", "Solon", at=sqlite_address)
     assert answer.err == "To undo: reseau undo 1\n"
+
+
+def test_namesakes_are_told_apart_by_their_organizations(
+    run: Run, sqlite_address: Address
+) -> None:
+    furnish_at(sqlite_address)
+    run("person", "join", "marie-roy", "CDCR", at=sqlite_address)
+    said = run("actor", "show", "Marie Roy", at=sqlite_address)
+    assert "marie-roy (Marie Roy, person, CDC de Rosemont)" in said.err

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from reseau.domain.acronyms import compact
 from reseau.domain.names import folded, person_name, slug
 from reseau.domain.nearest import did_you_mean, nearest
 from reseau.domain.vocabulary import ActorKind
@@ -21,6 +22,7 @@ from reseau.store.base import LARGEST_KEY
 if TYPE_CHECKING:
     from reseau.store.models import Actor, Committee, Objective, Territory, Theme
 
+_INITIALS = range(3, 7)  # How many letters may be the initials of a name.
 _DIGITS = 18  # Python refuses to read thousands of them.
 Record = TypeVar("Record", "Actor", "Committee", "Objective", "Territory", "Theme")
 
@@ -261,6 +263,14 @@ def _described(
     return record.slug if isinstance(record, models.Theme) else record.name
 
 
+def _has_initials(name: str, typed: str) -> bool:
+    """Tell whether what was typed is the initials of a name, as GPA."""
+    from reseau.domain.cleaning import cleaned  # noqa: PLC0415  # For errors only.
+    from reseau.domain.name_units import guessed_acronyms  # noqa: PLC0415  # Likewise.
+
+    return compact(typed) in guessed_acronyms(cleaned(name, ActorKind.ORGANIZATION))
+
+
 def _near(session: Session, name: str, names: Select[str]) -> str:
     """Say which names look like the one typed."""
     known = {folded(it): it for it in session.scalars(names)}
@@ -269,6 +279,8 @@ def _near(session: Session, name: str, names: Select[str]) -> str:
         return ""
     close = nearest(wanted, known, most=_PROPOSED, like=0.75)
     parts = [known[it] for it in sorted(known) if wanted in it]
+    if len(compact(name)) in _INITIALS:
+        parts += [known[it] for it in sorted(known) if _has_initials(known[it], name)]
     return did_you_mean([*dict.fromkeys((*close, *parts))][:_PROPOSED])
 
 

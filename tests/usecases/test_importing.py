@@ -24,7 +24,7 @@ from reseau.usecases.exchanging.importing import (
 )
 from reseau.usecases.log.memory import redo_operation, undo_operation
 from tests.contents import PERSON, add, operations, rows_of
-from tests.records import furnish
+from tests.records import furnish, furnish_at
 from tests.support import Run
 
 LOG = """\
@@ -669,6 +669,16 @@ def test_partial_import_reports_the_rest(
     done = run(*typed, at=sqlite_address)
     assert done.code == 0
     assert "log.csv:3" in done.err
+
+
+def test_actor_whose_record_changes_is_named(
+    run: Run, sqlite_address: Address, tmp_path: Path
+) -> None:
+    furnish_at(sqlite_address)
+    text = "Nom;Sorte;Courriel\nNadia Tremblay;personne;n@example.org\n"
+    typed = ("import", "actors", put(tmp_path, text), "--dry-run", "--profile")
+    done = run(*typed, "actors", at=sqlite_address)
+    assert "1 (Nadia Tremblay – log.csv:2)" in done.out
 
 
 def test_stated_order_of_dates_settles_an_ambiguous_file(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from reseau.analysis.labels import of_attribute
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -121,7 +123,7 @@ def _labels(graph: "nx.Graph[Node]", groups: Groups[Node]) -> dict[Node, Hashabl
     """Give the group of each node that has one, in the order of the graph."""
     given: Mapping[Node, Hashable]
     if isinstance(groups, str):
-        given = {node: data.get(groups) for node, data in graph.nodes(data=True)}
+        given = of_attribute(graph, groups)
     elif isinstance(groups, Mapping):
         given = groups
     else:

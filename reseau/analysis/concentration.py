@@ -14,6 +14,7 @@ from reseau.i18n import N_
 _ROUNDING = 1e-12
 
 Thing = TypeVar("Thing", bound=Hashable)
+Amounts = Iterable[float] | Mapping[Hashable, float]
 
 
 class NegativeShareError(UsageError):
@@ -22,12 +23,12 @@ class NegativeShareError(UsageError):
     message = N_("{value} is not a number of presences: give numbers of 0 or more.")
 
 
-def gini(values: Iterable[float]) -> float | None:
+def gini(values: Amounts) -> float | None:
     """Measure how unequally something is shared.
 
     Args:
         values: One amount per actor, at least 0, in any order: zeros count as actors
-            who have nothing.
+            who have nothing. Or who has how much, as most measures give it.
 
     Returns:
         G = sum((2i - n - 1) x_i) / (n sum(x)), the amounts in increasing order: 0 when
@@ -59,11 +60,11 @@ def gini(values: Iterable[float]) -> float | None:
     return ranked / (size * total)
 
 
-def lorenz(values: Iterable[float]) -> list[tuple[float, float]]:
+def lorenz(values: Amounts) -> list[tuple[float, float]]:
     """Draw what share of the whole the least endowed have together.
 
     Args:
-        values: One amount per actor, at least 0, in any order.
+        values: One amount per actor, at least 0, in any order; or who has how much.
 
     Returns:
         Points (share of the actors, share of the whole), both 0 to 1 and increasing,
@@ -142,7 +143,7 @@ def bus_factor(amounts: Mapping[Thing, float], *, share: float = 0.5) -> int:
     return len(smallest_set(amounts, share=share))
 
 
-def effective_number(counts: Iterable[float], *, order: float = 1) -> float:
+def effective_number(counts: Amounts, *, order: float = 1) -> float:
     """Count kinds as if all were as frequent: how many there are in effect.
 
     Args:
@@ -175,9 +176,11 @@ def effective_number(counts: Iterable[float], *, order: float = 1) -> float:
     return float(math.fsum(it**order for it in shares) ** (1 / (1 - order)))
 
 
-def _checked(values: Iterable[float]) -> list[float]:
+def _checked(values: Amounts) -> list[float]:
     """Give the amounts in increasing order."""
-    amounts = [float(it) for it in values]
+    amounts = [
+        float(it) for it in (values.values() if isinstance(values, Mapping) else values)
+    ]
     for it in amounts:
         if not (math.isfinite(it) and it >= 0):
             raise NegativeShareError(value=it)

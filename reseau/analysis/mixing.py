@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from reseau.analysis.labels import of_attribute
 from reseau.analysis.presences import ordered
 from reseau.errors import UsageError
 from reseau.i18n import N_
@@ -253,9 +254,7 @@ def _rows(
 def _groups(graph: "nx.Graph[Node]", groups: "Groups[Node]") -> dict[Node, Hashable]:
     """Give the group of each node that has one, in the order of the nodes."""
     held: Mapping[Node, Hashable] = (
-        {it: data.get(groups) for it, data in graph.nodes(data=True)}
-        if isinstance(groups, str)
-        else groups
+        of_attribute(graph, groups) if isinstance(groups, str) else groups
     )
     return {it: held[it] for it in graph if held.get(it) is not None}
 

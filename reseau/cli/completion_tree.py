@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reseau import i18n
-from reseau.cli._words import COMMANDS, OPTIONS, VALUES
+from reseau.cli._words import COMMANDS, OPTIONS, VALUES, WHICH
 from reseau.domain import dissemination, vocabulary
 from reseau.domain.closed_words import Word
 from reseau.domain.names import folded
@@ -184,7 +184,9 @@ def _parameter(parameter: "click.Parameter", path: str) -> str:
     name = next(it for it in parameter.opts if it.startswith("--"))
     taken = 0 if parameter.is_flag else parameter.nargs
     takes = " ".join([_taken(name, path)] * taken)
-    return f"option\t{name}\t{OPTIONS.get(name, name)}\t{takes}"
+    own = (it for it in parameter.opts if it in WHICH)
+    french = next(own, OPTIONS.get(name, name))
+    return f"option\t{name}\t{french}\t{takes}"
 
 
 def _taken(name: str, path: str) -> str:

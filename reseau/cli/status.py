@@ -65,12 +65,28 @@ def _print(found: "Status") -> None:
             output.line()
     if not any(lines for _title, lines in parts):
         output.line(_("Nothing waits."))
-    elif found.overdue or found.due:
-        output.note(
-            _("To close a follow-up: reseau {command} NUMBER").format(
-                command=f"{shown_command('follow-up')} {shown_command('done')}"
-            )
-        )
+    for text in _next(found):
+        output.note(text)
+
+
+def _next(found: "Status") -> list[str]:
+    """Say by which commands what waits is settled."""
+    follow_up = " ".join(map(shown_command, ("follow-up", "done")))
+    renew = " ".join(map(shown_command, ("committee", "mandate", "renew")))
+    hints = (
+        (
+            found.overdue or found.due,
+            _("To close a follow-up: reseau {command} NUMBER"),
+            follow_up,
+        ),
+        (found.ended, _("To renew a mandate: reseau {command} COMMITTEE"), renew),
+        (
+            found.drafts,
+            _("To take a draft up again: reseau {command}"),
+            shown_command("log"),
+        ),
+    )
+    return [text.format(command=command) for lines, text, command in hints if lines]
 
 
 def _asked(found: "Status") -> list[str]:

@@ -91,8 +91,8 @@ def _about(atlas: Atlas) -> list[str]:
     )
     ngettext = ngettext_in(lang)
     text = ngettext(
-        "{n} organization, {ties} ties, {interactions} interactions looked at.",
-        "{n} organizations, {ties} ties, {interactions} interactions looked at.",
+        "{n} organization looked at; ties: {ties}; interactions: {interactions}.",
+        "{n} organizations looked at; ties: {ties}; interactions: {interactions}.",
         atlas.whole.organizations,
     )
     found.append(

@@ -122,7 +122,10 @@ _WORDS = {
     "more": N_("About these data"),
     "more_of": N_("{n} more: {name}"),
     "name": N_("Name"),
-    "no_actor": N_("There is no actor in this period."),
+    "no_actor": N_(
+        "There is no actor to show: none in this period, or none that this audience "
+        "may be shown."
+    ),
     "no_one": N_("None"),
     "no_path": N_("No way leads from one to the other by the ties in view."),
     "no_script": N_(

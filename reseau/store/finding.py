@@ -4,12 +4,13 @@ Typed text may be a number (``#12``), a short code, a name or an alias; accents,
 case and the kind of apostrophe do not matter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
+from reseau.domain.acronyms import compact
 from reseau.domain.names import folded, person_name, slug
 from reseau.domain.nearest import did_you_mean, nearest
 from reseau.domain.vocabulary import ActorKind
@@ -21,6 +22,7 @@ from reseau.store.base import LARGEST_KEY
 if TYPE_CHECKING:
     from reseau.store.models import Actor, Committee, Objective, Territory, Theme
 
+_INITIALS = range(3, 7)  # How many letters may be the initials of a name.
 _DIGITS = 18  # Python refuses to read thousands of them.
 Record = TypeVar("Record", "Actor", "Committee", "Objective", "Territory", "Theme")
 
@@ -101,7 +103,11 @@ def actor_named(
     found = actors_named(session, name, kind=kind)
     if not found:
         raise unknown_actor(session, name)
-    return _only(found, name)
+    if len(found) == 1:
+        return found[0]
+    from reseau.store.telling_apart import marks  # noqa: PLC0415  # Seldom needed.
+
+    return _only(found, name, marks=marks(session, [it.key for it in found]))
 
 
 def unknown_actor(
@@ -234,22 +240,35 @@ def by_handle(session: Session, kind: type[Record], typed: str) -> Record | None
     return session.scalars(select(kind).where(kind.slug == text.lower())).one_or_none()
 
 
-def _only(found: Sequence[Record], name: str) -> Record:
+def _only(
+    found: Sequence[Record], name: str, *, marks: Mapping[int, str] | None = None
+) -> Record:
+    """Give the one that was found, or say which they are, with what tells them."""
     if len(found) == 1:
         return found[0]
     # A code that is the very name typed needs its @ to mean one actor alone.
-    typed = slug(name)
+    typed, told = slug(name), marks or {}
     candidates = ", ".join(
-        f"{'@' * (it.slug == typed)}{it.slug} ({_described(it)})" for it in found
+        f"{'@' * (it.slug == typed)}{it.slug} ({_described(it, told.get(it.key))})"
+        for it in found
     )
     raise AmbiguousNameError(name=name, candidates=candidates)
 
 
-def _described(record: "Actor | Committee | Objective | Territory | Theme") -> str:
+def _described(
+    record: "Actor | Committee | Objective | Territory | Theme", mark: str | None
+) -> str:
     if isinstance(record, models.Actor):
-        apart = f", {record.apart}" if record.apart else ""
-        return f"{record.name}, {record.kind.label()}{apart}"
+        return ", ".join(filter(None, (record.name, record.kind.label(), mark)))
     return record.slug if isinstance(record, models.Theme) else record.name
+
+
+def _has_initials(name: str, typed: str) -> bool:
+    """Tell whether what was typed is the initials of a name, as GPA."""
+    from reseau.domain.cleaning import cleaned  # noqa: PLC0415  # For errors only.
+    from reseau.domain.name_units import guessed_acronyms  # noqa: PLC0415  # Likewise.
+
+    return compact(typed) in guessed_acronyms(cleaned(name, ActorKind.ORGANIZATION))
 
 
 def _near(session: Session, name: str, names: Select[str]) -> str:
@@ -260,6 +279,8 @@ def _near(session: Session, name: str, names: Select[str]) -> str:
         return ""
     close = nearest(wanted, known, most=_PROPOSED, like=0.75)
     parts = [known[it] for it in sorted(known) if wanted in it]
+    if len(compact(name)) in _INITIALS:
+        parts += [known[it] for it in sorted(known) if _has_initials(known[it], name)]
     return did_you_mean([*dict.fromkeys((*close, *parts))][:_PROPOSED])
 
 

@@ -20,6 +20,17 @@ PATTERNS = {
 }
 
 
+def test_attribute_that_no_node_has_is_refused_with_those_of_the_graph() -> None:
+    graph = nx.path_graph(3)
+    nx.set_node_attributes(graph, dict.fromkeys(graph, "person"), "type")
+    with pytest.raises(ValueError, match=r"“kind”.*: type"):
+        brokerage_roles(graph, "kind")
+
+
+def test_graph_without_a_node_needs_no_attribute() -> None:
+    assert brokerage_roles(nx.Graph(), "kind") == {}
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_each_pattern_is_its_role(role: str) -> None:
     groups = dict(zip("abc", PATTERNS[role], strict=True))

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -69,3 +70,10 @@ def test_diversity_of_three_kinds() -> None:
 
 def test_diversity_of_nothing_is_zero() -> None:
     assert effective_number([]) == 0
+
+
+@pytest.mark.parametrize("measure", [gini, lorenz, effective_number])
+def test_who_has_how_much_is_as_good_as_the_amounts(
+    measure: Callable[[object], object],
+) -> None:
+    assert measure({"A": 3, "B": 1, "C": 0}) == measure([3, 1, 0])

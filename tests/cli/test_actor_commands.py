@@ -156,3 +156,20 @@ def test_people_of_an_organization_are_on_its_card(
 def test_each_command_says_how_to_undo_it(run: Run, sqlite_address: Address) -> None:
     answer = run("actor", "add", "Solon", at=sqlite_address)
     assert answer.err == "To undo: reseau undo 1\n"
+
+
+def test_namesakes_are_told_apart_by_their_organizations(
+    run: Run, sqlite_address: Address
+) -> None:
+    furnish_at(sqlite_address)
+    run("person", "join", "marie-roy", "CDCR", at=sqlite_address)
+    said = run("actor", "show", "Marie Roy", at=sqlite_address)
+    assert "marie-roy (Marie Roy, person, CDC de Rosemont)" in said.err
+
+
+def test_initials_of_a_committee_propose_it(run: Run, sqlite_address: Address) -> None:
+    furnish_at(sqlite_address)
+    name = "Groupe de partenaires aviseurs"
+    run("committee", "add", name, "--kind", "table", at=sqlite_address)
+    said = run("committee", "show", "G.P.A.", at=sqlite_address)
+    assert (said.code, f"Did you mean “{name}”?" in said.err) == (4, True)

@@ -19,6 +19,8 @@ from reseau.store.models import (
     Membership,
 )
 from reseau.store.session import Store, open_store
+from reseau.usecases.actors.actors import ActorChanges
+from reseau.usecases.actors.people import NewRole, add_person
 from reseau.usecases.exchanging.importing import (
     ImportReport,
     OtherKindError,
@@ -28,7 +30,7 @@ from reseau.usecases.exchanging.importing import (
 )
 from reseau.usecases.log.memory import redo_operation, undo_operation
 from tests.contents import PERSON, add, operations, rows_of
-from tests.records import furnish
+from tests.records import furnish, furnish_at
 from tests.support import Run
 
 LOG = """\
@@ -485,6 +487,38 @@ def test_actor_that_gained_something_is_changed(
     assert (len(done.changed), len(done.known)) == (1, 1)
 
 
+def _two_marie(store: Store) -> None:
+    """Add one of Solon, and one of the CDC, told apart by it."""
+    for apart, home in (("", "Solon"), ("CDC", "CDC du Parc")):
+        role = NewRole(home, create=True)
+        add_person(store, "Marie Roy", changes=ActorChanges(), apart=apart, role=role)
+
+
+def test_namesake_of_two_known_people_is_the_one_with_a_role_there(
+    store: Store, take: Take
+) -> None:
+    _two_marie(store)
+    text = (
+        "Nom;Sorte;Organisme;Courriel\nMarie Roy;personne;CDC du Parc;m@roy.example\n"
+    )
+    take(store, text, profile="actors")
+    [field] = rows_of(store)["contact_field"]
+    [there] = [it for it in rows_of(store)["actor"] if it["slug"] == "marie-roy-2"]
+    assert field["actor_key"] == there["key"]
+
+
+@pytest.mark.parametrize("home", ["Bouffe-Action", "Solon 2", ""])
+def test_namesake_of_two_known_people_is_never_guessed(
+    sqlite_store: Store, take: Take, home: str
+) -> None:
+    _two_marie(sqlite_store)
+    before = rows_of(sqlite_store)
+    text = f"Nom;Sorte;Organisme\nMarie Roy;personne;{home}\n"
+    done = take(sqlite_store, text, profile="actors")
+    assert "marie-roy, marie-roy-2, and the organization" in reasons(done)[0]
+    assert rows_of(sqlite_store) == before
+
+
 def test_organization_of_itself_has_no_role_there(
     sqlite_store: Store, take: Take
 ) -> None:
@@ -685,6 +719,16 @@ def test_partial_import_reports_the_rest(
     done = run(*typed, at=sqlite_address)
     assert done.code == 0
     assert "log.csv:3" in done.err
+
+
+def test_actor_whose_record_changes_is_named(
+    run: Run, sqlite_address: Address, tmp_path: Path
+) -> None:
+    furnish_at(sqlite_address)
+    text = "Nom;Sorte;Courriel\nNadia Tremblay;personne;n@example.org\n"
+    typed = ("import", "actors", put(tmp_path, text), "--dry-run", "--profile")
+    done = run(*typed, "actors", at=sqlite_address)
+    assert "1 (Nadia Tremblay – log.csv:2)" in done.out
 
 
 def test_stated_order_of_dates_settles_an_ambiguous_file(

@@ -19,6 +19,7 @@ from reseau.store.address import Address
 from reseau.store.models import Affiliation
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.partners import add_partner
+from reseau.usecases.common.facts import nobody_present
 from reseau.usecases.status import day_status
 from tests.contents import meet, show_to
 from tests.support import Run
@@ -491,3 +492,8 @@ def test_committee_that_no_longer_meets_is_silent(run: Run, six: Address) -> Non
         28,
         True,
     )
+
+
+def test_nobody_who_may_be_shown_is_not_said_to_be_nobody() -> None:
+    assert nobody_present(2, hidden=0) == "2 interactions name nobody present."
+    assert nobody_present(2, hidden=3).endswith("present who may be shown here.")

@@ -128,7 +128,10 @@ def _print_counts(report: "ImportReport") -> None:
                 else "",
             ),
             (_("new"), _counted(report.created)),
-            (_("changed"), _counted(report.changed) if report.changed else ""),
+            (
+                _("changed"),
+                _counted(report.changed, named=True) if report.changed else "",
+            ),
             (_("known already"), _counted(report.known) if report.known else ""),
             (_("actors recognized"), formats.number(report.linked)),
             (_("actors added"), _some([name for name, _slug in report.added_actors])),
@@ -146,12 +149,23 @@ def _some(names: Sequence[str]) -> str:
     return f"{formats.number(len(names))} ({listed})"
 
 
-def _counted(records: "Sequence[Found]") -> str:
-    """Count records; few ones are named by their rows."""
+def _counted(records: "Sequence[Found]", *, named: bool = False) -> str:
+    """Count records; few ones are told by their rows, and by name when asked for."""
     if not 0 < len(records) <= _SHOWN:
         return formats.number(len(records))
-    rows = ", ".join(f"{it.file}:{it.rows[0]}" for it in records)
+    rows = ", ".join(
+        f"{_named(it) if named else ''}{it.file}:{it.rows[0]}" for it in records
+    )
     return f"{len(records)} ({rows})"
+
+
+def _named(record: "Found") -> str:
+    """Give the name of the actor that a record is of, for a wrong one to be seen."""
+    from reseau.exchange.found import FoundMembership, FoundRecord
+
+    if isinstance(record, FoundRecord | FoundMembership):
+        return f"{record.actor.name} – "
+    return ""
 
 
 def _print_refused(report: "ImportReport") -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 from reseau.cli import output
 from reseau.cli.done import undo_hint
+from reseau.cli.history.operation_words import OPERATION_WORDS
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 from reseau.store.dependents import counted, noun
@@ -12,51 +14,10 @@ from reseau.store.field_words import field_word
 from reseau.usecases.common.outcome import Outcome
 from reseau.usecases.log.memory import Done, RowChange
 
-COMMAND_WORDS: dict[str, str] = {
-    "init": N_("store created"),
-    "actor add": N_("actor added"),
-    "actor edit": N_("actor changed"),
-    "actor remove": N_("actor removed"),
-    "actor duplicates": N_("two actors told apart"),
-    "actor merge": N_("actors merged"),
-    "actor collaboration add": N_("collaboration declared"),
-    "actor collaboration edit": N_("collaboration changed"),
-    "actor collaboration remove": N_("collaboration removed"),
-    "person add": N_("person added"),
-    "person edit": N_("person changed"),
-    "person remove": N_("person removed"),
-    "person join": N_("role begun"),
-    "person leave": N_("role ended"),
-    "partner add": N_("partnership begun"),
-    "partner edit": N_("partnership changed"),
-    "partner remove": N_("partnership ended"),
-    "committee add": N_("committee added"),
-    "committee edit": N_("committee changed"),
-    "committee remove": N_("committee removed"),
-    "committee join": N_("seat taken"),
-    "committee leave": N_("seat left"),
-    "theme add": N_("theme added"),
-    "theme edit": N_("theme changed"),
-    "theme remove": N_("theme removed"),
-    "territory add": N_("territory added"),
-    "territory edit": N_("territory changed"),
-    "territory remove": N_("territory removed"),
-    "interaction edit": N_("interaction changed"),
-    "interaction remove": N_("interaction removed"),
-    "follow-up done": N_("follow-up closed"),
-    "follow-up move": N_("deadline moved"),
-    "log": N_("interaction logged"),
-    "privacy retention": N_("retention rule set"),
-    "import": N_("files imported"),
-    "import store": N_("whole store imported"),
-    "undo": N_("undone"),
-    "redo": N_("redone"),
-}
-
 
 def what(done: Done) -> str:
     """Say in words what an operation was."""
-    words = COMMAND_WORDS.get(done.command)
+    words = OPERATION_WORDS.get(done.command)
     said = done.command if words is None else _(words)
     return f"{said} (#{done.undoes})" if done.undoes is not None else said
 
@@ -86,7 +47,7 @@ def print_history(found: Sequence[Done], *, form: output.Format) -> None:
     values: list[dict[str, output.Cell]] = [
         {
             "number": it.number,
-            "done_at": formats.full_moment(it.done_at) if person else it.done_at,
+            "done_at": _short(it.done_at) if person else it.done_at,
             "author": it.author,
             "command": what(it) if person else it.command,
             "changes": counts(it.counts) if person else _numbers(it),
@@ -96,6 +57,11 @@ def print_history(found: Sequence[Done], *, form: output.Format) -> None:
         for it in found
     ]
     output.rows(columns, values, form=form, empty=_("Nothing was done yet."))
+
+
+def _short(moment: datetime) -> str:
+    """Write a moment as lists write days, so that a row of it stays one line."""
+    return f"{moment.date().isoformat()}, {formats.clock(moment)}"
 
 
 def _numbers(done: Done) -> str:

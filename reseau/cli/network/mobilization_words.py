@@ -155,17 +155,13 @@ def _signed(value: float) -> str:
 
 def missing_sentences(found: "Mobilized") -> list[str]:
     """Say what the figures do not see; what is zero is not said."""
-    from reseau.usecases.common.facts import counted_with_heirs
+    from reseau.usecases.common.facts import counted_with_heirs, nobody_present
 
     missing = found.missing
     counted = (
         (
             missing.nobody,
-            ngettext(
-                "{n} interaction names nobody present.",
-                "{n} interactions name nobody present.",
-                missing.nobody,
-            ),
+            nobody_present(missing.nobody, hidden=missing.hidden),
         ),
         (
             missing.later,

@@ -111,7 +111,11 @@ def _print_reach(found: "Plan") -> None:
             output.line(output.safe(text))
     if found.without is not None:
         moved = len(found.without.targets - reach.targets)
-        text = ngettext(
+        same = _(
+            "Without the staff, the best plan would reach {spread} instead of {whole}, "
+            "by the same targets."
+        )
+        others = ngettext(
             "Without the staff, the best plan would reach {spread} instead of {whole}; "
             "{n} target would be another.",
             "Without the staff, the best plan would reach {spread} instead of {whole}; "
@@ -119,7 +123,7 @@ def _print_reach(found: "Plan") -> None:
             moved,
         )
         output.line(
-            text.format(
+            (others if moved else same).format(
                 spread=_decimal(found.without.spread), whole=_decimal(reach.spread),
                 n=formats.number(moved),
             )

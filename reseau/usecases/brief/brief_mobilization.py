@@ -15,6 +15,7 @@ from reseau.i18n import gettext as _
 from reseau.publish.brief import Plot, Point, Said, Section
 from reseau.publish.charts import Chart, Form, Series
 from reseau.usecases.brief.brief_basis import Basis, count, day, left_out, listed
+from reseau.usecases.common.facts import nobody_present
 from reseau.usecases.common.question import Question
 from reseau.usecases.common.standings import Standing, standings
 from reseau.usecases.network.mobilization import Mobilized, mobilized
@@ -268,8 +269,4 @@ def _how(found: Mobilizations) -> Iterable[str]:
         yield text.format(since=day(now.since), until=day(now.until))
     missing = found.year.missing
     if missing.nobody:
-        names = NN_(
-            "{n} interaction names nobody present.",
-            "{n} interactions name nobody present.",
-        )
-        yield count(names, missing.nobody)
+        yield nobody_present(missing.nobody, hidden=missing.hidden)

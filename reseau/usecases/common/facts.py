@@ -141,6 +141,27 @@ def asked(rule: TieRule, *, lang: Language | None = None) -> str:
 _HIDDEN = NN_("{n} actor may not be shown here.", "{n} actors may not be shown here.")
 
 
+def nobody_present(n: int, *, hidden: int) -> str:
+    """Count the interactions that name nobody present, or nobody who may be shown.
+
+    Args:
+        n: Of those whom an audience may be shown, how many interactions have none.
+        hidden: How many actors it may not be shown.
+    """
+    forms = (
+        NN_(
+            "{n} interaction names nobody present who may be shown here.",
+            "{n} interactions name nobody present who may be shown here.",
+        )
+        if hidden
+        else NN_(
+            "{n} interaction names nobody present.",
+            "{n} interactions name nobody present.",
+        )
+    )
+    return ngettext_in(language())(*forms, n).format(n=formats.number(n))
+
+
 def _gaps(gaps: Missing, layer: Layer) -> tuple[tuple[int, tuple[str, str]], ...]:
     """Give each gap of a layer with its sentence for one and for several."""
     match layer:

@@ -160,6 +160,11 @@ class Matcher:
             self.linked.add(known.key)
         return known
 
+    def namesakes(self, found: FoundActor) -> list[Actor]:
+        """List the known actors of that name, whatever tells them apart."""
+        known = self._by_name[found.kind, folded(found.name)]
+        return [self._actors[key] for key in dict.fromkeys(key for _, key in known)]
+
     def _recognized(self, found: FoundActor) -> Actor | None:
         if found.slug is not None:
             if found.slug not in self._slugs:

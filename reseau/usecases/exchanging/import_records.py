@@ -36,6 +36,7 @@ from reseau.usecases.actors.collaborations import (
 )
 from reseau.usecases.exchanging.import_interactions import Refuse
 from reseau.usecases.exchanging.import_matching import Matcher
+from reseau.usecases.exchanging.import_namesakes import told_apart
 
 _PERSON = ActorKind.PERSON
 
@@ -131,15 +132,16 @@ class Records:
         return False
 
     def _actor(self, record: FoundRecord) -> bool:
+        meant = told_apart(self.matcher, record.actor, record.organization)
         self.matcher.check(
-            (record.actor, record.organization),
+            (meant, record.organization),
             themes=record.themes,
             territories=record.territories,
         )
         for text in (*record.aliases, *record.emails, *record.phones, *record.webs):
             checked_name(text)
         before = len(self.matcher.added)
-        actor = self.matcher.actor(record.actor)
+        actor = self.matcher.actor(meant)
         contacts = {
             ContactKind.EMAIL: record.emails,
             ContactKind.PHONE: record.phones,

@@ -84,9 +84,14 @@ def write_private(path: str | Path, data: bytes | str) -> None:
         _refuse_what_is_no_file(path)
         _replace(Path(path), content)
     except OSError as error:
-        raise _BY_ERRNO.get(error.errno, NotWrittenError)(path=path) from error
+        raise not_written(path, error) from error
     except ValueError as error:  # A NUL in the path.
         raise NotWrittenError(path=path) from error
+
+
+def not_written(path: str | Path, error: OSError) -> NotWrittenError:
+    """Say why the system refuses a file or a folder."""
+    return _BY_ERRNO.get(error.errno, NotWrittenError)(path=path)
 
 
 def _refuse_what_is_no_file(path: str | Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reseau.errors import ConflictError, UsageError
-from reseau.exchange.atomic import NotWrittenError
+from reseau.exchange.atomic import not_written
 from reseau.i18n import N_
 
 MARKER = "reseau-site.txt"
@@ -89,7 +89,7 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     except OSError as error:
-        raise NotWrittenError(path=path) from error
+        raise not_written(path, error) from error
     try:
         _write(place / "new", {**files, MARKER: manifest(files)})
         former = place / "old"
@@ -102,7 +102,7 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
                 former.replace(path)
             raise
     except OSError as error:
-        raise NotWrittenError(path=path) from error
+        raise not_written(path, error) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

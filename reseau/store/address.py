@@ -3,6 +3,7 @@
 Nothing here imports SQLAlchemy, so that help and completion stay quick.
 """
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -86,6 +87,13 @@ class DiskFullError(StoreError):
     """There is no room left."""
 
     message = N_("The disk is full: nothing was changed. Make room, then try again.")
+
+
+def refused_by_system(place: object, error: OSError) -> StoreError:
+    """Say why a place cannot be written: for want of room, or of a right."""
+    if error.errno == errno.ENOSPC:
+        return DiskFullError()
+    return FolderError(place=place, reason=system_reason(error))
 
 
 class UnknownAddressError(StoreError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reseau.domain import clock
-from reseau.errors import IntegrityError, NotFoundError, system_reason
+from reseau.errors import IntegrityError, NotFoundError
 from reseau.i18n import N_
 from reseau.store.address import (
     DiskFullError,
@@ -23,6 +23,7 @@ from reseau.store.address import (
     NotAStoreError,
     StoreError,
     check_file,
+    refused_by_system,
 )
 from reseau.store.encryption import copied_as
 from reseau.store.engine import (
@@ -226,7 +227,7 @@ def begun(folder: Path, stem: str, suffix: str) -> tuple[Path, Path]:
                 os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
                 return target, draft
     except OSError as error:
-        raise FolderError(place=folder, reason=system_reason(error)) from error
+        raise refused_by_system(folder, error) from error
 
 
 def _drop_abandoned(folder: Path, stem: str) -> None:
@@ -257,7 +258,7 @@ def sealed(draft: Path, target: Path) -> Backup:
         draft.replace(target)
     except OSError as error:
         _beside(target).unlink(missing_ok=True)
-        raise FolderError(place=target, reason=system_reason(error)) from error
+        raise refused_by_system(target, error) from error
     return Backup(target, target.stat().st_size, digest)
 
 
@@ -270,7 +271,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise FolderError(place=folder, reason=system_reason(error)) from error
+        raise refused_by_system(folder, error) from error
 
 
 def digest_of(file: Path) -> str:

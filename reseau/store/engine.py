@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    NullPool,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
@@ -16,7 +24,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 
-from reseau.errors import BusyError, ReseauError, system_reason
+from reseau.errors import BusyError, ReseauError
 from reseau.i18n import N_, gettext
 from reseau.store.address import (
     Address,
@@ -24,6 +32,7 @@ from reseau.store.address import (
     FolderError,
     StoreError,
     WrongAddressError,
+    refused_by_system,
 )
 from reseau.store.files import (
     BUSY_SECONDS,
@@ -199,7 +208,7 @@ def create_file(file: Path) -> None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise FolderError(place=file, reason=system_reason(error)) from error
+        raise refused_by_system(file, error) from error
 
 
 def set_journal(engine: Engine, file: Path) -> None:
@@ -207,9 +216,20 @@ def set_journal(engine: Engine, file: Path) -> None:
     mode = "DELETE" if is_shared_folder(file) else "WAL"
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute(f"PRAGMA journal_mode={mode}")
+        with as_sqlalchemy_says(engine.dialect):
+            connection.cursor().execute(f"PRAGMA journal_mode={mode}")
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def as_sqlalchemy_says(dialect: Dialect) -> Iterator[None]:
+    """Raise what a driver refuses as SQLAlchemy does, which did not see it pass."""
+    refused = dialect.loaded_dbapi.Error
+    try:
+        yield
+    except refused as error:
+        raise DBAPIError.instance(None, None, error, refused) from error
 
 
 def is_shared_folder(file: Path) -> bool:

@@ -21,7 +21,7 @@ from reseau.store.backup import (
     NotABackupError,
     check_sum,
 )
-from reseau.store.engine import engine_for, told_plainly
+from reseau.store.engine import as_sqlalchemy_says, engine_for, told_plainly
 from reseau.store.models import every_table
 from reseau.store.schema import KNOWN
 from reseau.store.server_backup import (
@@ -124,7 +124,7 @@ def _play(backup: Path, connection: Connection, address: Address) -> None:
 def _do_all(script: IO[str], connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection  # Any: DB-API.
     statements: list[str] = []
-    try:
+    with as_sqlalchemy_says(connection.dialect):
         for line in script:
             if _COPY.fullmatch(line):
                 driver.execute("".join(statements))
@@ -135,11 +135,6 @@ def _do_all(script: IO[str], connection: Connection) -> None:
             elif not _SESSION.fullmatch(line):
                 statements.append(line)
         driver.execute("".join(statements))
-    except connection.dialect.loaded_dbapi.Error as error:
-        # As SQLAlchemy says it: it did not see these pass.
-        raise DBAPIError.instance(
-            None, None, error, connection.dialect.loaded_dbapi.Error
-        ) from error
 
 
 def _rows(script: IO[str]) -> Iterator[str]:

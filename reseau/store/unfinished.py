@@ -6,6 +6,7 @@ Were the program stopped meanwhile, this mark would tell the next one: a file be
 the store's own, a table of a server's. It holds identifiers, never a name.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
@@ -18,9 +19,8 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from reseau.domain.retention import DataKind
-from reseau.errors import system_reason
 from reseau.i18n import N_
-from reseau.store.address import Address, FolderError, StoreError
+from reseau.store.address import Address, StoreError, refused_by_system
 from reseau.store.engine import engine_for, told_plainly
 from reseau.store.server_faults import NoRightError
 
@@ -182,6 +182,7 @@ def beside(file: Path) -> Path:
 
 
 def _write(mark: Path, content: str, *, place: str) -> None:
+    new = not mark.exists()
     try:
         handle = os.open(mark, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as opened:
@@ -189,7 +190,10 @@ def _write(mark: Path, content: str, *, place: str) -> None:
             opened.flush()
             os.fsync(opened.fileno())
     except OSError as error:
-        raise FolderError(place=place, reason=system_reason(error)) from error
+        if new:  # An empty mark is one too.
+            with contextlib.suppress(OSError):
+                mark.unlink()
+        raise refused_by_system(place, error) from error
 
 
 def _written(removal: Removal) -> str:

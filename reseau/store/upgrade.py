@@ -12,10 +12,16 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from reseau import resources
 from reseau.domain import clock
-from reseau.errors import UsageError, system_reason
+from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store import unfinished
-from reseau.store.address import Address, DiskFullError, FolderError, StoreError
+from reseau.store.address import (
+    Address,
+    DiskFullError,
+    FolderError,
+    StoreError,
+    refused_by_system,
+)
 from reseau.store.engine import (
     WRITES,
     create_file,
@@ -135,7 +141,7 @@ def _backup(file: Path) -> Path:
             raise DiskFullError from error
         raise FolderError(place=copy, reason=error) from error
     except OSError as error:
-        raise FolderError(place=copy, reason=system_reason(error)) from error
+        raise refused_by_system(copy, error) from error
     finally:
         draft.unlink(missing_ok=True)
     return copy

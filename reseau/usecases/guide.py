@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reseau.errors import UsageError
+from reseau.exchange.atomic import not_written
 from reseau.i18n import N_, Language
 
 _OURS = '<meta name="generator" content="reseau guide">'
@@ -15,12 +16,6 @@ class GuideFolderTakenError(UsageError):
         "{folder} already holds other files. Nothing was written: name another folder "
         "with --out."
     )
-
-
-class GuideNotWrittenError(UsageError):
-    """The system refuses to write there."""
-
-    message = N_("{path} could not be written. Choose another place and try again.")
 
 
 def write_guide(out: Path, *, language: Language) -> tuple[Path, int]:
@@ -36,7 +31,7 @@ def write_guide(out: Path, *, language: Language) -> tuple[Path, int]:
 
     Raises:
         GuideFolderTakenError: The folder holds something else.
-        GuideNotWrittenError: The folder cannot be made or written.
+        NotWrittenError: The folder cannot be made or written.
     """
     from reseau.publish.guide import first_page, guide
 
@@ -49,7 +44,7 @@ def write_guide(out: Path, *, language: Language) -> tuple[Path, int]:
         for name in former - set(pages):
             (out / name).unlink()
     except OSError as error:
-        raise GuideNotWrittenError(path=out) from error
+        raise not_written(out, error) from error
     return out / first_page(language), len(pages)
 
 

@@ -2,15 +2,33 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from reseau.i18n import N_
 from reseau.store import completion_cache, history, search_index, unfinished
-from reseau.store.engine import WRITES, shut_writers_out, told_plainly
+from reseau.store.address import DiskFullError, StoreError
+from reseau.store.engine import (
+    WRITES,
+    as_sqlalchemy_says,
+    shut_writers_out,
+    told_plainly,
+)
 from reseau.store.server_faults import is_busy
 from reseau.store.session import Store
+
+
+class NotRewrittenError(StoreError):
+    """What was removed is out of the records, and not out of the file."""
+
+    message = N_(
+        "The disk is full: what was removed for good no longer shows, and is still in "
+        "the file of the store at {place}. Make room: the next command finishes it."
+    )
+
 
 _EMPTY_JOURNAL = "PRAGMA wal_checkpoint(TRUNCATE)"
 
@@ -40,16 +58,27 @@ def make_unreadable(store: Store) -> bool:
     Returns:
         Whether the file, or a server's tables, could be rewritten whole: they cannot
         while somebody else is reading them; ``reseau check --repair`` does it later.
+
+    Raises:
+        NotRewrittenError: There is no room to write it again.
     """
+    try:
+        return _made_unreadable(store)
+    except DiskFullError as error:
+        raise NotRewrittenError(place=store.address.place) from error
+
+
+def _made_unreadable(store: Store) -> bool:
     with told_plainly(store.address), store.engine.connect() as connection:
         raw = connection.execution_options(isolation_level="AUTOCOMMIT")
         if store.address.file is None:
             completion_cache.cache_file(store.address).unlink(missing_ok=True)
             return _rewritten(raw)
-        for statement in (_EMPTY_JOURNAL, "VACUUM"):
-            raw.connection.driver_connection.execute(statement)  # type: ignore[union-attr]  # DB-API.
-        emptied = raw.connection.driver_connection.execute(_EMPTY_JOURNAL)  # type: ignore[union-attr]
-        busy, *_pages = emptied.fetchone()
+        driver: Any = raw.connection.driver_connection  # Any: DB-API.
+        with as_sqlalchemy_says(raw.dialect):
+            for statement in (_EMPTY_JOURNAL, "VACUUM"):
+                driver.execute(statement)
+            busy, *_pages = driver.execute(_EMPTY_JOURNAL).fetchone()
         return not busy
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from reseau.errors import ReseauError
 from reseau.store import unfinished
 from reseau.store.address import Address
+from reseau.store.server_faults import UnreachableError
 from reseau.store.session import open_store
 from reseau.store.unfinished import Removal
 from reseau.usecases.privacy.erasing import erased_people
@@ -25,8 +26,16 @@ def restore_store(address: Address, backup: Path) -> Restored:
         StoreBusyError: Somebody has been writing for too long; nothing was changed.
     """
     check_restorable(address, backup)
+    marked = unfinished.begun(address) is not None
     unfinished.begin(address, _removed(address))
-    done = restore(address, backup)
+    try:
+        done = restore(address, backup)
+    except UnreachableError:  # It may be replaced all the same.
+        raise
+    except ReseauError:
+        if not marked:
+            unfinished.end(address)
+        raise
     if done.older:  # Those of an older schema are erased once it is up to date.
         return done
     erased, retained = remove_again(address)

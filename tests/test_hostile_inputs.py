@@ -12,6 +12,7 @@ import pytest
 from reseau import config, places
 from reseau.analysis.shapes import repaired
 from reseau.domain import clock
+from reseau.domain.dates import TimeError, read_duration
 from reseau.domain.periods import Period
 from reseau.exchange.calendars import read_calendar
 from reseau.exchange.contacts import read_contacts
@@ -23,7 +24,7 @@ from reseau.exchange.profile import ProfileBeyondError, profile_from
 from reseau.exchange.refusals import OpenQuoteError
 from reseau.exchange.thesaurus_files import read_thesaurus
 from reseau.store import drafts, unfinished
-from reseau.store.address import address_of
+from reseau.store.address import UncodedPathError, address_of
 from reseau.store.dump import WrongRowError
 from reseau.store.keys import named_key_file
 from reseau.store.session import open_store
@@ -137,6 +138,17 @@ def test_mark_of_removal_that_cannot_be_held_is_a_mark() -> None:
 @pytest.mark.parametrize("typed", ["~nobody-here/a.sqlite", "sqlite:///~nobody-here/a"])
 def test_folder_of_a_stranger_is_left_as_typed(typed: str) -> None:
     assert "~nobody-here" in address_of(typed).place
+
+
+@pytest.mark.parametrize("typed", [f"{HALF_A_LETTER}.sqlite", "a\0.sqlite"])
+def test_path_that_no_store_can_have_is_refused(typed: str) -> None:
+    with pytest.raises(UncodedPathError):
+        address_of(typed)
+
+
+def test_duration_of_thousands_of_digits_is_none() -> None:
+    with pytest.raises(TimeError):
+        read_duration("9" * 5000)
 
 
 def test_key_file_of_a_stranger_is_left_as_typed(

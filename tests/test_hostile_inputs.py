@@ -15,13 +15,22 @@ from reseau.domain import clock
 from reseau.domain.dates import TimeError, read_duration
 from reseau.domain.periods import Period
 from reseau.exchange.calendars import read_calendar
+from reseau.exchange.contact_cards import UnreadableCardError
 from reseau.exchange.contacts import read_contacts
+from reseau.exchange.encoding import decoded
 from reseau.exchange.feeds import read_feed
 from reseau.exchange.files import is_web_page
 from reseau.exchange.geojson import NoZoneReadError, read_zones
 from reseau.exchange.markup import plain_text
+from reseau.exchange.points import read_points
 from reseau.exchange.profile import ProfileBeyondError, profile_from
-from reseau.exchange.refusals import OpenQuoteError
+from reseau.exchange.refusals import (
+    OpenQuoteError,
+    SwollenJsonError,
+    TooManyColumnsError,
+    TooManyRowsError,
+)
+from reseau.exchange.tables import read_table
 from reseau.exchange.thesaurus_files import read_thesaurus
 from reseau.store import drafts, unfinished
 from reseau.store.address import UncodedPathError, address_of
@@ -219,3 +228,47 @@ def test_geometry_whose_type_is_a_list_is_no_area(tmp_path: Path) -> None:
     file.write_text(json.dumps({"features": [feature]}))
     with pytest.raises(NoZoneReadError):
         read_zones(file)
+
+
+def test_json_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(f"[{','.join(['[{}]'] * 800_000)}]")
+    with pytest.raises(SwollenJsonError):
+        read_points(file)
+
+
+def test_lines_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.vcf"
+    file.write_text("BEGIN:VCARD\nEND:VCARD\n" * 400_000)
+    with pytest.raises(TooManyRowsError):
+        read_contacts(file)
+
+
+def test_card_of_thousands_of_telephones_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.vcf"
+    tels = "TEL:1\n" * 3_000
+    file.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:A\n{tels}END:VCARD\n")
+    [problem] = read_contacts(file).problems
+    assert isinstance(problem.error, UnreadableCardError)
+
+
+@pytest.mark.parametrize("start", ["id;pref_fr;pref_en", "id;pref_fr;pref_en\na;b;c\n"])
+def test_thesaurus_of_too_many_cells_is_refused(start: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    more = ";" * 20_000 if "\n" not in start else "a;b;c\n" * 60_000
+    file.write_text(f"{start}{more}\n")
+    with pytest.raises((TooManyColumnsError, TooManyRowsError)):
+        read_thesaurus(str(file))
+
+
+def test_row_wider_than_a_spreadsheet_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"Date;Titre\n{';' * 20_000}\n")
+    with pytest.raises(TooManyColumnsError):
+        read_table(file)
+
+
+def test_encoding_is_told_by_the_lines_that_have_accents(tmp_path: Path) -> None:
+    data = b"plain\n" * 200_000 + "réunion à Montréal\n".encode("mac-roman")
+    found = decoded(data, file="a.csv")
+    assert (found.encoding, "réunion à Montréal" in found.text) == ("mac-roman", True)

@@ -17,6 +17,7 @@ _READ = frozenset(
     | {"X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"}
 )
 _LONGEST = 10_000  # Characters of a line; no name is so long.
+_MOST_LINES = 2_000  # Of a card; nobody has so many telephones.
 _NO_TELEPHONE = frozenset({"FAX", "PAGER", "MODEM", "TELEX", "BBS", "VIDEO"})
 _LINE = re.compile(r'((?:[^":]|"[^"]*")*+):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r'[A-Za-z0-9-]{1,20}(?:=[\w\-, "]{0,60})?', re.ASCII)
@@ -47,6 +48,8 @@ class Card:
 
         names = _READ | ({"NOTE"} if with_notes else set())
         kept = [it for it in component.lines if it.name in names]
+        if len(kept) > _MOST_LINES:
+            raise UnreadableCardError
         lines = [_safe(it) for it in kept if len(it.text) <= _LONGEST]
         text = "\r\n".join(["BEGIN:VCARD", *lines, "END:VCARD", ""])
         self.line = component.number

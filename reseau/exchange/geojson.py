@@ -14,6 +14,7 @@ from reseau.domain.names import folded
 from reseau.errors import ReseauError, UsageError
 from reseau.exchange.encoding import decoded
 from reseau.exchange.files import content
+from reseau.exchange.jsonfile import parsed
 from reseau.exchange.refusals import FileRefusedError, NotTextError
 from reseau.i18n import N_
 
@@ -152,7 +153,7 @@ def read_zones(path: Path, *, name_of: str | None = None) -> ZoneLayer:
     file = path.name
     try:
         text, encoding = decoded(content(path, file=file), file=file)
-        data = json.loads(text)
+        data = parsed(text, file=file)
     except (NotTextError, ValueError, RecursionError) as error:
         raise NotGeoJsonError(file=file) from error
     features = data.get("features") if isinstance(data, dict) else None

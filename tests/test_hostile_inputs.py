@@ -4,7 +4,8 @@ Those that are long would take hours were they read as they once were.
 """
 
 import json
-from datetime import UTC, date
+import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,20 +14,23 @@ from reseau import config, places
 from reseau.analysis.shapes import repaired
 from reseau.domain import clock
 from reseau.domain.dates import TimeError, read_duration
+from reseau.domain.form import read_form
 from reseau.domain.periods import Period
+from reseau.exchange import workbooks
 from reseau.exchange.calendars import read_calendar
 from reseau.exchange.contact_cards import UnreadableCardError
 from reseau.exchange.contacts import read_contacts
 from reseau.exchange.encoding import decoded
 from reseau.exchange.feeds import read_feed
 from reseau.exchange.files import is_web_page
-from reseau.exchange.geojson import NoZoneReadError, read_zones
+from reseau.exchange.geojson import NoZoneNameError, NoZoneReadError, read_zones
 from reseau.exchange.markup import plain_text
 from reseau.exchange.points import read_points
 from reseau.exchange.profile import ProfileBeyondError, profile_from
 from reseau.exchange.refusals import (
     OpenQuoteError,
     SwollenJsonError,
+    SwollenWorkbookError,
     TooManyColumnsError,
     TooManyRowsError,
 )
@@ -38,6 +42,8 @@ from reseau.store.dump import WrongRowError
 from reseau.store.keys import named_key_file
 from reseau.store.session import open_store
 from reseau.usecases.exchanging.whole_store import import_store, store_text
+from reseau.usecases.log.logging import Entry
+from reseau.usecases.log.quick_log import LineError, read_lines
 from tests.records import furnish_at
 from tests.support import NewStore, Run
 
@@ -115,7 +121,13 @@ def test_cell_without_end_of_a_thesaurus_is_told_with_its_row(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "text", [f"rows = {'9' * 5000}", f"rows = {'[' * 5000}", f"a = {'{a=' * 5000}"]
+    "text",
+    [
+        f"rows = {'9' * 5000}",
+        f"rows = {'[' * 5000}",
+        f"a = {'{a=' * 5000}",
+        f"a{'.a' * 9000} = 1",
+    ],
 )
 def test_profile_that_cannot_be_held_is_refused(text: str) -> None:
     with pytest.raises(ProfileBeyondError):
@@ -272,3 +284,35 @@ def test_encoding_is_told_by_the_lines_that_have_accents(tmp_path: Path) -> None
     data = b"plain\n" * 200_000 + "réunion à Montréal\n".encode("mac-roman")
     found = decoded(data, file="a.csv")
     assert (found.encoding, "réunion à Montréal" in found.text) == ("mac-roman", True)
+
+
+def test_of_thousands_of_wrong_lines_the_first_ones_are_told() -> None:
+    base = Entry(title="", held_on=date(2026, 1, 5))
+    with pytest.raises(LineError) as told:
+        read_lines("@\n" * 100_000, now=datetime(2026, 1, 5, tzinfo=UTC), base=base)
+    assert len(str(told.value).splitlines()) < 210
+
+
+def test_form_of_thousands_of_lines_is_told_in_a_sentence() -> None:
+    assert len(read_form("with: Solon\n" * 100_000)[1]) == 1
+
+
+def test_of_thousands_of_properties_some_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.geojson"
+    named = {f"p{number}": 1 for number in range(5_000)}
+    file.write_text(json.dumps({"features": [{"properties": named}]}))
+    with pytest.raises(NoZoneNameError) as told:
+        read_zones(file)
+    assert len(str(told.value)) < 1_000
+
+
+def test_sheet_of_tens_of_millions_of_tags_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "_MOST_TAGS", 1_000)
+    file = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/a.xml", f"<sheetData>{'<c>' * 1_002}</sheetData>")
+    with pytest.raises(SwollenWorkbookError):
+        read_table(file)

@@ -28,6 +28,7 @@ _NAMES = (
 _DEPTH = {"Polygon": 2, "MultiPolygon": 3}
 _WEST, _SOUTH, _EAST, _NORTH = -180.0, -90.0, 180.0, 90.0
 _CORNERS = 4
+_TOLD = 40  # Properties that are named, of those that a layer has.
 
 
 class NotGeoJsonError(FileRefusedError):
@@ -251,7 +252,8 @@ def _name_property(
     wanted = _NAMES if asked is None else (folded(asked).replace(" ", "_"),)
     found = next((known[it] for it in wanted if it in known), None)
     if found is None:
-        raise NoZoneNameError(file=file, properties=", ".join(known.values()) or "—")
+        told = [*list(known.values())[:_TOLD], *(["…"] if len(known) > _TOLD else [])]
+        raise NoZoneNameError(file=file, properties=", ".join(told) or "—")
     return found
 
 

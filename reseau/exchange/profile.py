@@ -44,7 +44,8 @@ class ProfileBeyondError(UsageError):
 
     message = N_(
         "The profile {profile} holds a number of thousands of digits, a line of as "
-        "many points, or lists in one another without end. Take them out: no key needs any."
+        "many points, or lists in one another without end. Take them out: no key "
+        "needs any."
     )
 
 

@@ -4,7 +4,8 @@ Those that are long would take hours were they read as they once were.
 """
 
 import json
-from datetime import UTC, date
+import zipfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,22 +13,37 @@ import pytest
 from reseau import config, places
 from reseau.analysis.shapes import repaired
 from reseau.domain import clock
+from reseau.domain.dates import TimeError, read_duration
+from reseau.domain.form import read_form
 from reseau.domain.periods import Period
+from reseau.exchange import workbooks
 from reseau.exchange.calendars import read_calendar
+from reseau.exchange.contact_cards import UnreadableCardError
 from reseau.exchange.contacts import read_contacts
+from reseau.exchange.encoding import decoded
 from reseau.exchange.feeds import read_feed
 from reseau.exchange.files import is_web_page
-from reseau.exchange.geojson import NoZoneReadError, read_zones
+from reseau.exchange.geojson import NoZoneNameError, NoZoneReadError, read_zones
 from reseau.exchange.markup import plain_text
+from reseau.exchange.points import read_points
 from reseau.exchange.profile import ProfileBeyondError, profile_from
-from reseau.exchange.refusals import OpenQuoteError
+from reseau.exchange.refusals import (
+    OpenQuoteError,
+    SwollenJsonError,
+    SwollenWorkbookError,
+    TooManyColumnsError,
+    TooManyRowsError,
+)
+from reseau.exchange.tables import read_table
 from reseau.exchange.thesaurus_files import read_thesaurus
 from reseau.store import drafts, unfinished
-from reseau.store.address import address_of
+from reseau.store.address import UncodedPathError, address_of
 from reseau.store.dump import WrongRowError
 from reseau.store.keys import named_key_file
 from reseau.store.session import open_store
 from reseau.usecases.exchanging.whole_store import import_store, store_text
+from reseau.usecases.log.logging import Entry
+from reseau.usecases.log.quick_log import LineError, read_lines
 from tests.records import furnish_at
 from tests.support import NewStore, Run
 
@@ -105,7 +121,13 @@ def test_cell_without_end_of_a_thesaurus_is_told_with_its_row(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "text", [f"rows = {'9' * 5000}", f"rows = {'[' * 5000}", f"a = {'{a=' * 5000}"]
+    "text",
+    [
+        f"rows = {'9' * 5000}",
+        f"rows = {'[' * 5000}",
+        f"a = {'{a=' * 5000}",
+        f"a{'.a' * 9000} = 1",
+    ],
 )
 def test_profile_that_cannot_be_held_is_refused(text: str) -> None:
     with pytest.raises(ProfileBeyondError):
@@ -137,6 +159,17 @@ def test_mark_of_removal_that_cannot_be_held_is_a_mark() -> None:
 @pytest.mark.parametrize("typed", ["~nobody-here/a.sqlite", "sqlite:///~nobody-here/a"])
 def test_folder_of_a_stranger_is_left_as_typed(typed: str) -> None:
     assert "~nobody-here" in address_of(typed).place
+
+
+@pytest.mark.parametrize("typed", [f"{HALF_A_LETTER}.sqlite", "a\0.sqlite"])
+def test_path_that_no_store_can_have_is_refused(typed: str) -> None:
+    with pytest.raises(UncodedPathError):
+        address_of(typed)
+
+
+def test_duration_of_thousands_of_digits_is_none() -> None:
+    with pytest.raises(TimeError):
+        read_duration("9" * 5000)
 
 
 def test_key_file_of_a_stranger_is_left_as_typed(
@@ -207,3 +240,79 @@ def test_geometry_whose_type_is_a_list_is_no_area(tmp_path: Path) -> None:
     file.write_text(json.dumps({"features": [feature]}))
     with pytest.raises(NoZoneReadError):
         read_zones(file)
+
+
+def test_json_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(f"[{','.join(['[{}]'] * 800_000)}]")
+    with pytest.raises(SwollenJsonError):
+        read_points(file)
+
+
+def test_lines_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.vcf"
+    file.write_text("BEGIN:VCARD\nEND:VCARD\n" * 400_000)
+    with pytest.raises(TooManyRowsError):
+        read_contacts(file)
+
+
+def test_card_of_thousands_of_telephones_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.vcf"
+    tels = "TEL:1\n" * 3_000
+    file.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:A\n{tels}END:VCARD\n")
+    [problem] = read_contacts(file).problems
+    assert isinstance(problem.error, UnreadableCardError)
+
+
+@pytest.mark.parametrize("start", ["id;pref_fr;pref_en", "id;pref_fr;pref_en\na;b;c\n"])
+def test_thesaurus_of_too_many_cells_is_refused(start: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    more = ";" * 20_000 if "\n" not in start else "a;b;c\n" * 60_000
+    file.write_text(f"{start}{more}\n")
+    with pytest.raises((TooManyColumnsError, TooManyRowsError)):
+        read_thesaurus(str(file))
+
+
+def test_row_wider_than_a_spreadsheet_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"Date;Titre\n{';' * 20_000}\n")
+    with pytest.raises(TooManyColumnsError):
+        read_table(file)
+
+
+def test_encoding_is_told_by_the_lines_that_have_accents(tmp_path: Path) -> None:
+    data = b"plain\n" * 200_000 + "réunion à Montréal\n".encode("mac-roman")
+    found = decoded(data, file="a.csv")
+    assert (found.encoding, "réunion à Montréal" in found.text) == ("mac-roman", True)
+
+
+def test_of_thousands_of_wrong_lines_the_first_ones_are_told() -> None:
+    base = Entry(title="", held_on=date(2026, 1, 5))
+    with pytest.raises(LineError) as told:
+        read_lines("@\n" * 100_000, now=datetime(2026, 1, 5, tzinfo=UTC), base=base)
+    assert len(str(told.value).splitlines()) < 210
+
+
+def test_form_of_thousands_of_lines_is_told_in_a_sentence() -> None:
+    assert len(read_form("with: Solon\n" * 100_000)[1]) == 1
+
+
+def test_of_thousands_of_properties_some_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.geojson"
+    named = {f"p{number}": 1 for number in range(5_000)}
+    file.write_text(json.dumps({"features": [{"properties": named}]}))
+    with pytest.raises(NoZoneNameError) as told:
+        read_zones(file)
+    assert len(str(told.value)) < 1_000
+
+
+def test_sheet_of_tens_of_millions_of_tags_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "_MOST_TAGS", 1_000)
+    file = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/a.xml", f"<sheetData>{'<c>' * 1_002}</sheetData>")
+    with pytest.raises(SwollenWorkbookError):
+        read_table(file)

@@ -103,6 +103,7 @@ class TimeError(UsageError):
     )
 
 
+_DIGITS = 4  # Of the minutes of a day.
 _TIME = re.compile(r"(\d{1,2})(?:\s?[h:]\s?(\d{2})?)\s?")
 
 
@@ -126,7 +127,8 @@ def read_duration(text: str) -> int:
     """
     typed = folded(text)
     found = _TIME.fullmatch(typed)
-    if typed.isascii() and typed.isdigit() and 0 < int(typed) <= 24 * 60:
+    short = typed.isascii() and typed.isdigit() and len(typed) <= _DIGITS
+    if short and 0 < int(typed) <= 24 * 60:
         return int(typed)
     minutes = int(found[1]) * 60 + int(found[2] or 0) if found else 0
     if minutes == 0:

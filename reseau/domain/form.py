@@ -19,6 +19,7 @@ from reseau.i18n import formats, gettext, language
 
 COMMENT = "#!"
 BODY = "::"
+_MOST = 2_000  # Lines above the notes.
 _PROBLEM = f"{COMMENT}!"
 
 
@@ -86,6 +87,9 @@ def read_form(text: str) -> tuple[Form, list[str]]:
     head, notes = _parts(text)
     form = Form(notes=notes)
     problems: list[str] = []
+    if len(head) > _MOST:
+        said = gettext("The form has more than {limit} lines above “::”. Shorten it.")
+        return form, [said.format(limit=_MOST)]
     for number, line in head:
         key, colon, value = line.partition(":")
         name = _NAMES.get(folded(key))

@@ -10,6 +10,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reseau.exchange.encoding import decoded
+from reseau.exchange.refusals import TooManyRowsError
+
+MAX_LINES = 600_000
+"""Twice those of a calendar of the greatest size, folded as the standard says."""
 
 # Of encodings that cannot be cut into lines as bytes; UTF-32 LE begins like UTF-16 LE.
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -82,8 +86,11 @@ def source_of(data: bytes, *, file: str) -> Source:
 
     Raises:
         NotTextError: They are not a text.
+        TooManyRowsError: They would fill too much memory.
         WrongEncodingError: They are not in the encoding that their mark says.
     """
+    if max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+        raise TooManyRowsError(file=file, limit=MAX_LINES)
     encoding = ""
     if data.startswith(_WIDE):
         whole = decoded(data, file=file)

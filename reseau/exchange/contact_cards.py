@@ -17,6 +17,7 @@ _READ = frozenset(
     | {"X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"}
 )
 _LONGEST = 10_000  # Characters of a line; no name is so long.
+_MOST_LINES = 2_000  # Of a card; nobody has so many telephones.
 _NO_TELEPHONE = frozenset({"FAX", "PAGER", "MODEM", "TELEX", "BBS", "VIDEO"})
 _LINE = re.compile(r'((?:[^":]|"[^"]*")*+):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r'[A-Za-z0-9-]{1,20}(?:=[\w\-, "]{0,60})?', re.ASCII)
@@ -46,6 +47,8 @@ class Card:
         import vobject  # noqa: PLC0415  # Heavy: only when contacts are read.
 
         kept = [it for it in component.lines if it.name in _READ]
+        if len(kept) > _MOST_LINES:
+            raise UnreadableCardError
         lines = [_safe(it) for it in kept if len(it.text) <= _LONGEST]
         text = "\r\n".join(["BEGIN:VCARD", *lines, "END:VCARD", ""])
         self.line = component.number

@@ -30,6 +30,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CANDIDATES = ("windows-1252", "mac-roman", "cp850")
+_ENOUGH = 500_000  # Bytes, by which to tell in which encoding a text is.
 _LIKELY = re.compile("[àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’]")
 # «rÈunion», «MONTRâAL»: accents that change case inside a word are misread.
 _MISFIT = re.compile("(?<=[a-zé])[ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ]|[àâäçéèêëîïôöùûüÿœæ](?=[A-Z])")
@@ -101,8 +102,19 @@ def _guessed(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        readings = [Decoded(data.decode(it, "replace"), it) for it in _CANDIDATES]
-        return max(readings, key=lambda reading: _frenchness(reading.text))
+        shown = _accented(data)
+        chosen = max(
+            _CANDIDATES, key=lambda it: _frenchness(shown.decode(it, "replace"))
+        )
+        return Decoded(data.decode(chosen, "replace"), chosen)
+
+
+def _accented(data: bytes) -> bytes:
+    """Give the lines by which an encoding is told, as many as are needed."""
+    if len(data) <= _ENOUGH:
+        return data
+    lines = (it for it in data.split(b"\n") if not it.isascii())
+    return b"\n".join(lines)[:_ENOUGH]
 
 
 def _frenchness(text: str) -> int:

@@ -14,6 +14,7 @@ from reseau.domain.names import folded
 from reseau.errors import ReseauError, UsageError
 from reseau.exchange.encoding import decoded
 from reseau.exchange.files import content
+from reseau.exchange.jsonfile import parsed
 from reseau.exchange.refusals import FileRefusedError, NotTextError
 from reseau.i18n import N_
 
@@ -27,6 +28,7 @@ _NAMES = (
 _DEPTH = {"Polygon": 2, "MultiPolygon": 3}
 _WEST, _SOUTH, _EAST, _NORTH = -180.0, -90.0, 180.0, 90.0
 _CORNERS = 4
+_TOLD = 40  # Properties that are named, of those that a layer has.
 
 
 class NotGeoJsonError(FileRefusedError):
@@ -152,7 +154,7 @@ def read_zones(path: Path, *, name_of: str | None = None) -> ZoneLayer:
     file = path.name
     try:
         text, encoding = decoded(content(path, file=file), file=file)
-        data = json.loads(text)
+        data = parsed(text, file=file)
     except (NotTextError, ValueError, RecursionError) as error:
         raise NotGeoJsonError(file=file) from error
     features = data.get("features") if isinstance(data, dict) else None
@@ -250,7 +252,8 @@ def _name_property(
     wanted = _NAMES if asked is None else (folded(asked).replace(" ", "_"),)
     found = next((known[it] for it in wanted if it in known), None)
     if found is None:
-        raise NoZoneNameError(file=file, properties=", ".join(known.values()) or "—")
+        told = [*list(known.values())[:_TOLD], *(["…"] if len(known) > _TOLD else [])]
+        raise NoZoneNameError(file=file, properties=", ".join(told) or "—")
     return found
 
 

@@ -1,6 +1,5 @@
 """A file of places in GeoJSON: points, each of a family."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from reseau.domain.names import folded
 from reseau.exchange.encoding import decoded
 from reseau.exchange.files import content
+from reseau.exchange.jsonfile import parsed
 from reseau.exchange.refusals import FileRefusedError, NotTextError
 from reseau.i18n import N_
 
@@ -40,7 +40,7 @@ def read_points(path: Path) -> tuple[Point, ...]:
     """
     file = path.name
     try:
-        data = json.loads(decoded(content(path, file=file), file=file).text)
+        data = parsed(decoded(content(path, file=file), file=file).text, file=file)
     except (NotTextError, ValueError, RecursionError) as error:
         raise NoPointsError(file=file) from error
     features = data.get("features") if isinstance(data, dict) else None

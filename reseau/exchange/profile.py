@@ -21,6 +21,7 @@ from reseau.i18n import N_
 
 _SHIPPED = Path(__file__).parent / "profiles"
 _MAX_BYTES = 1_000_000
+_MOST_PARTS = 2_000  # Of a key, “a.b.c”, which is read in the square of their number.
 
 
 class ProfileError(UsageError):
@@ -42,8 +43,9 @@ class ProfileBeyondError(UsageError):
     """A profile holds what no profile needs."""
 
     message = N_(
-        "The profile {profile} holds a number of thousands of digits, or lists in one "
-        "another without end. Take them out: no key needs any."
+        "The profile {profile} holds a number of thousands of digits, a line of as "
+        "many points, or lists in one another without end. Take them out: no key "
+        "needs any."
     )
 
 
@@ -113,6 +115,8 @@ def profile_from(text: str, *, name: str) -> Profile:
         ProfileBeyondError: It is, and cannot be held.
         ProfileError: Some keys are wrong; all faults are listed.
     """
+    if any(line.count(".") > _MOST_PARTS for line in text.splitlines()):
+        raise ProfileBeyondError(profile=shown(name))
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

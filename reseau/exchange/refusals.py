@@ -119,6 +119,24 @@ class SheetNotFoundError(FileRefusedError):
     exit_code = ExitCode.NOT_FOUND
 
 
+class TooManyColumnsError(FileRefusedError):
+    """A row holds more cells than any spreadsheet has columns."""
+
+    message = N_(
+        "{file} holds a row of more than {limit} cells. Check what separates its "
+        "cells, or save it again from a spreadsheet."
+    )
+
+
+class SwollenJsonError(FileRefusedError):
+    """A file of JSON would fill too much memory."""
+
+    message = N_(
+        "{file} holds more than {limit} lists and objects: it would fill the memory. "
+        "Cut it into several files."
+    )
+
+
 class OpenQuoteError(FileRefusedError):
     """A quotation mark is opened and never closed."""
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from reseau.domain.names import slug
 from reseau.errors import UsageError
+from reseau.exchange.jsonfile import parsed
 from reseau.exchange.skos_faults import unread
-from reseau.exchange.thesauri import FoundTheme, ThesaurusError
+from reseau.exchange.thesauri import MOST, FoundTheme, ThesaurusError
 from reseau.i18n import N_, gettext
 
 _FORMATS = {
@@ -21,7 +22,6 @@ _FORMATS = {
 }  # fmt: skip
 _BASE = "https://example.org/reseau/theme/"
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
-_MOST_CONCEPTS = 50_000
 
 
 class SkosMissingError(UsageError):
@@ -72,8 +72,8 @@ def read_skos(data: bytes, *, file: str) -> tuple[list[FoundTheme], list[str]]:
     nodes = sorted(graph.subjects(rdflib.RDF.type, skos.Concept), key=str)
     if not nodes:
         raise ThesaurusError(file=file, faults=gettext("no concept in it"))
-    if len(nodes) > _MOST_CONCEPTS:
-        raise ThesaurusError(file=file, faults=f"skos:Concept > {_MOST_CONCEPTS}")
+    if len(nodes) > MOST:
+        raise ThesaurusError(file=file, faults=f"skos:Concept > {MOST}")
     ids = _identifiers(nodes)
     themes, faults = [], []
     for node in nodes:
@@ -100,7 +100,7 @@ def _closed(data: bytes, file: str) -> bytes:
         ThesaurusError: It is not JSON, or a context would have to be fetched.
     """
     try:
-        content = json.loads(data)
+        content = parsed(data.decode(json.detect_encoding(data)), file=file)
         waiting = [content]
         while waiting:
             it = waiting.pop()

@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,9 +23,12 @@ from reseau.exchange.encoding import decoded
 from reseau.exchange.files import content, is_web_page
 
 MAX_ROWS = 50_000
+MAX_COLUMNS = 16_384  # Those of Excel.
 SEPARATORS = (";", ",", "\t", "|")
 
 _SAMPLE = 50
+_LOOKED_AT = 10_000  # Blank ones too.
+_MOST_LINES = 1_048_576  # Blank ones too: those of Excel.
 _STATED = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _LAST = ["\ue000end of the table"]  # From the private use area: in nobody's file.
 
@@ -97,7 +100,8 @@ def _separator(text: str) -> str:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         widths: list[int] = []
         with contextlib.suppress(csv.Error):  # Said when the rows are read.
-            widths.extend(len(row) for row in islice(filter(None, reader), _SAMPLE))
+            first = filter(None, islice(reader, _LOOKED_AT))
+            widths.extend(len(row) for row in islice(first, _SAMPLE))
         several = Counter(width for width in widths if width > 1)
         return max(
             ((count / len(widths), width) for width, count in several.items()),
@@ -123,12 +127,16 @@ def _records(text: str, separator: str, *, file: str) -> Iterator[list[str]]:
         raise refusals.OpenQuoteError(file=file, row=number)
 
 
-def _kept(records: Iterable[Iterable[Cell]], *, file: str) -> tuple[Row, ...]:
+def _kept(records: Iterable[Sequence[Cell]], *, file: str) -> tuple[Row, ...]:
     """Number the rows and keep those that hold something, within the limit."""
     kept: list[Row] = []
     for number, record in enumerate(records, start=1):
+        if len(record) > MAX_COLUMNS:
+            raise refusals.TooManyColumnsError(file=file, limit=MAX_COLUMNS)
         cells = tuple(map(_trimmed, record))
         if not any(cells):
+            if number > _MOST_LINES:
+                raise refusals.TooManyRowsError(file=file, limit=_MOST_LINES)
             continue
         kept.append(Row(number, cells))
         if len(kept) > MAX_ROWS:

@@ -11,17 +11,25 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reseau.domain.folding import folded
 from reseau.errors import UsageError
 from reseau.exchange.csvfile import csv_text, unguarded
-from reseau.exchange.refusals import OpenQuoteError
+from reseau.exchange.refusals import (
+    OpenQuoteError,
+    TooManyColumnsError,
+    TooManyRowsError,
+)
+from reseau.exchange.tables import MAX_COLUMNS
 from reseau.i18n import N_
 
 COLUMNS = (
     "id", "pref_fr", "pref_en", "alt_fr", "alt_en", "hidden", "broader", "related",
     "note", "exact_match",
 )  # fmt: skip
+MOST = 50_000
+"""How many themes at most."""
 _FRENCH = {"caches": "hidden", "plus_large": "broader", "lie": "related"}
 _LANGUAGES = ("fr", "en")
 
@@ -73,18 +81,24 @@ def read_table(text: str, *, file: str) -> list[FoundTheme]:
     Raises:
         NoLabelColumnError: It has no column of labels.
         OpenQuoteError: A cell has no end.
+        TooManyRowsError, TooManyColumnsError
     """
     first = text.partition("\n")[0]
     separator = max(";,\t", key=first.count)
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        names = [_FRENCH.get(folded(it), folded(it)) for it in lines.fieldnames or ()]
+        headings = lines.fieldnames or ()
+        if len(headings) > MAX_COLUMNS:
+            raise TooManyColumnsError(file=file, limit=MAX_COLUMNS)
+        names = [_FRENCH.get(folded(it), folded(it)) for it in headings]
         if not {"id", "pref_fr", "pref_en"} <= set(names):
             raise NoLabelColumnError(file=file)
         lines.fieldnames = names
-        found = list(lines)
+        found = list(islice(lines, MOST + 1))
     except csv.Error as error:  # A cell of more than 131,072 characters.
         raise OpenQuoteError(file=file, row=lines.line_num + 1) from error
+    if len(found) > MOST:
+        raise TooManyRowsError(file=file, limit=MOST)
     rows = [
         {k: unguarded((v or "").strip()) for k, v in it.items() if k} for it in found
     ]

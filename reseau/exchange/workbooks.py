@@ -23,6 +23,7 @@ Match = re.Match[bytes]
 
 MAX_UNPACKED_MEGABYTES = 200
 MAX_CELLS = 3_000_000  # 50,000 rows of 60 columns.
+_MOST_TAGS = MAX_CELLS + 1_048_576  # Its cells, and all the rows that Excel has.
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -193,7 +194,10 @@ def _area(sheet: bytes) -> tuple[int, int]:
     if b"sheetData" not in sheet:
         return 0, 0
     row = column = bottom = right = 0
-    for tag in _tags(sheet, start=_XLSX_ANY, whole=_XLSX_TAG):
+    tags = _tags(sheet, start=_XLSX_ANY, whole=_XLSX_TAG)
+    for count, tag in enumerate(tags):
+        if count > _MOST_TAGS:
+            return MAX_CELLS, 2
         is_row = tag[1] == b"row"
         row, column = (row + 1, 0) if is_row else (row, column + 1)
         for place in _PLACE.findall(tag[2]):
@@ -213,7 +217,10 @@ def _ods_area(content: bytes) -> tuple[int, int]:
         ValueError: A tag is not written plainly.
     """
     row = column = bottom = right = 0
-    for tag in _tags(content, start=_ODS_ANY, whole=_ODS_TAG):
+    tags = _tags(content, start=_ODS_ANY, whole=_ODS_TAG)
+    for count, tag in enumerate(tags):
+        if count > _MOST_TAGS:
+            return MAX_CELLS, 2
         if tag[1] == b"table-row":
             row, column = row + _repeats(tag[2]), 0
             continue

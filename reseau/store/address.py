@@ -106,6 +106,17 @@ class UnknownAddressError(StoreError):
     exit_code = ExitCode.USAGE
 
 
+class UncodedPathError(StoreError):
+    """The path of a store holds half a letter: it is of another encoding."""
+
+    message = N_(
+        "The path {place} holds a null character, or bytes that are not UTF-8: no "
+        "store can be there. Rename the file or the folder, or name another place with "
+        "--database."
+    )
+    exit_code = ExitCode.USAGE
+
+
 class WrongAddressError(StoreError):
     """The address of a server cannot be read."""
 
@@ -141,6 +152,7 @@ def address_of(typed: str | None = None) -> Address:
 
     Raises:
         UnknownAddressError: A scheme that Réseau does not know.
+        UncodedPathError: The path of a file is not in UTF-8.
         WrongAddressError: It is meant for a server, and is not written as one.
     """
     text = typed or os.environ.get("RESEAU_DATABASE", "")
@@ -175,6 +187,9 @@ def _with_password(rest: str) -> str:
 
 
 def _of_file(path: Path) -> Address:
+    told = str(path).encode(errors="replace").decode().replace("\0", "?")
+    if told != str(path):
+        raise UncodedPathError(place=told)
     # Absolute, so that no name means something else to SQLite, as “:memory:” does.
     return Address(f"sqlite:///{quote(str(path.absolute()), safe=':/ ()')}", path)
 

@@ -1,6 +1,5 @@
 """Tables of records out of a file: CSV, Excel or JSON, headings in either language."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from reseau.exchange.date_orders import order_of
 from reseau.exchange.encoding import decoded
 from reseau.exchange.files import content
 from reseau.exchange.found import Problem
+from reseau.exchange.jsonfile import parsed
 from reseau.exchange.profile_model import DateOrder
 from reseau.exchange.refusals import FileRefusedError, SheetNotFoundError
 from reseau.exchange.tables import MAX_ROWS, Row, read_table
@@ -229,7 +229,7 @@ def _days(kind: RecordKind, lines: Sequence[Line]) -> Iterator[tuple[int, Any]]:
 
 def _from_json(data: bytes, *, file: str, kind: RecordKind | None) -> list[RecordSheet]:
     try:
-        head = json.loads(decoded(data, file=file).text)
+        head = parsed(decoded(data, file=file).text, file=file)
     except (ValueError, RecursionError) as error:
         raise NotRecordsFileError(file=file, reason="JSON") from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:

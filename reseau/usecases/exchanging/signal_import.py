@@ -1,7 +1,6 @@
 """Signals from a file that a person saved: a feed, or signals that were exported."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from reseau.exchange.date_orders import order_of
 from reseau.exchange.encoding import decoded
 from reseau.exchange.feeds import FeedEntry, read_feed
 from reseau.exchange.files import content
+from reseau.exchange.jsonfile import parsed
 from reseau.exchange.profile_model import DateOrder
 from reseau.exchange.tables import read_table
 from reseau.i18n import N_, gettext
@@ -286,7 +286,7 @@ def _from_json(file: str) -> list[tuple[int, Mapping[str, Cell]]]:
 
 def _json_rows(text: str, name: str) -> list[dict[str, str]]:
     try:
-        content = json.loads(text)
+        content = parsed(text, file=name)
     except (ValueError, RecursionError) as error:
         raise NotSignalsError(file=name) from error
     if not isinstance(content, list) or not all(isinstance(it, dict) for it in content):

@@ -15,6 +15,8 @@ from reseau.errors import ReseauError, UsageError
 from reseau.i18n import N_
 from reseau.usecases.log.logging import Entry, read_pair
 
+_MOST = 200  # Problems told: beyond, the file is of something else.
+
 
 class LineError(UsageError):
     """Lines of a file cannot be read; all of them are told."""
@@ -112,7 +114,8 @@ def read_lines(text: str, *, now: datetime, base: Entry) -> list[Entry]:
     """Read one entry a line; blank lines and those that begin with # are passed.
 
     Raises:
-        LineError: Every line that cannot be read, with its number.
+        LineError: The lines that cannot be read, with their numbers; of hundreds of
+            them, the first ones.
     """
     entries: list[Entry] = []
     problems: list[str] = []
@@ -123,6 +126,9 @@ def read_lines(text: str, *, now: datetime, base: Entry) -> list[Entry]:
             entries.append(read_line([line.strip()], now=now, base=base))
         except ReseauError as error:
             problems.append(f"{number}: {error}")
+        if len(problems) > _MOST:
+            problems[-1] = "…"
+            break
     if problems:
         raise LineError(problems="\n".join(problems))
     return entries

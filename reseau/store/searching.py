@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.phrases import Phrase, occurrences
 from reseau.domain.terms import read_places
-from reseau.store.models import posting
+from reseau.store.models import indexed_term, posting
 from reseau.store.narrow_tables import interaction as _log
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
 from reseau.store.search_state import counted_sizes, kept_sizes
@@ -181,14 +181,15 @@ class Postings:
     def _count(self, terms: Sequence[str]) -> None:
         """Find the terms that more texts of a part have than are looked at."""
         query = (
-            select(posting.c.term, posting.c.part, func.count())
-            .where(posting.c.term.in_(terms), posting.c.part.in_(self._parts))
-            .group_by(posting.c.term, posting.c.part)
-            .having(func.count() > MOST_POSTINGS)
-            .order_by(posting.c.term, posting.c.part)
+            select(indexed_term)
+            .where(
+                indexed_term.c.term.in_(terms),
+                indexed_term.c.part.in_(self._parts),
+                indexed_term.c.texts > MOST_POSTINGS,
+            )
+            .order_by(indexed_term.c.term, indexed_term.c.part)
         )
-        found = self._session.connection().execute(query).all()
-        for term, part, count in found:
+        for term, part, count in self._session.connection().execute(query).all():
             self._often.setdefault(term, {})[part] = count
 
     def _read_some(self, term: str, part: int, others: Sequence[str]) -> None:

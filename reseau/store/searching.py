@@ -225,7 +225,8 @@ class Postings:
             query = query.order_by(posting.c.record.desc()).limit(latest)
         found = self._session.connection().execute(query).all()
         texts = {record: (places, words) for record, places, words in found}
-        self._rows[term].setdefault(part, {}).update(texts)
+        if texts:
+            self._rows[term].setdefault(part, {}).update(texts)
 
     def sizes(self) -> dict[int, tuple[int, float]]:
         """Give how many texts each part has, and how long they are on average."""
@@ -280,8 +281,8 @@ class Postings:
     def has(self, phrase: Phrase) -> bool:
         """Tell whether any text has a phrase."""
         if len(phrase) == 1 and not self._hidden:
-            return bool(self._word(phrase[0]))
-        return bool(self.found(phrase))
+            return any(self._rows.get(it) for it in phrase[0])
+        return bool(self.times(phrase))
 
     def times(self, phrase: Phrase) -> Times:
         """Count a phrase in each text that has it, and give the text's length."""

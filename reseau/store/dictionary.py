@@ -99,7 +99,7 @@ SUBJECTS = (
         (
             "theme", "theme_label", "theme_relation", "territory", "setting",
             "publication", "import_source", "map_place", "operation", "change",
-            "posting", "indexed_text", "index_state",
+            "posting", "indexed_term", "indexed_text", "index_state",
         ),
     ),
 )  # fmt: skip

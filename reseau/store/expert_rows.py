@@ -91,8 +91,13 @@ def tagged_lines(
             _tags.interaction_key == _log.key, about, past
         )
         return [(*it,) for it in connection.execute(query).all()], False
-    # Walk back through the days, and stop.
-    tagged = exists(select(_tags.key).where(_tags.interaction_key == _log.key, about))
+    tagged: ColumnElement[bool] = _log.key.in_(
+        select(_tags.interaction_key).where(about)
+    )
+    if count**2 > MOST_LINES * (connection.scalar(select(func.max(_log.key))) or 0):
+        # So many that a walk back through the days soon meets enough.
+        one = select(_tags.key).where(_tags.interaction_key == _log.key, about)
+        tagged = exists(one)
     latest = (
         select(_log.key, _log.held_on)
         .where(past, tagged)

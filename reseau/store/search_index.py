@@ -5,15 +5,17 @@ command, an import, a merge or an undo, changes the index too. It is derived: it
 be thrown away and made again, and is when the analyser is no longer the same.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from reseau.domain import terms
 from reseau.store.history import Row, recorder_of
-from reseau.store.models import index_state, indexed_text, posting
+from reseau.store.models import index_state, indexed_term, indexed_text, posting
 from reseau.store.search_parts import PARTS, Part, parts_of
 from reseau.store.search_state import ANALYSER, SIZE, counted_sizes, fresh, kept_sizes
 
@@ -29,16 +31,26 @@ class Text(NamedTuple):
 
 
 class _Sizes(dict[int, tuple[int, int]]):
-    """How many texts of each part, and how many words they have."""
+    """How many texts of each part, and how many words they have.
+
+    Attributes:
+        having: Likewise of each term and part, how many texts have it.
+    """
+
+    def __init__(self) -> None:
+        """Start with no text."""
+        super().__init__()
+        self.having: Counter[tuple[str, int]] = Counter()
 
     def __missing__(self, part: int) -> tuple[int, int]:
         """Say that a part has none."""
         return 0, 0
 
-    def add(self, part: int, words: int) -> None:
+    def add(self, part: int, terms: Iterable[str], words: int) -> None:
         """Add one text."""
         texts, before = self[part]
         self[part] = texts + 1, before + words
+        self.having.update(zip(terms, repeat(part)))
 
 
 def follow(session: Session) -> None:
@@ -65,17 +77,19 @@ def follow(session: Session) -> None:
         sizes[number] = texts + won_texts - lost_texts, words + won_words - lost_words
     changed = (lost.keys() | won.keys()) if known else sizes.keys()
     _keep_sizes(session, {it: sizes[it] for it in changed})
+    won.having.subtract(lost.having)
+    _count_again(session, won.having)
 
 
 def rebuild(session: Session) -> int:
     """Make the whole index again from the texts; give how many texts it has."""
     session.flush()
-    for table in (posting, indexed_text, index_state):
+    for table in (posting, indexed_term, indexed_text, index_state):
         session.execute(delete(table))
     count = 0
     for part in PARTS:
         texts = list(_texts(session, part))
-        _add(session, texts)
+        _count_again(session, _add(session, texts).having)
         count += len(texts)
     session.execute(insert(index_state), [{"name": ANALYSER, "value": terms.ANALYSER}])
     _keep_sizes(session, counted_sizes(session))
@@ -95,12 +109,33 @@ def _keep_sizes(session: Session, sizes: Mapping[int, tuple[int, int]]) -> None:
         session.execute(insert(index_state), rows)
 
 
+def _count_again(session: Session, having: Mapping[tuple[str, int], int]) -> None:
+    """Write down how many more texts have a term, or fewer; what none has goes."""
+    changed = [(*it, more) for it, more in sorted(having.items()) if more]
+    _write(
+        session,
+        indexed_term,
+        changed,
+        known="ON CONFLICT (term, part) DO UPDATE "
+        "SET texts = indexed_term.texts + excluded.texts",
+    )
+    fewer = [{"word": term, "of": part} for term, part, more in changed if more < 0]
+    if fewer:
+        of_none = delete(indexed_term).where(
+            indexed_term.c.term == bindparam("word"),
+            indexed_term.c.part == bindparam("of"),
+            indexed_term.c.texts == 0,
+        )
+        session.execute(of_none, fewer)
+
+
 def contents(session: Session) -> tuple[list[tuple[Any, ...]], ...]:
     """Give every row of the index, in order: how two indexes are compared."""
     return (
         sorted(tuple(it) for it in session.execute(select(posting))),
         sorted(tuple(it) for it in session.execute(select(indexed_text))),
         sorted(tuple(it) for it in session.execute(select(index_state))),
+        sorted(tuple(it) for it in session.execute(select(indexed_term))),
     )
 
 
@@ -147,13 +182,14 @@ def _forget(session: Session, texts: Sequence[Text]) -> _Sizes:
                 indexed_text.c.part == it.part, indexed_text.c.record == it.record
             )
         )
-        sizes.add(it.part, words)
+        sizes.add(it.part, found, words)
     return sizes
 
 
 def _add(session: Session, texts: Iterable[Text]) -> _Sizes:
     postings: list[tuple[str, int, int, str, int]] = []
     lengths: list[tuple[int, int, int]] = []
+    sizes = _Sizes()
     for it in texts:
         found, words = terms.indexed(it.text)
         lengths.append((it.part, it.record, words))
@@ -161,23 +197,32 @@ def _add(session: Session, texts: Iterable[Text]) -> _Sizes:
             (term, it.part, it.record, terms.places_text(places), words)
             for term, places in found.items()
         ]
+        sizes.add(it.part, found, words)
     _write(session, posting, sorted(postings))
     _write(session, indexed_text, lengths)
-    sizes = _Sizes()
-    for part, _record, words in lengths:
-        sizes.add(part, words)
     return sizes
 
 
 def _write(
-    session: Session, table: Table, rows: Sequence[tuple[str | int, ...]]
+    session: Session,
+    table: Table,
+    rows: Sequence[tuple[str | int, ...]],
+    *,
+    known: str = "",
 ) -> None:
-    """Write rows in the quickest way the database has."""
+    """Write rows in the quickest way the database has.
+
+    Args:
+        session: Nothing is committed.
+        table: Where.
+        rows: A value for each of its columns.
+        known: What is done in SQL with a row that is there already.
+    """
     if not rows:
         return
     names = [it.name for it in table.columns]
     connection = session.connection()
-    if connection.dialect.name == "postgresql" and len(rows) > _FEW:
+    if connection.dialect.name == "postgresql" and len(rows) > _FEW and not known:
         driver: Any = connection.connection.driver_connection  # Any: psycopg's own.
         into = f"COPY {table.name} ({', '.join(names)}) FROM STDIN"
         with driver.cursor() as cursor, cursor.copy(into) as copy:
@@ -188,7 +233,7 @@ def _write(
     # Half the time that Core takes to look at each row.
     statement = (
         f"INSERT INTO {table.name} ({', '.join(names)}) "  # noqa: S608  # A table of ours.
-        f"VALUES ({', '.join([mark] * len(names))})"
+        f"VALUES ({', '.join([mark] * len(names))}) {known}"
     )
     connection.exec_driver_sql(statement, list(rows))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.folding import folded
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.terms import sequence, terms_of
-from reseau.store.models import posting
+from reseau.store.models import indexed_term
 from reseau.store.searching import Postings, Unit, Way
 from reseau.store.thesaurus import Thesaurus
 
@@ -153,9 +153,10 @@ def _near(session: Session, word: str) -> Iterator[Way]:
 
 def _beginning(session: Session, start: str) -> list[str]:
     """List the terms that begin so; the index answers where it can be used."""
-    query = select(posting.c.term).distinct()
+    term = indexed_term.c.term
+    query = select(term).distinct()
     if session.get_bind().dialect.name == "postgresql":  # Its collation is unknown.
-        query = query.where(posting.c.term.like(f"{start}%"))
+        query = query.where(term.like(f"{start}%"))
     else:
-        query = query.where(posting.c.term >= start, posting.c.term < f"{start}\uffff")
+        query = query.where(term >= start, term < f"{start}\uffff")
     return sorted(session.scalars(query))

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.phrases import Phrase, occurrences
 from reseau.domain.terms import read_places
-from reseau.store.models import posting
+from reseau.store.models import indexed_term, posting
 from reseau.store.narrow_tables import interaction as _log
 from reseau.store.search_parts import BY_NUMBER, PARTS, Kind, Part
 from reseau.store.search_state import counted_sizes, kept_sizes
@@ -181,14 +181,15 @@ class Postings:
     def _count(self, terms: Sequence[str]) -> None:
         """Find the terms that more texts of a part have than are looked at."""
         query = (
-            select(posting.c.term, posting.c.part, func.count())
-            .where(posting.c.term.in_(terms), posting.c.part.in_(self._parts))
-            .group_by(posting.c.term, posting.c.part)
-            .having(func.count() > MOST_POSTINGS)
-            .order_by(posting.c.term, posting.c.part)
+            select(indexed_term)
+            .where(
+                indexed_term.c.term.in_(terms),
+                indexed_term.c.part.in_(self._parts),
+                indexed_term.c.texts > MOST_POSTINGS,
+            )
+            .order_by(indexed_term.c.term, indexed_term.c.part)
         )
-        found = self._session.connection().execute(query).all()
-        for term, part, count in found:
+        for term, part, count in self._session.connection().execute(query).all():
             self._often.setdefault(term, {})[part] = count
 
     def _read_some(self, term: str, part: int, others: Sequence[str]) -> None:
@@ -224,7 +225,8 @@ class Postings:
             query = query.order_by(posting.c.record.desc()).limit(latest)
         found = self._session.connection().execute(query).all()
         texts = {record: (places, words) for record, places, words in found}
-        self._rows[term].setdefault(part, {}).update(texts)
+        if texts:
+            self._rows[term].setdefault(part, {}).update(texts)
 
     def sizes(self) -> dict[int, tuple[int, float]]:
         """Give how many texts each part has, and how long they are on average."""
@@ -279,8 +281,8 @@ class Postings:
     def has(self, phrase: Phrase) -> bool:
         """Tell whether any text has a phrase."""
         if len(phrase) == 1 and not self._hidden:
-            return bool(self._word(phrase[0]))
-        return bool(self.found(phrase))
+            return any(self._rows.get(it) for it in phrase[0])
+        return bool(self.times(phrase))
 
     def times(self, phrase: Phrase) -> Times:
         """Count a phrase in each text that has it, and give the text's length."""

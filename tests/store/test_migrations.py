@@ -173,6 +173,7 @@ ADDED = {
     "0011": {"retention_rule", "retention_run"},
     "0012": set(),  # Columns alone.
     "0013": {"publication"},
+    "0014": {"indexed_term"},
 }  # fmt: skip
 
 

@@ -108,6 +108,7 @@ if TYPE_CHECKING:
     )
     from reseau.store.models.search import (
         index_state,
+        indexed_term,
         indexed_text,
         posting,
     )
@@ -191,7 +192,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
     ),
     "publications": ("Publication",),
     "retention": ("RetentionRule", "RetentionRun"),
-    "search": ("index_state", "indexed_text", "posting"),
+    "search": ("index_state", "indexed_term", "indexed_text", "posting"),
     "signals": ("Signal", "SignalTheme"),
     "strategies": (
         "Marker",
@@ -208,7 +209,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
-DERIVED = frozenset({"posting", "indexed_text", "index_state"})
+DERIVED = frozenset({"posting", "indexed_term", "indexed_text", "index_state"})
 """Tables that are made from the others."""
 
 __all__ = [
@@ -290,6 +291,7 @@ __all__ = [
     "every_mapper",
     "every_table",
     "index_state",
+    "indexed_term",
     "indexed_text",
     "load_every_model",
     "posting",

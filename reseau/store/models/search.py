@@ -44,6 +44,16 @@ indexed_text = Table(
     sqlite_with_rowid=False,
 )
 
+indexed_term = Table(
+    "indexed_term",
+    Base.metadata,
+    Column("term", String(80), primary_key=True, doc="As in posting"),
+    Column("part", Integer, primary_key=True, autoincrement=False, doc="As in posting"),
+    Column("texts", Integer, nullable=False, doc="How many of its texts have the word"),
+    info={"doc": "How many texts of the search index have each word."},
+    sqlite_with_rowid=False,
+)
+
 index_state = Table(
     "index_state",
     Base.metadata,

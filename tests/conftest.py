@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -21,7 +22,10 @@ from reseau.i18n import messages
 i18n.install("en")  # Before anything imports Click.
 
 import sqlalchemy  # noqa: E402
+from sqlalchemy.engine.default import DefaultDialect  # noqa: E402
+from sqlalchemy.util import LRUCache  # noqa: E402
 
+from reseau.store import engine as engines  # noqa: E402
 from reseau.store.address import Address, address_of  # noqa: E402
 from reseau.store.session import Store, open_store  # noqa: E402
 from reseau.store.upgrade import create_store  # noqa: E402
@@ -47,6 +51,26 @@ def _french_catalogue() -> None:
         or compiled.stat().st_mtime < messages.FRENCH.stat().st_mtime
     ):
         messages.compile_catalogue()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Let all stores of one kind of database share the SQL that was compiled.
+
+    SQLAlchemy keeps it by engine and by dialect, and both are new with each store: a
+    command opens one store, but tests open thousands, and compiled the same SQL again.
+    """
+
+    def kind(dialect: DefaultDialect) -> tuple[object, ...]:
+        return (type(dialect), dialect.dbapi)
+
+    compiled: dict[str, object] = {"compiled_cache": LRUCache(5_000)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDialect, "__hash__", lambda it: hash(kind(it)))
+        patch.setattr(DefaultDialect, "__eq__", lambda a, b: kind(a) == kind(b))
+        make = partial(sqlalchemy.create_engine, execution_options=compiled)
+        patch.setattr(engines, "create_engine", make)
+        yield
 
 
 @pytest.fixture(autouse=True)

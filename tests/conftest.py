@@ -8,8 +8,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 
 import hypothesis
@@ -21,11 +22,14 @@ from reseau.i18n import messages
 i18n.install("en")  # Before anything imports Click.
 
 import sqlalchemy  # noqa: E402
+from sqlalchemy.engine.default import DefaultDialect  # noqa: E402
+from sqlalchemy.util import LRUCache  # noqa: E402
 
+from reseau.store import engine as engines  # noqa: E402
 from reseau.store.address import Address, address_of  # noqa: E402
 from reseau.store.session import Store, open_store  # noqa: E402
 from reseau.store.upgrade import create_store  # noqa: E402
-from tests.support import Answer, CopyStore, NewStore, Run, missing  # noqa: E402
+from tests.support import Answer, CopyStore, Fill, FilledStore, NewStore, Run, missing  # noqa: E402
 
 NOW = "2026-11-24T15:00:00+00:00"
 
@@ -49,19 +53,44 @@ def _french_catalogue() -> None:
         messages.compile_catalogue()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Let all stores of one kind of database share the SQL that was compiled.
+
+    SQLAlchemy keeps it by engine and by dialect, and both are new with each store: a
+    command opens one store, but tests open thousands, and compiled the same SQL again.
+    """
+
+    def kind(dialect: DefaultDialect) -> tuple[object, ...]:
+        return (type(dialect), dialect.dbapi)
+
+    compiled: dict[str, object] = {"compiled_cache": LRUCache(5_000)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDialect, "__hash__", lambda it: hash(kind(it)))
+        patch.setattr(DefaultDialect, "__eq__", lambda a, b: kind(a) == kind(b))
+        make = partial(sqlalchemy.create_engine, execution_options=compiled)
+        patch.setattr(engines, "create_engine", make)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _quiet_surroundings(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[None]:
     """Pin the clock and the language, and keep away from the person's own files."""
-    monkeypatch.setenv("RESEAU_NOW", NOW)
-    monkeypatch.setenv("RESEAU_USER", "tester")
-    monkeypatch.setenv("RESEAU_CONFIG", str(tmp_path / "no-config.toml"))
-    for name in ("RESEAU_DATABASE", "RESEAU_LANG"):
-        monkeypatch.delenv(name, raising=False)
+    surround(monkeypatch, tmp_path)
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+def surround(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Set what Réseau reads around it."""
+    patch.setenv("RESEAU_NOW", NOW)
+    patch.setenv("RESEAU_USER", "tester")
+    patch.setenv("RESEAU_CONFIG", str(folder / "no-config.toml"))
+    for name in ("RESEAU_DATABASE", "RESEAU_LANG"):
+        patch.delenv(name, raising=False)
 
 
 def _server_binaries() -> Path | None:
@@ -188,6 +217,46 @@ def sqlite_address(sqlite_template: Path, tmp_path: Path) -> Address:
     shutil.copy(sqlite_template, file)
     file.chmod(0o600)
     return address_of(str(file))
+
+
+@pytest.fixture(scope="session")
+def _sqlite_filled_once(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Fill], Path]:
+    """Give the file of a store that a function filled, the first time it is asked."""
+
+    @cache
+    def filled(fill: Fill) -> Path:
+        file = tmp_path_factory.mktemp("filled") / "filled.sqlite"
+        shutil.copy(sqlite_template, file)
+        file.chmod(0o600)
+        # As each test begins, whatever the one that asks first has changed.
+        with pytest.MonkeyPatch.context() as patch:
+            surround(patch, file.parent)
+            store = open_store(address_of(str(file)))
+            fill(store)
+            store.dispose()
+        return file
+
+    return filled
+
+
+@pytest.fixture
+def sqlite_filled(
+    _sqlite_filled_once: Callable[[Fill], Path], tmp_path: Path
+) -> FilledStore:
+    """Give what copies a store that a function filled, for a test to change as it likes.
+
+    ``sqlite_filled(furnish)``: the function runs once a session, not once a test.
+    """
+
+    def copied(fill: Fill) -> Address:
+        file = tmp_path / "store.sqlite"
+        shutil.copy(_sqlite_filled_once(fill), file)
+        file.chmod(0o600)
+        return address_of(str(file))
+
+    return copied
 
 
 @pytest.fixture

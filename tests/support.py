@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from reseau.store.address import Address
+from reseau.store.session import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Answer:
 
 Run = Callable[..., Answer]
 NewStore = Callable[[], AbstractContextManager[Address]]
+Fill = Callable[[Store], object]
+FilledStore = Callable[[Fill], Address]
 CopyStore = Callable[[str], AbstractContextManager[Address]]
 
 

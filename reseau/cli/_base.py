@@ -8,6 +8,7 @@ when one of its commands is called.
 import importlib
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NoReturn
 
 import click
@@ -206,8 +207,9 @@ class RootGroup(ReseauGroup):
         return gettext(self.entries[name].summary)
 
 
+@cache
 def load(entry: Entry) -> click.Command:
-    """Import the module of a command and build it."""
+    """Import the module of a command and build it, once a process."""
     app = importlib.import_module(f"reseau.cli.{entry.module}").app
     command = typer.main.get_command(app)
     command.name = entry.name

@@ -8,19 +8,17 @@ import csv
 import io
 import json
 import re
-import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from reseau.cli._base import click
 from reseau.domain.vocabulary import ActorKind, Role
-from reseau.store.address import Address, address_of
-from reseau.store.session import Store, open_store
+from reseau.store.address import Address
+from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.influence.assertions import (
     Saying,
@@ -30,7 +28,7 @@ from reseau.usecases.influence.assertions import (
 )
 from reseau.usecases.log.logging import Entry, log_interaction
 from tests.commands import Known, english_words, known_commands
-from tests.support import Answer, Run
+from tests.support import Answer, Fill, FilledStore, Run
 
 ONE, OTHER = "alpha", "bravo"
 ARGUMENTS: Mapping[tuple[str, str], tuple[str, ...]] = {
@@ -50,7 +48,6 @@ LEAVES = [
     if it.path[:1] in {("network",), ("influence",)}
     and not isinstance(it.command, click.Group)
 ]
-Fill = Callable[[Store], object]
 
 
 def _add(store: Store, *names: str) -> None:
@@ -123,24 +120,10 @@ BOTH = {"empty"}
 INFLUENCES = {"one assertion", "assessors who differ", "one assessor"}
 
 
-@pytest.fixture(scope="module")
-def edge(
-    request: pytest.FixtureRequest,
-    sqlite_template: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Address:
-    """Give a store of each kind, made once: nothing below writes."""
-    file = tmp_path_factory.mktemp("edge") / "store.sqlite"
-    shutil.copy(sqlite_template, file)
-    file.chmod(0o600)
-    at = address_of(str(file))
-    store = open_store(at)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RESEAU_NOW", "2026-11-24T15:00:00+00:00")
-        patch.setenv("RESEAU_USER", "tester")
-        STORES[request.param](store)
-    store.dispose()
-    return at
+@pytest.fixture
+def edge(request: pytest.FixtureRequest, sqlite_filled: FilledStore) -> Address:
+    """Give a store of each kind."""
+    return sqlite_filled(STORES[request.param])
 
 
 def _typed(known: Known, at: Address, form: str | None = None) -> list[str]:
@@ -232,14 +215,11 @@ def test_json_is_valid_and_says_what_it_rests_on(
     ids=lambda it: "-".join(it.path),
 )
 def test_json_is_the_same_in_both_languages(
-    known: Known, name: str, run: Run, sqlite_address: Address
+    known: Known, name: str, run: Run, sqlite_filled: FilledStore
 ) -> None:
-    store = open_store(sqlite_address)
-    STORES[name](store)
-    store.dispose()
+    at = sqlite_filled(STORES[name])
     english, french = (
-        run(*_typed(known, sqlite_address, "json"), lang=lang, at=sqlite_address)
-        for lang in ("en", "fr")
+        run(*_typed(known, at, "json"), lang=lang, at=at) for lang in ("en", "fr")
     )
     assert english.out == french.out
 

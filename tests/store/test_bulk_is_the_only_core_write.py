@@ -21,17 +21,20 @@ CORE = {"insert", "update", "delete"}
 VERBS = ("insert", "update", "delete", "replace", "drop", "alter", "create")
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+def modules(*written: str) -> Iterator[tuple[str, ast.Module]]:
+    """Read the modules where one of these is written: parsing them all takes long."""
     for file in sorted(HERE.rglob("*.py")):
         name = file.relative_to(HERE).as_posix()
         if name not in ALLOWED and not name.startswith("_shipped"):
-            yield name, ast.parse(file.read_text("utf-8"))
+            text = file.read_text("utf-8")
+            if any(it in text for it in written):
+                yield name, ast.parse(text)
 
 
 def test_no_other_module_imports_a_core_statement() -> None:
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in modules()
+        for name, tree in modules("sqlalchemy")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
         and (node.module or "").startswith("sqlalchemy")
@@ -44,7 +47,7 @@ def test_no_other_module_calls_a_core_statement_through_a_table() -> None:
     """As in ``Actor.__table__.insert()`` or ``sqlalchemy.delete(Actor)``."""
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in modules()
+        for name, tree in modules("sqlalchemy", "__table__")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -57,7 +60,7 @@ def test_no_other_module_calls_a_core_statement_through_a_table() -> None:
 def test_no_other_module_uses_the_bulk_methods_of_a_session() -> None:
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in modules()
+        for name, tree in modules("bulk_")
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr.startswith("bulk_")
     ]
@@ -67,7 +70,7 @@ def test_no_other_module_uses_the_bulk_methods_of_a_session() -> None:
 def test_no_other_module_writes_in_plain_sql() -> None:
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in modules()
+        for name, tree in modules("text(", "exec_driver_sql(")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).split(".")[-1] in {"text", "exec_driver_sql"}

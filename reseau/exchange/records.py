@@ -71,14 +71,21 @@ def needed(reader: Reader[V | None]) -> Reader[V]:
 
 
 def actor_reader(
-    fields: Fields, field: str, *, kind_field: str
+    fields: Fields, field: str, *, kind_field: str, else_: ActorKind | None = None
 ) -> Reader[FoundActor | None]:
-    """Read an actor whose kind may be said by a column of its own."""
+    """Read an actor whose kind may be said by a column of its own.
+
+    Args:
+        fields: Of the file.
+        field: The actor.
+        kind_field: What says its kind.
+        else_: Its kind where nothing says it; by default as the profile has it.
+    """
     naming, raw = fields.profile.namings[field], fields.raw(fields.source(field))
     kind = fields.word(kind_field, ActorKind)
 
     def read(row: Row) -> FoundActor | None:
-        said = kind.read(row)
+        said = kind.read(row) or else_
         return fields.actors.with_organization(
             raw(row), naming if said is None else naming.of_kind(said)
         )[0]
@@ -195,6 +202,17 @@ class TieRows:
         self._decimal = fields.profile.decimal
         self._source = needed(actor_reader(fields, "source", kind_field="source_kind"))
         self._target = needed(actor_reader(fields, "target", kind_field="target_kind"))
+        self._person = needed(
+            actor_reader(
+                fields, "source", kind_field="source_kind", else_=ActorKind.PERSON
+            )
+        )
+        self._home = needed(
+            actor_reader(
+                fields, "target", kind_field="target_kind",
+                else_=ActorKind.ORGANIZATION,
+            )
+        )  # fmt: skip
         self._kind = needed(fields.word("type", TieKind))
         self._strength = fields.line("strength")
         self._theme = fields.text("theme")
@@ -206,8 +224,10 @@ class TieRows:
         """Read a row; None, and its problems are noted, when it has any."""
         before = len(self._findings.problems)
         get = self._findings.attempt
-        source, target = get(self._source, row), get(self._target, row)
         kind = get(self._kind, row)
+        in_role = kind is TieKind.AFFILIATION
+        source = get(self._person if in_role else self._source, row)
+        target = get(self._home if in_role else self._target, row)
         if source and source == target:
             error = SelfTieError(name=source.name)
             self._findings.add(error, row=row.number, column=self._target.column)

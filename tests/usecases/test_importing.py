@@ -579,6 +579,28 @@ def test_collaboration_since_another_day_is_refused_with_its_number(
     assert ["number 1" in it or "numéro 1" in it for it in reasons(done)] == [True]
 
 
+def test_affiliation_without_kinds_is_of_a_person_in_an_organization(
+    sqlite_store: Store, take: Take
+) -> None:
+    take(sqlite_store, "Source;Cible;Type\nÈve Un;CDC;affiliation\n", profile="ties")
+    with sqlite_store.reading() as session:
+        (it,) = session.scalars(select(Affiliation))
+        kinds = it.person.kind, it.organization.kind
+        assert kinds == (ActorKind.PERSON, ActorKind.ORGANIZATION)
+
+
+def test_affiliation_of_two_organizations_is_refused_and_adds_nobody(
+    sqlite_store: Store, take: Take
+) -> None:
+    text = (
+        "Source;Sorte de source;Cible;Sorte de cible;Type\n"
+        "CDC du Parc;organisme;Solon;organisme;affiliation\n"
+    )
+    done = take(sqlite_store, text, profile="ties", partial=True)
+    assert len(done.problems) == 1
+    assert names(sqlite_store) == []
+
+
 def test_affiliation_written_from_the_organization_is_the_persons(
     sqlite_store: Store, take: Take
 ) -> None:

@@ -28,7 +28,13 @@ from reseau.store.models import (
     Membership,
     Partnership,
 )
-from reseau.usecases.actors.actors import ActorChanges, apply_changes, checked_name
+from reseau.usecases.actors.actors import (
+    ActorChanges,
+    OnlyOrganizationsError,
+    OnlyPeopleError,
+    apply_changes,
+    checked_name,
+)
 from reseau.usecases.actors.collaborations import (
     STRENGTHS,
     WeakCollaborationError,
@@ -196,6 +202,7 @@ class Records:
             themes=[record.theme] if record.theme else [],
         )
         _check_strength(record)
+        _check_role(record)
         source = self.matcher.actor(record.source)
         target = self.matcher.actor(record.target)
         if source.key == target.key:
@@ -280,6 +287,17 @@ class Records:
             self.session.add(known)
         _say_more(known, strength=record.strength, evidence=record.evidence or None)
         return known in self.session.new
+
+
+def _check_role(record: FoundTie) -> None:
+    """See that one end of an affiliation is a person, the other an organization."""
+    if record.kind is not TieKind.AFFILIATION:
+        return
+    if record.source.kind is not record.target.kind:
+        return
+    if record.source.kind is _PERSON:
+        raise OnlyOrganizationsError(name=record.target.name)
+    raise OnlyPeopleError(name=record.source.name)
 
 
 def _check_strength(record: FoundTie) -> None:

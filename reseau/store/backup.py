@@ -201,9 +201,16 @@ def backups_in(folder: Path, stem: str) -> list[Path]:
     return sorted(it for it in folder.iterdir() if pattern.fullmatch(it.name))
 
 
-def keep_latest(folder: Path, stem: str, *, keep: int) -> tuple[Path, ...]:
-    """Remove the oldest backups of a store beyond a number; give those removed."""
-    surplus = backups_in(folder, stem)[:-keep] if keep else []
+def keep_latest(made: Path, stem: str, *, keep: int) -> tuple[Path, ...]:
+    """Remove the oldest backups of a store beyond a number; give those removed.
+
+    Args:
+        made: The one just made, which stays: a clock set back would make it the oldest.
+        stem: The beginning of their names.
+        keep: How many are kept, ``made`` included; 0 keeps them all.
+    """
+    others = [it for it in backups_in(made.parent, stem) if it != made]
+    surplus = others[: max(len(others) - keep + 1, 0)] if keep else []
     for it in surplus:
         it.unlink(missing_ok=True)
         _beside(it).unlink(missing_ok=True)

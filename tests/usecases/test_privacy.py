@@ -44,6 +44,7 @@ from reseau.usecases.network.network import Question, look
 from reseau.usecases.privacy.erasing import HomonymError, NotAPersonError, erase_person
 from reseau.usecases.privacy.incidents import (
     IncidentEntries,
+    IncidentPeopleError,
     IncidentWordsError,
     NoIncidentError,
     add_incident,
@@ -263,6 +264,12 @@ def test_serious_incident_wants_the_commission_and_the_people_told(
         "happened_since", "measures", "risk_reason", "commission_told_on",
         "people_told_on",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("people", [-1, 2**31])
+def test_incident_concerns_a_number_of_people(known: Store, people: int) -> None:
+    with pytest.raises(IncidentPeopleError):
+        add_incident(known, IncidentEntries("Vol", "noms", people=people))
 
 
 def test_incident_is_completed_with_what_becomes_known(known: Store) -> None:

@@ -115,6 +115,15 @@ def test_nothing_else_is_left_beside_a_backup(kept: Address, tmp_path: Path) -> 
     assert names == {made.path.name, f"{made.path.name}.sha256"}
 
 
+def test_backup_made_while_the_clock_is_late_stays(
+    kept: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its name it would be the oldest of all."""
+    back_up(kept, tmp_path / "b", keep=1)
+    monkeypatch.setenv("RESEAU_NOW", "2019-01-01T00:00:00+00:00")
+    assert back_up(kept, tmp_path / "b", keep=1).path.exists()
+
+
 def test_oldest_backups_leave_beyond_the_number_kept(
     kept: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from reseau.domain.vocabulary import Risk
 from reseau.errors import NotFoundError, UsageError
-from reseau.i18n import N_
+from reseau.i18n import N_, formats
 from reseau.store import settings
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Incident
@@ -28,6 +28,12 @@ class IncidentWordsError(UsageError):
     """An incident says what is concerned and what happened."""
 
     message = N_("Say what is concerned (--information) and what happened.")
+
+
+class IncidentPeopleError(UsageError):
+    """A number of people is below zero, or beyond what a store holds."""
+
+    message = N_("Give a number of people, from 0 to {most}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ def add_incident(
 
     Raises:
         IncidentWordsError: What is concerned or what happened is not said.
+        IncidentPeopleError: The number of people is none.
     """
     if not (entries.information and entries.circumstances):
         raise IncidentWordsError
@@ -88,6 +95,7 @@ def complete_incident(
 
     Raises:
         NoIncidentError: None has the number.
+        IncidentPeopleError: The number of people is none.
     """
     with store.working("privacy incident", dry_run=dry_run) as work:
         known = 0 < number <= LARGEST_KEY
@@ -99,6 +107,8 @@ def complete_incident(
 
 
 def _complete(incident: Incident, entries: IncidentEntries) -> None:
+    if not 0 <= (entries.people or 0) <= LARGEST_KEY:
+        raise IncidentPeopleError(most=formats.number(LARGEST_KEY))
     for it in fields(IncidentEntries):
         value = getattr(entries, it.name)
         if value is not None:

@@ -118,7 +118,7 @@ def back_up(
         made = server_backup.back_up_server(address, target)
         stem = server_backup.stem(address)
     return Backup(
-        made.path, made.size, made.digest, keep_latest(target, stem, keep=keep)
+        made.path, made.size, made.digest, keep_latest(made.path, stem, keep=keep)
     )
 
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -219,6 +219,15 @@ def sqlite_address(sqlite_template: Path, tmp_path: Path) -> Address:
     return address_of(str(file))
 
 
+def _fill(address: Address, fill: Fill, folder: Path) -> None:
+    """Fill a store as each test begins, whatever the one that asks first has changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        surround(patch, folder)
+        store = open_store(address)
+        fill(store)
+        store.dispose()
+
+
 @pytest.fixture(scope="session")
 def _sqlite_filled_once(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
@@ -230,24 +239,19 @@ def _sqlite_filled_once(
         file = tmp_path_factory.mktemp("filled") / "filled.sqlite"
         shutil.copy(sqlite_template, file)
         file.chmod(0o600)
-        # As each test begins, whatever the one that asks first has changed.
-        with pytest.MonkeyPatch.context() as patch:
-            surround(patch, file.parent)
-            store = open_store(address_of(str(file)))
-            fill(store)
-            store.dispose()
+        _fill(address_of(str(file)), fill, file.parent)
         return file
 
     return filled
 
 
 @pytest.fixture
-def sqlite_filled(
+def sqlite_filled_with(
     _sqlite_filled_once: Callable[[Fill], Path], tmp_path: Path
 ) -> FilledStore:
     """Give what copies a store that a function filled, for a test to change as it likes.
 
-    ``sqlite_filled(furnish)``: the function runs once a session, not once a test.
+    ``sqlite_filled_with(furnish)``: the function runs once a session, not once a test.
     """
 
     def copied(fill: Fill) -> Address:
@@ -257,6 +261,42 @@ def sqlite_filled(
         return address_of(str(file))
 
     return copied
+
+
+@pytest.fixture(scope="session")
+def _postgresql_filled_once(
+    new_postgresql: NewStore, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Fill], str]]:
+    """Give the name of a database that a function filled, the first time it is asked."""
+    with ExitStack() as made:
+
+        @cache
+        def filled(fill: Fill) -> str:
+            address = made.enter_context(new_postgresql())
+            _fill(address, fill, tmp_path_factory.mktemp("filled"))
+            return str(sqlalchemy.make_url(address.url).database)
+
+        yield filled
+
+
+@pytest.fixture
+def postgresql_filled_with(
+    _postgresql_filled_once: Callable[[Fill], str], copy_postgresql: CopyStore
+) -> Iterator[FilledStore]:
+    """Give what copies a PostgreSQL store that a function filled."""
+    with ExitStack() as made:
+        yield lambda fill: made.enter_context(
+            copy_postgresql(_postgresql_filled_once(fill))
+        )
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
+def filled_with(request: pytest.FixtureRequest) -> FilledStore:
+    """Give what copies a store that a function filled, on each database in turn."""
+    found: FilledStore = request.getfixturevalue(f"{request.param}_filled_with")
+    return found
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ import json
 import pytest
 
 from reseau.store.address import Address
-from reseau.store.session import open_store
 from tests import cycles
 from tests.records import dump
-from tests.support import Answer, Run
+from tests.support import Answer, FilledStore, Run
 
 CHANGES = (
     (
@@ -61,10 +60,15 @@ SHOWN = (
 )  # fmt: skip
 
 
-def _chain_at(address: Address) -> None:
-    store = open_store(address)
-    cycles.chain(store)
-    store.dispose()
+@pytest.fixture
+def chained(filled_with: FilledStore) -> Address:
+    """Give a store with one strategy from signal to outcome, on each database."""
+    return filled_with(cycles.chain)
+
+
+@pytest.fixture
+def sqlite_chained(sqlite_filled_with: FilledStore) -> Address:
+    return sqlite_filled_with(cycles.chain)
 
 
 def _typed(line: str) -> list[str]:
@@ -80,60 +84,55 @@ def _ran(run: Run, address: Address, line: str, *more: str) -> Answer:
 
 @pytest.mark.parametrize("line", CHANGES, ids=lambda it: "-".join(it.split("|")[:3]))
 def test_change_is_simulated_done_and_undone(
-    run: Run, address: Address, line: str
+    run: Run, chained: Address, line: str
 ) -> None:
-    _chain_at(address)
-    before = dump(address)
-    _ran(run, address, line, "--dry-run")
-    assert dump(address) == before
-    _ran(run, address, line)
-    after = dump(address)
+    before = dump(chained)
+    _ran(run, chained, line, "--dry-run")
+    assert dump(chained) == before
+    _ran(run, chained, line)
+    after = dump(chained)
     assert after != before
-    _ran(run, address, "undo")
-    assert dump(address) == before
-    _ran(run, address, "redo")
-    assert dump(address) == after
+    _ran(run, chained, "undo")
+    assert dump(chained) == before
+    _ran(run, chained, "redo")
+    assert dump(chained) == after
 
 
-def test_pledge_is_moved_kept_and_dropped(run: Run, address: Address) -> None:
-    _chain_at(address)
+def test_pledge_is_moved_kept_and_dropped(run: Run, chained: Address) -> None:
     for what in ("Appeler", "Écrire"):
-        _ran(run, address, f"strategy pledge|cour|Nadia Tremblay|{what}")
-    _ran(run, address, "strategy move|1|2026-12-15")
-    _ran(run, address, "strategy done|1")
-    _ran(run, address, "strategy drop|2|--reason|Fait par un autre")
-    found = _ran(run, address, "strategy pledges|--all|--format|json").out
+        _ran(run, chained, f"strategy pledge|cour|Nadia Tremblay|{what}")
+    _ran(run, chained, "strategy move|1|2026-12-15")
+    _ran(run, chained, "strategy done|1")
+    _ran(run, chained, "strategy drop|2|--reason|Fait par un autre")
+    found = _ran(run, chained, "strategy pledges|--all|--format|json").out
     assert [it["state"] for it in json.loads(found)] == ["kept", "dropped"]
 
 
-def test_mission_is_tested_and_decided(run: Run, address: Address) -> None:
-    _chain_at(address)
-    _ran(run, address, "mission add|Essai|--hypothesis|Oui|--start|2026-03-01")
-    _ran(run, address, "mission test|essai|2|3|--note|Elle hésite")
-    _ran(run, address, "mission test|essai|3|--detach")
-    _ran(run, address, "mission decide|essai|no-go|--lesson|Trop tôt")
-    found = json.loads(_ran(run, address, "mission show|essai|--format|json").out)
+def test_mission_is_tested_and_decided(run: Run, chained: Address) -> None:
+    _ran(run, chained, "mission add|Essai|--hypothesis|Oui|--start|2026-03-01")
+    _ran(run, chained, "mission test|essai|2|3|--note|Elle hésite")
+    _ran(run, chained, "mission test|essai|3|--detach")
+    _ran(run, chained, "mission decide|essai|no-go|--lesson|Trop tôt")
+    found = json.loads(_ran(run, chained, "mission show|essai|--format|json").out)
     assert (found["verdict"], [it["number"] for it in found["tests"]]) == ("no-go", [2])
-    _ran(run, address, "mission edit|essai|--name|Épreuve|--lesson|")
-    _ran(run, address, "mission remove|épreuve|--yes")
+    _ran(run, chained, "mission edit|essai|--name|Épreuve|--lesson|")
+    _ran(run, chained, "mission remove|épreuve|--yes")
 
 
 @pytest.mark.parametrize("line", FRENCH, ids=lambda it: "-".join(it.split("|")[:3]))
 def test_french_command_is_understood(
-    run: Run, sqlite_address: Address, line: str
+    run: Run, sqlite_chained: Address, line: str
 ) -> None:
-    _chain_at(sqlite_address)
-    done = run(*_typed(line), "--simuler", lang="fr", at=sqlite_address)
+    done = run(*_typed(line), "--simuler", lang="fr", at=sqlite_chained)
     assert done.code == 0, done.err
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 @pytest.mark.parametrize("line", SHOWN)
 def test_list_or_card_is_printed(
-    run: Run, sqlite_address: Address, line: str, form: str
+    run: Run, sqlite_chained: Address, line: str, form: str
 ) -> None:
-    _chain_at(sqlite_address)
-    found = _ran(run, sqlite_address, line, "--format", form).out
+    found = _ran(run, sqlite_chained, line, "--format", form).out
     assert "None" not in found
     assert "NaN" not in found
     if form == "json":
@@ -150,10 +149,9 @@ def test_list_of_nothing_says_how_to_begin(
 
 
 def test_impact_prints_no_share_of_few_outcomes(
-    run: Run, sqlite_address: Address
+    run: Run, sqlite_chained: Address
 ) -> None:
-    _chain_at(sqlite_address)
-    assert "%" not in _ran(run, sqlite_address, "impact").out
+    assert "%" not in _ran(run, sqlite_chained, "impact").out
 
 
 @pytest.mark.parametrize(
@@ -174,10 +172,9 @@ def test_impact_prints_no_share_of_few_outcomes(
     ],
 )
 def test_refusal_has_its_exit_code(
-    run: Run, sqlite_address: Address, line: str, code: int
+    run: Run, sqlite_chained: Address, line: str, code: int
 ) -> None:
-    _chain_at(sqlite_address)
-    done = run(*_typed(line), at=sqlite_address)
+    done = run(*_typed(line), at=sqlite_chained)
     assert (done.code, done.out) == (code, "")
     assert "Traceback" not in done.err
 
@@ -191,34 +188,30 @@ def test_refusal_has_its_exit_code(
     ],
 )
 def test_refusal_is_told_in_french(
-    run: Run, sqlite_address: Address, line: str, words: str
+    run: Run, sqlite_chained: Address, line: str, words: str
 ) -> None:
-    _chain_at(sqlite_address)
-    done = run(*_typed(line), lang="fr", at=sqlite_address)
+    done = run(*_typed(line), lang="fr", at=sqlite_chained)
     assert words in done.err.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_find_reaches_a_marker_by_its_strategy(
-    run: Run, sqlite_address: Address
+    run: Run, sqlite_chained: Address
 ) -> None:
-    _chain_at(sqlite_address)
-    found = json.loads(_ran(run, sqlite_address, "find|parents|--format|json").out)
+    found = json.loads(_ran(run, sqlite_chained, "find|parents|--format|json").out)
     assert [(it["kind"], it["where"]) for it in found["found"]] == [
         ("strategy", "sign")
     ]
 
 
-def test_public_finds_no_strategy(run: Run, sqlite_address: Address) -> None:
-    _chain_at(sqlite_address)
-    done = run("find", "cour", "--audience", "public", at=sqlite_address)
+def test_public_finds_no_strategy(run: Run, sqlite_chained: Address) -> None:
+    done = run("find", "cour", "--audience", "public", at=sqlite_chained)
     assert "Ouvrir" not in done.out
 
 
 def test_matrix_counts_products_and_strategies(
-    run: Run, sqlite_address: Address
+    run: Run, sqlite_chained: Address
 ) -> None:
     """The chain has one of each, and neither was given a place."""
-    _chain_at(sqlite_address)
-    found = _ran(run, sqlite_address, "matrix|--since|2026|--format|json").out
+    found = _ran(run, sqlite_chained, "matrix|--since|2026|--format|json").out
     assert '"product"' in found
     assert '"strategy"' in found

@@ -121,9 +121,9 @@ INFLUENCES = {"one assertion", "assessors who differ", "one assessor"}
 
 
 @pytest.fixture
-def edge(request: pytest.FixtureRequest, sqlite_filled: FilledStore) -> Address:
+def edge(request: pytest.FixtureRequest, sqlite_filled_with: FilledStore) -> Address:
     """Give a store of each kind."""
-    return sqlite_filled(STORES[request.param])
+    return sqlite_filled_with(STORES[request.param])
 
 
 def _typed(known: Known, at: Address, form: str | None = None) -> list[str]:
@@ -215,9 +215,9 @@ def test_json_is_valid_and_says_what_it_rests_on(
     ids=lambda it: "-".join(it.path),
 )
 def test_json_is_the_same_in_both_languages(
-    known: Known, name: str, run: Run, sqlite_filled: FilledStore
+    known: Known, name: str, run: Run, sqlite_filled_with: FilledStore
 ) -> None:
-    at = sqlite_filled(STORES[name])
+    at = sqlite_filled_with(STORES[name])
     english, french = (
         run(*_typed(known, at, "json"), lang=lang, at=at) for lang in ("en", "fr")
     )

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from reseau.__main__ import main
 from reseau.store.address import Address
-from tests.records import dump, furnish_at
-from tests.support import Run
+from reseau.store.session import Store
+from tests.records import dump, furnish
+from tests.support import FilledStore, Run
 
 WRITTEN = (
     "committee mandate add|comite-logement|--text|Plan|--since|2025-09-01|--end|2026-09-01",
@@ -45,23 +47,21 @@ def typed(line: str) -> list[str]:
 
 
 @pytest.fixture
-def written(run: Run, address: Address) -> Address:
-    furnish_at(address)
-    _write(run, address)
-    return address
+def written(filled_with: FilledStore) -> Address:
+    return filled_with(_write)
 
 
 @pytest.fixture
-def here(run: Run, sqlite_address: Address) -> Address:
-    furnish_at(sqlite_address)
-    _write(run, sqlite_address)
-    return sqlite_address
+def here(sqlite_filled_with: FilledStore) -> Address:
+    return sqlite_filled_with(_write)
 
 
-def _write(run: Run, at: Address) -> None:
+def _write(store: Store) -> None:
+    furnish(store)
+    at = store.address
+    where = at.url if at.file is None else str(at.file)
     for line in WRITTEN:
-        done = run(*typed(line), at=at)
-        assert done.code == 0, done.err
+        assert main([*typed(line), "--database", where, "--lang", "en"]) == 0, line
 
 
 def read(run: Run, at: Address, *words: str, lang: str = "en") -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from reseau.store.address import Address
-from tests.records import dump, furnish_at
-from tests.support import Run
+from tests.records import dump, furnish, furnish_at
+from tests.support import FilledStore, Run
 
 LISTS = ("actor", "person", "partner", "committee", "theme", "territory", "interaction")
 EMPTY = (*LISTS, "signal", "need")
@@ -23,9 +23,8 @@ SHOWN = (
 
 
 @pytest.fixture
-def furnished(sqlite_address: Address) -> Address:
-    furnish_at(sqlite_address)
-    return sqlite_address
+def furnished(sqlite_filled_with: FilledStore) -> Address:
+    return sqlite_filled_with(furnish)
 
 
 def _read(run: Run, at: Address, *typed: str, lang: str = "en") -> Any:

@@ -22,7 +22,7 @@ from reseau.usecases.actors.partners import add_partner
 from reseau.usecases.common.facts import nobody_present
 from reseau.usecases.status import day_status
 from tests.contents import meet, show_to
-from tests.support import Run
+from tests.support import FilledStore, Run
 from tests.usecases.mobilized_logs import TOY, actor, committee, met, seat, there, toy
 
 PERIOD = ("--since", "2026-04-01", "--until", "2026-06-30", "--at", "2026-06-30")
@@ -30,12 +30,9 @@ EXPECTED = json.loads((TOY / "expected.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def six(address: Address) -> Address:
+def six(filled_with: FilledStore) -> Address:
     """Give the six meetings, on each database in turn."""
-    store = open_store(address)
-    toy(store)
-    store.dispose()
-    return address
+    return filled_with(toy)
 
 
 @pytest.fixture

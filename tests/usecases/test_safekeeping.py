@@ -35,20 +35,20 @@ from reseau.usecases.safekeeping.safekeeping import (
     restore,
 )
 from tests.contents import add, fill_every_table, rows_of
-from tests.support import Run, missing
+from tests.support import FilledStore, Run, missing
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="Windows has no modes")
 
 
 @pytest.fixture
-def kept(address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Address:
+def kept(
+    filled_with: FilledStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Address:
     """Give a store with a row in every table, and a folder to work in."""
+    address = filled_with(fill_every_table)
     if address.file is None and shutil.which("pg_dump") is None:
         missing("pg_dump")
     monkeypatch.chdir(tmp_path)
-    store = open_store(address)
-    fill_every_table(store)
-    store.dispose()
     return address
 
 

@@ -38,7 +38,7 @@ from reseau.store.models import (
 from reseau.store.session import Store, open_store
 from tests.commands import english_words
 from tests.contents import PERSON, add, meet, show_to
-from tests.support import Answer, Run
+from tests.support import Answer, FilledStore, Run
 
 LEFT = ("Atelier", "Accueil", "Arbre", "Ancre")
 RIGHT = ("Boussole", "Balise", "Bac", "Berge")
@@ -59,19 +59,13 @@ def fill(store: Store) -> None:
 
 
 @pytest.fixture
-def circles(address: Address) -> Address:
-    store = open_store(address)
-    fill(store)
-    store.dispose()
-    return address
+def circles(filled_with: FilledStore) -> Address:
+    return filled_with(fill)
 
 
 @pytest.fixture
-def one_side(sqlite_address: Address) -> Address:
-    store = open_store(sqlite_address)
-    fill(store)
-    store.dispose()
-    return sqlite_address
+def one_side(sqlite_filled_with: FilledStore) -> Address:
+    return sqlite_filled_with(fill)
 
 
 def answer(run: Run, at: Address, *typed: str) -> Any:  # Any: JSON.

@@ -10,7 +10,7 @@ from functools import cached_property
 import networkx as nx
 import numpy as np
 
-from reseau.analysis.bipartite import project
+from reseau.analysis.positions.bipartite import project
 
 Pairs = list[tuple[int, int]]
 

@@ -23,8 +23,8 @@ from scipy.sparse import csr_matrix
 
 from benchmarks.affiliations import Affiliations, affiliations
 from reseau import analysis
-from reseau.analysis.centrality import pagerank
-from reseau.analysis.shortest_paths import betweenness_estimate
+from reseau.analysis.positions.centrality import pagerank
+from reseau.analysis.ties.shortest_paths import betweenness_estimate
 
 SIZES = (1_000, 10_000, 100_000)
 SOURCES = 64

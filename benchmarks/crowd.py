@@ -23,8 +23,6 @@ from reseau.domain.vocabulary import (
     Precision,
     Role,
 )
-from reseau.store.address import address_of
-from reseau.store.bulk import insert_rows, next_keys
 from reseau.store.models import (
     Actor,
     Interaction,
@@ -34,8 +32,10 @@ from reseau.store.models import (
     Theme,
     ThemeLabel,
 )
-from reseau.store.schema import HEAD
-from reseau.store.upgrade import create_store
+from reseau.store.past.bulk import insert_rows, next_keys
+from reseau.store.place.address import address_of
+from reseau.store.place.schema import HEAD
+from reseau.store.safety.upgrade import create_store
 
 ACTORS = 20_000
 INTERACTIONS = 100_000

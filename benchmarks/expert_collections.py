@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reseau.exchange.found import FoundInteraction
-from reseau.exchange.profile import load_profile
-from reseau.exchange.reading import read_file
+from reseau.exchange.profiles.profile import load_profile
+from reseau.exchange.rows.reading import read_file
 
 _FEWEST = 5
 

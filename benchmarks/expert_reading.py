@@ -19,7 +19,7 @@ from typing import NoReturn
 
 from reseau.domain.names import folded
 from reseau.errors import ReseauError
-from reseau.exchange.encoding import decoded
+from reseau.exchange.text.encoding import decoded
 
 csv.field_size_limit(sys.maxsize)
 _HELP = "The layout is told by: python -m benchmarks.experts --help"

@@ -71,7 +71,6 @@ from reseau.domain.closed_words import UnknownWordError
 from reseau.domain.names import folded, slug
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Origin, Role
-from reseau.store.address import address_of
 from reseau.store.models import (
     Actor,
     Interaction,
@@ -80,8 +79,9 @@ from reseau.store.models import (
     Theme,
     ThemeLabel,
 )
+from reseau.store.place.address import address_of
+from reseau.store.safety.upgrade import create_store
 from reseau.store.session import Store
-from reseau.store.upgrade import create_store
 from reseau.usecases.experts.expert_lines import answers
 from reseau.usecases.experts.experts import ranked_by
 from reseau.usecases.experts.searches import Look

@@ -16,9 +16,9 @@ from pathlib import Path
 import networkx as nx
 from pyvis.network import Network as StockNetwork
 
-from reseau.analysis.layout import positions
+from reseau.analysis.drawing.layout import positions
 from reseau.domain.vocabulary import ActorKind, Layer
-from reseau.publish.map import MapActor, MapPage, MapTie, map_html
+from reseau.publish.map.map import MapActor, MapPage, MapTie, map_html
 from tests.publish.conftest import Browser
 
 SIZES = ((100, 300), (1_500, 6_000), (10_000, 40_000))

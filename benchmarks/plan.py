@@ -21,9 +21,9 @@ from typing import Any
 import networkx as nx
 
 from reseau.analysis import contact_plan, independent_cascade, weighted_cascade
-from reseau.analysis.opim import Search
-from reseau.analysis.reverse_sets import ReverseGraph
-from reseau.analysis.seeding import influence_maximization
+from reseau.analysis.diffusion.opim import Search
+from reseau.analysis.diffusion.reverse_sets import ReverseGraph
+from reseau.analysis.diffusion.seeding import influence_maximization
 
 SIZES = (1_000, 10_000, 100_000)
 SEEDS = 50

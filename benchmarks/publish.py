@@ -36,7 +36,6 @@ from reseau.domain.vocabulary import (
     Role,
     SignalState,
 )
-from reseau.store.address import address_of
 from reseau.store.models import (
     Actor,
     ActorTerritory,
@@ -52,7 +51,8 @@ from reseau.store.models import (
     Territory,
     Theme,
 )
-from reseau.store.schema import HEAD
+from reseau.store.place.address import address_of
+from reseau.store.place.schema import HEAD
 from reseau.usecases.safekeeping.setup import init_store
 
 LAST = date(2026, 11, 20)

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from benchmarks.crowd import crowd
 from reseau.domain.vocabulary import Diffusion
-from reseau.store.address import address_of
-from reseau.store.search_index import rebuild
+from reseau.store.place.address import address_of
+from reseau.store.search.search_index import rebuild
 from reseau.store.session import Store, open_store
 from reseau.usecases.experts.expert_answers import ExpertQuestion
 from reseau.usecases.experts.experts import find_experts

@@ -25,10 +25,10 @@ import sqlalchemy  # noqa: E402
 from sqlalchemy.engine.default import DefaultDialect  # noqa: E402
 from sqlalchemy.util import LRUCache  # noqa: E402
 
-from reseau.store import engine as engines  # noqa: E402
-from reseau.store.address import Address, address_of  # noqa: E402
+from reseau.store.place import engine as engines  # noqa: E402
+from reseau.store.place.address import Address, address_of  # noqa: E402
+from reseau.store.safety.upgrade import create_store  # noqa: E402
 from reseau.store.session import Store, open_store  # noqa: E402
-from reseau.store.upgrade import create_store  # noqa: E402
 from tests.support import Answer, CopyStore, Fill, FilledStore, NewStore, Run, missing  # noqa: E402
 
 NOW = "2026-11-24T15:00:00+00:00"

@@ -36,8 +36,6 @@ from reseau.domain.vocabulary import (
     Role,
     SuccessionKind,
 )
-from reseau.store import dump
-from reseau.store.dump import PlainRow
 from reseau.store.models import (
     Actor,
     Collaboration,
@@ -97,8 +95,10 @@ from reseau.store.models import (
     Theme,
 )
 from reseau.store.models import Outcome as Record
+from reseau.store.past import dump
+from reseau.store.past.dump import PlainRow
+from reseau.store.rows.settings import put_setting
 from reseau.store.session import Store
-from reseau.store.settings import put_setting
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.common.outcome import Outcome
 from reseau.usecases.log.logging import Entry, log_interaction

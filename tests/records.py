@@ -24,8 +24,6 @@ from reseau.domain.vocabulary import (
     Role,
     TerritoryKind,
 )
-from reseau.store.address import Address
-from reseau.store.history import UNLOGGED
 from reseau.store.models import (
     Actor,
     ActorTerritory,
@@ -48,6 +46,8 @@ from reseau.store.models import (
     ThemeRelation,
     every_table,
 )
+from reseau.store.past.history import UNLOGGED
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 
 _ADDED = datetime(2026, 1, 5, 14, tzinfo=UTC)

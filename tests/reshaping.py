@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from reseau.exchange.xmlfile import xml_text
+from reseau.exchange.graphs.xmlfile import xml_text
 
 TEXTS = (
     "", " ", "0", "-1", "9" * 40, "9" * 5000, "1e999", "-0.0", "NaN", "Infinity",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 
 

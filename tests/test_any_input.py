@@ -26,14 +26,14 @@ from reseau.domain.periods import Period
 from reseau.domain.quickline import taken_apart
 from reseau.domain.search_query import read_query
 from reseau.domain.when import read_when
-from reseau.exchange.calendars import read_calendar
-from reseau.exchange.contacts import read_contacts
+from reseau.exchange.calendars.calendars import read_calendar
+from reseau.exchange.cards.contacts import read_contacts
 from reseau.exchange.feeds import read_feed
-from reseau.exchange.influence_sheets import read_assertions
-from reseau.exchange.profile import load_profile, profile_from
-from reseau.exchange.reading import read_file
-from reseau.exchange.thesaurus_files import read_thesaurus
-from reseau.store.record_types import record_kinds
+from reseau.exchange.influence.influence_sheets import read_assertions
+from reseau.exchange.profiles.profile import load_profile, profile_from
+from reseau.exchange.rows.reading import read_file
+from reseau.exchange.thesauri.thesaurus_files import read_thesaurus
+from reseau.store.records.record_types import record_kinds
 from reseau.store.session import Store, open_store
 from reseau.usecases.exchanging.exporting_records import Wanted, export_records
 from reseau.usecases.exchanging.importing_records import import_records

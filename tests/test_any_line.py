@@ -30,10 +30,11 @@ from reseau.domain.dates import (
 )
 from reseau.errors import UsageError
 from reseau.exchange import site_folder
-from reseau.store import backup, drafts, unfinished
-from reseau.store.address import address_of
-from reseau.store.engine import engine_for
-from reseau.store.keys import keys_in
+from reseau.store.place import drafts, unfinished
+from reseau.store.place.address import address_of
+from reseau.store.place.engine import engine_for
+from reseau.store.place.keys import keys_in
+from reseau.store.safety import backup
 from reseau.store.session import open_store
 from reseau.usecases.common.backup_places import backup_folder
 from reseau.usecases.cycle.matrix import read_cell

@@ -15,11 +15,11 @@ from random import Random
 import pytest
 
 from reseau.domain.periods import Period
-from reseau.exchange.calendars import read_calendar
-from reseau.exchange.contacts import read_contacts
+from reseau.exchange.calendars.calendars import read_calendar
+from reseau.exchange.cards.contacts import read_contacts
 from reseau.exchange.feeds import read_feed
-from reseau.exchange.influence_sheets import read_assertions
-from reseau.exchange.thesaurus_files import read_thesaurus
+from reseau.exchange.influence.influence_sheets import read_assertions
+from reseau.exchange.thesauri.thesaurus_files import read_thesaurus
 from reseau.store.session import open_store
 from reseau.usecases.atlas.atlas_places import read_places
 from reseau.usecases.atlas.atlas_zones import file_zones

@@ -9,7 +9,7 @@ import pytest
 
 from reseau.cli._words import COMMANDS, OPTIONS
 from reseau.domain.vocabulary import Layer
-from reseau.store.address import Address, address_of
+from reseau.store.place.address import Address, address_of
 from tests.support import Run
 
 pytestmark = pytest.mark.checkout

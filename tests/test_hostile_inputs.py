@@ -16,30 +16,30 @@ from reseau.domain import clock
 from reseau.domain.dates import TimeError, read_duration
 from reseau.domain.form import read_form
 from reseau.domain.periods import Period
-from reseau.exchange import workbooks
-from reseau.exchange.calendars import read_calendar
-from reseau.exchange.contact_cards import UnreadableCardError
-from reseau.exchange.contacts import read_contacts
-from reseau.exchange.encoding import decoded
+from reseau.exchange.calendars.calendars import read_calendar
+from reseau.exchange.cards.contact_cards import UnreadableCardError
+from reseau.exchange.cards.contacts import read_contacts
 from reseau.exchange.feeds import read_feed
-from reseau.exchange.files import is_web_page
 from reseau.exchange.geojson import NoZoneNameError, NoZoneReadError, read_zones
-from reseau.exchange.markup import plain_text
 from reseau.exchange.points import read_points
-from reseau.exchange.profile import ProfileBeyondError, profile_from
-from reseau.exchange.refusals import (
+from reseau.exchange.profiles.profile import ProfileBeyondError, profile_from
+from reseau.exchange.text import workbooks
+from reseau.exchange.text.encoding import decoded
+from reseau.exchange.text.files import is_web_page
+from reseau.exchange.text.markup import plain_text
+from reseau.exchange.text.refusals import (
     OpenQuoteError,
     SwollenJsonError,
     SwollenWorkbookError,
     TooManyColumnsError,
     TooManyRowsError,
 )
-from reseau.exchange.tables import read_table
-from reseau.exchange.thesaurus_files import read_thesaurus
-from reseau.store import drafts, unfinished
-from reseau.store.address import UncodedPathError, address_of
-from reseau.store.dump import WrongRowError
-from reseau.store.keys import named_key_file
+from reseau.exchange.text.tables import read_table
+from reseau.exchange.thesauri.thesaurus_files import read_thesaurus
+from reseau.store.past.dump import WrongRowError
+from reseau.store.place import drafts, unfinished
+from reseau.store.place.address import UncodedPathError, address_of
+from reseau.store.place.keys import named_key_file
 from reseau.store.session import open_store
 from reseau.usecases.exchanging.whole_store import import_store, store_text
 from reseau.usecases.log.logging import Entry

@@ -16,7 +16,7 @@ from reseau.analysis import (
     reach,
     sdsm,
 )
-from reseau.analysis.wholeness import coreness, wholeness
+from reseau.analysis.positions.wholeness import coreness, wholeness
 
 pytestmark = pytest.mark.checkout
 

@@ -28,7 +28,7 @@ from reseau.domain.vocabulary import (
     TerritoryKind,
 )
 from reseau.errors import ExitCode
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.committees import CommitteeChanges, add_committee
@@ -303,7 +303,7 @@ def unpacked(content: bytes) -> str:
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Address:
     """Give the store, filled once: what is tested only reads."""
-    from reseau.store.address import address_of  # noqa: PLC0415
+    from reseau.store.place.address import address_of  # noqa: PLC0415
 
     file = tmp_path_factory.mktemp("hidden") / "store.sqlite"
     file.write_bytes(sqlite_template.read_bytes())

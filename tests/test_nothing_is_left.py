@@ -26,8 +26,8 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import ExitCode
-from reseau.store import completion_cache
 from reseau.store.models import Actor
+from reseau.store.place import completion_cache
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor, edit_actor
 from reseau.usecases.actors.committees import CommitteeChanges, add_committee
@@ -209,7 +209,7 @@ def test_somebody_reading_is_told_and_repaired(
 ) -> None:
     if known.address.file is None:
         return  # A server rewrites beside its readers.
-    monkeypatch.setattr("reseau.store.engine.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("reseau.store.place.engine.BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(known.address.file)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM actor").fetchall()

@@ -214,7 +214,7 @@ def _lists() -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
 
 def _record_kinds() -> Iterator[tuple[str, str, str, str]]:
     """Give the kinds of records that are exported and imported, and “all”."""
-    from reseau.store.record_types import record_kind_names
+    from reseau.store.records.record_types import record_kind_names
 
     french_of = i18n.gettext_in("fr")
     for name in (*record_kind_names(), "all"):
@@ -228,13 +228,13 @@ def _names_in_use() -> Iterator[str]:
 
 
 def _plain_lists() -> Iterator[tuple[str, tuple[str, ...]]]:
-    from reseau.analysis.backbone import CORRECTIONS
-    from reseau.analysis.centrality import MEASURES
-    from reseau.analysis.core_search import VARIANTS
+    from reseau.analysis.backbone.backbone import CORRECTIONS
+    from reseau.analysis.groups.core_search import VARIANTS
+    from reseau.analysis.positions.centrality import MEASURES
     from reseau.cli.completion import SHELLS
     from reseau.cli.network.network_mobilization import DIVISIONS
     from reseau.cli.output import Format
-    from reseau.exchange.profile import shipped_profiles
+    from reseau.exchange.profiles.profile import shipped_profiles
     from reseau.usecases.actors import actor_lists, committees
     from reseau.usecases.exchanging.exporting import TABLE_NAMES
     from reseau.usecases.exchanging.importing import DATE_ORDERS

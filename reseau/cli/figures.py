@@ -11,8 +11,8 @@ from reseau.i18n import gettext as _
 if TYPE_CHECKING:
     from datetime import date
 
-    from reseau.analysis.overview import Missing
-    from reseau.analysis.projection import TieRule
+    from reseau.analysis.positions.overview import Missing
+    from reseau.analysis.ties.projection import TieRule
     from reseau.domain.vocabulary import Layer
     from reseau.usecases.network.network import NetworkFigures
 
@@ -26,7 +26,7 @@ def print_overview(found: "NetworkFigures", *, form: output.Format) -> None:
         columns = [output.Column(it, it) for it in ("figure", "actor", "name", "value")]
         output.rows(columns, _overview_rows(found), form=form, empty="")
         return
-    from reseau.analysis.centrality import MEASURES
+    from reseau.analysis.positions.centrality import MEASURES
     from reseau.usecases.common import facts
 
     figures = found.overview

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reseau.analysis.overview import Overview
-    from reseau.analysis.projection import TieRule
+    from reseau.analysis.positions.overview import Overview
+    from reseau.analysis.ties.projection import TieRule
 
 
 def frame(

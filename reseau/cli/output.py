@@ -192,7 +192,7 @@ def _plain(value: object) -> object:
 
 
 def _csv(columns: Sequence[Column], values: Sequence[Mapping[str, Cell]]) -> None:
-    from reseau.exchange.csvfile import csv_text
+    from reseau.exchange.text.csvfile import csv_text
 
     names = [column.key for column in columns]
     text = csv_text(names, [[row.get(name) for name in names] for row in values])

@@ -10,7 +10,7 @@ from reseau.config import configured
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
-from reseau.store.address import Address, address_of
+from reseau.store.place.address import Address, address_of
 
 if TYPE_CHECKING:
     from reseau.store.session import Store
@@ -103,8 +103,8 @@ def _valued(name: str) -> str | None:
 def store() -> "Store":
     """Open the store of this run."""
     # SQLAlchemy takes 290 ms: help and completion do without it.
+    from reseau.store.place.unfinished import UnfinishedError
     from reseau.store.session import open_store
-    from reseau.store.unfinished import UnfinishedError
 
     try:
         opened = open_store(address())
@@ -120,9 +120,9 @@ def _finished() -> "Store":
         UnfinishedError: It cannot be written here.
     """
     from reseau.cli import output
-    from reseau.store.files import is_writable
+    from reseau.store.place.files import is_writable
+    from reseau.store.place.unfinished import UnfinishedError
     from reseau.store.session import open_store
-    from reseau.store.unfinished import UnfinishedError
     from reseau.usecases.privacy.removing_again import remove_again
 
     where = address()
@@ -143,7 +143,7 @@ _read_at: int | None = None
 
 def store_to_show() -> "Store":
     """Open the store to show a card, and note up to which operation it is read."""
-    from reseau.store.meanwhile import last_operation
+    from reseau.store.past.meanwhile import last_operation
 
     global _read_at  # noqa: PLW0603  # One process runs one command.
     opened = store()

@@ -132,9 +132,9 @@ def _from_file(
 def _address(file: str) -> str:
     """Write a file as SQLite's address, for reading only."""
     whole = os.path.abspath(os.path.expanduser(file))  # noqa: PTH100, PTH111  # pathlib takes 7 ms.
-    if os.path.exists(f"{whole}.removing"):  # noqa: PTH110  # As reseau.store.unfinished says it.
+    if os.path.exists(f"{whole}.removing"):  # noqa: PTH110  # As reseau.store.place.unfinished says it.
         raise ValueError(whole)
-    # As reseau.store.files says it.
+    # As reseau.store.place.files says it.
     left = [it for it in ("-wal", "-journal") if os.path.exists(whole + it)]  # noqa: PTH110
     frozen = not left and not os.access(os.path.dirname(whole), os.W_OK)  # noqa: PTH120
     path = whole.replace("\\", "/")
@@ -149,7 +149,7 @@ def _address(file: str) -> str:
 def _from_copy(
     file: str, kind: str, typed: str, language: "Language"
 ) -> list[tuple[str, str]]:
-    """Read the copy that ``reseau.store.completion_cache`` wrote."""
+    """Read the copy that ``reseau.store.place.completion_cache`` wrote."""
     kinds = _KINDS.get(kind, (kind,))
     wanted = spaced(typed)
     first: list[tuple[str, str]] = []

@@ -1,14 +1,13 @@
 """Other people's files, read and written.
 
-Nothing here knows the store: a reader gives what it found (``found``,
-``found_meetings``) and what is wrong (``findings``, ``refusals``). Then, by the file:
+Nothing here knows the store: a reader gives what it found (``found``) and what is
+wrong. The rooms, from those that stand on nothing to those that stand on others:
 
-- tables by an import profile: ``reading``, over ``tables``, ``profile`` and ``fields``;
-- calendars: ``calendars`` reads them, ``icsfile`` writes one;
-- contact cards: ``contacts`` and ``vcard``;
-- thesauri: ``thesaurus_files``, over ``thesauri`` and ``skos``;
-- influences: ``influence_sheets`` reads the workbook of ``influence_template``;
-- news: ``feeds``; territories: ``geojson``;
-- networks for other programs: ``graphfile``, then ``gexf``, ``graphml`` or ``kumu``;
-- any file written whole or not at all: ``atomic``, ``site_folder``, ``csvfile``.
+- ``text``: files within limits, as characters, lines and tables; why one is refused;
+- ``thesauri``, ``graphs``: formats of thesauri, and of networks;
+- ``profiles``: how a table is read, then ``rows``: what is read in it;
+- ``calendars``, ``cards``, ``influence``: the other files that are read.
+
+News are in ``feeds``, territories in ``geojson`` and ``points``; ``atomic`` writes any
+file whole or not at all, ``site_folder`` a folder.
 """

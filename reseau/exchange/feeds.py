@@ -13,8 +13,8 @@ from xml.parsers import expat
 
 from reseau.domain.links import read_link
 from reseau.errors import ReseauError, system_reason
-from reseau.exchange.markup import plain_text
-from reseau.exchange.refusals import (
+from reseau.exchange.text.markup import plain_text
+from reseau.exchange.text.refusals import (
     EmptyFileError,
     FileRefusedError,
     MissingFileError,

@@ -12,10 +12,10 @@ from typing import Any
 
 from reseau.domain.names import folded
 from reseau.errors import ReseauError, UsageError
-from reseau.exchange.encoding import decoded
-from reseau.exchange.files import content
-from reseau.exchange.jsonfile import parsed
-from reseau.exchange.refusals import FileRefusedError, NotTextError
+from reseau.exchange.text.encoding import decoded
+from reseau.exchange.text.files import content
+from reseau.exchange.text.jsonfile import parsed
+from reseau.exchange.text.refusals import FileRefusedError, NotTextError
 from reseau.i18n import N_
 
 MOST = 500

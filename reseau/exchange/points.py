@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from reseau.domain.names import folded
-from reseau.exchange.encoding import decoded
-from reseau.exchange.files import content
-from reseau.exchange.jsonfile import parsed
-from reseau.exchange.refusals import FileRefusedError, NotTextError
+from reseau.exchange.text.encoding import decoded
+from reseau.exchange.text.files import content
+from reseau.exchange.text.jsonfile import parsed
+from reseau.exchange.text.refusals import FileRefusedError, NotTextError
 from reseau.i18n import N_
 
 _FAMILIES = ("family", "famille", "category", "categorie", "type", "kind")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reseau.i18n import Language
-from reseau.publish.network import content_policy
+from reseau.publish.map.network import content_policy
 from reseau.resources import folder
 
 

@@ -1,17 +1,15 @@
 """The relational store: records, history, queries.
 
 Begin with ``session``, which opens a store for reading or for one operation, and with
-``models``, the mapped classes. Then, by what is wanted:
+``models``, the mapped classes. The rooms, from those that stand on nothing to those
+that stand on others:
 
-- a record from what was typed: ``finding``, ``recognition``, ``titled``;
-- narrow rows for the analysis: ``rows``, ``log_rows``, ``assertions``, ``narrow``;
-- the one search: ``searching`` ranks, ``search_index`` follows every change;
-- what each operation changed: ``history`` notes it, ``undo`` and ``reversal`` put it
-  back, ``meanwhile`` tells what somebody else wrote;
-- what may be shown, and to whom: ``veil``, ``betrayal``, ``departures``;
-- what goes for good: ``erasure``, ``retention``, ``forgetting``, ``unfinished``;
-- one record instead of two: ``merging``, ``theme_merging``, ``dependents``;
-- records as tables: ``record_types``, ``record_rows``, ``sheets``, ``dump``;
-- the database itself: ``address``, ``engine``, ``upgrade``, ``backup``, ``encryption``,
-  ``checking``.
+- ``place``: where a store is, and how it is opened;
+- ``rows``: narrow rows for the analysis;
+- ``naming``: a record from what was typed, one record instead of two;
+- ``past``: what each operation changed, and its undoing;
+- ``search``: the one search;
+- ``safety``: the whole store upgraded, backed up, encrypted, checked;
+- ``privacy``: what may be shown, and to whom; what goes for good;
+- ``records``: records as tables.
 """

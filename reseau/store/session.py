@@ -10,8 +10,8 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import unfinished
-from reseau.store.address import (
+from reseau.store.place import unfinished
+from reseau.store.place.address import (
     Address,
     NewerStoreError,
     NoStoreError,
@@ -19,14 +19,14 @@ from reseau.store.address import (
     OlderStoreError,
     check_file,
 )
-from reseau.store.engine import (
+from reseau.store.place.engine import (
     WRITES,
     engine_for,
     shut_writers_out,
     told_plainly,
 )
-from reseau.store.files import opened
-from reseau.store.schema import HEAD, KNOWN
+from reseau.store.place.files import opened
+from reseau.store.place.schema import HEAD, KNOWN
 
 if TYPE_CHECKING:
     from reseau.store.models import Operation
@@ -81,12 +81,9 @@ class Store:
         Raises:
             ChangedMeanwhileError: Somebody changed the same after ``seen``.
         """
-        from reseau.store import (  # noqa: PLC0415  # 40 ms that reading does without.
-            completion_cache,
-            history,
-            meanwhile,
-            search_index,
-        )
+        from reseau.store.past import history, meanwhile  # noqa: PLC0415  # 40 ms that reading does without.
+        from reseau.store.place import completion_cache  # noqa: PLC0415  # 40 ms that reading does without.
+        from reseau.store.search import search_index  # noqa: PLC0415  # 40 ms that reading does without.
 
         engine = self.engine.execution_options(**{WRITES: True})
         with (

@@ -11,7 +11,7 @@ from reseau.errors import UsageError
 from reseau.exchange.found import FoundInteraction
 from reseau.i18n import N_, Language, gettext_in
 from reseau.resources import folder
-from reseau.store.address import Address, address_of
+from reseau.store.place.address import Address, address_of
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actor_lists import ActorLine, list_actors
 from reseau.usecases.exchanging import importing

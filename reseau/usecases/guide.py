@@ -33,7 +33,7 @@ def write_guide(out: Path, *, language: Language) -> tuple[Path, int]:
         GuideFolderTakenError: The folder holds something else.
         NotWrittenError: The folder cannot be made or written.
     """
-    from reseau.publish.guide import first_page, guide
+    from reseau.publish.guide.guide import first_page, guide
 
     try:
         former = _former(out)

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, select, union_all
 from sqlalchemy.orm import Session
 
-from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, LOAD_FLOOR, LOAD_TIMES
-from reseau.analysis.rhythm import QUIET_FLOOR, silence
+from reseau.analysis.mobilization.load import (
+    BASE_DAYS,
+    LOAD_DAYS,
+    LOAD_FLOOR,
+    LOAD_TIMES,
+)
+from reseau.analysis.mobilization.rhythm import QUIET_FLOOR, silence
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.i18n import language
-from reseau.store import drafts, models, settings
+from reseau.store import models
 from reseau.store.base import columns_of
 from reseau.store.models import (
     Actor,
@@ -24,7 +29,9 @@ from reseau.store.models import (
     Participation,
     Partnership,
 )
-from reseau.store.rows import has_rows
+from reseau.store.place import drafts
+from reseau.store.rows import settings
+from reseau.store.rows.rows import has_rows
 from reseau.store.session import Store
 from reseau.usecases.common.question import Question
 from reseau.usecases.common.standings import standings
@@ -172,7 +179,7 @@ def _promised(session: Session, *, until: date) -> list[FollowUpLine]:
     lines = follow_up_lines(session, until=until)
     if not lines:
         return []
-    from reseau.store.veil import veil
+    from reseau.store.privacy.veil import veil
 
     over = veil(session, shown_to=Diffusion.INTERNAL)
     return [over.over_fields(it, "what", "actor", "title") for it in lines]

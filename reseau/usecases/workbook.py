@@ -15,13 +15,13 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import formats, language
 from reseau.i18n import gettext as _
 from reseau.publish.workbook import Cell, Page, workbook_bytes
-from reseau.store import rows, settings
-from reseau.store.departures import Leaving
-from reseau.store.dependents import nouns
-from reseau.store.field_words import field_word
+from reseau.store.past.dependents import nouns
+from reseau.store.past.field_words import field_word
+from reseau.store.privacy.departures import Leaving
+from reseau.store.records.sheets import Reader, Sheet, meaning, referred
+from reseau.store.rows import rows, settings
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
-from reseau.store.sheets import Reader, Sheet, meaning, referred
 from reseau.usecases.common.leaving import hand_over
 
 # What is repeated beside a row from the record it points at, so that one sheet is

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.analysis.assessors import influence_ratings, position_ratings, table
+from reseau.analysis.influence.assessors import (
+    influence_ratings,
+    position_ratings,
+    table,
+)
 from reseau.domain.evidence import InfluenceRow, PositionRow
 
 A, B, NADIA, LUC, EVE = 1, 2, 7, 8, 9

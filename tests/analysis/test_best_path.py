@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.analysis.graphs import Network
-from reseau.analysis.paths import NotInNetworkError, Path, best_path
+from reseau.analysis.ties.graphs import Network
+from reseau.analysis.ties.paths import NotInNetworkError, Path, best_path
 
 
 def _network(*edges: tuple[int, int, float]) -> Network:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reseau.analysis import shortest_paths as module
-from reseau.analysis import strong_paths
-from reseau.analysis.graphs import Network
-from reseau.analysis.kernels import WeightError
-from reseau.analysis.shortest_paths import betweenness, betweenness_estimate
+from reseau.analysis.ties import shortest_paths as module
+from reseau.analysis.ties import strong_paths
+from reseau.analysis.ties.graphs import Network
+from reseau.analysis.ties.kernels import WeightError
+from reseau.analysis.ties.shortest_paths import betweenness, betweenness_estimate
 
 # Powers of two, so that NetworkX adds lengths up without rounding and sees all ties
 # of length; few of them, so that there are many.

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from reseau import analysis
-from reseau.analysis import bipartite
-from reseau.analysis.bipartite import (
+from reseau.analysis.positions import bipartite
+from reseau.analysis.positions.bipartite import (
     NotTwoModeError,
     RowsError,
     TwoModeCentrality,
@@ -20,10 +20,10 @@ from reseau.analysis.bipartite import (
     project,
     two_mode_centrality,
 )
-from reseau.analysis.paths import NotInNetworkError
-from reseau.analysis.projection import Weighting
-from reseau.analysis.shortest_paths import raw_betweenness
-from reseau.analysis.two_mode import TwoModeScores, two_mode_degree
+from reseau.analysis.positions.two_mode import TwoModeScores, two_mode_degree
+from reseau.analysis.ties.paths import NotInNetworkError
+from reseau.analysis.ties.projection import Weighting
+from reseau.analysis.ties.shortest_paths import raw_betweenness
 from reseau.domain.closed_words import UnknownWordError
 
 Pairs = list[tuple[str, str]]

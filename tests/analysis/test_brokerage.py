@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau.analysis import brokerage_roles, brokerage_test
-from reseau.analysis.brokerage import ROLES
+from reseau.analysis.positions.brokerage import ROLES
 
 # One path a → b → c for each pattern of groups, b being the broker.
 PATTERNS = {

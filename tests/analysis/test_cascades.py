@@ -19,13 +19,13 @@ from reseau.analysis import (
     tie_probability,
     weighted_cascade,
 )
-from reseau.analysis.cascades import (
+from reseau.analysis.diffusion.cascades import (
     NoProbabilityError,
     NotANodeError,
     RunsError,
 )
-from reseau.analysis.probabilities import NotAProbabilityError, passing
-from reseau.analysis.seeding import CostError, NoLimitError, SeedRule
+from reseau.analysis.diffusion.probabilities import NotAProbabilityError, passing
+from reseau.analysis.diffusion.seeding import CostError, NoLimitError, SeedRule
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "18_ic_exact_celf_neo4j"
 EXPECTED: Any = json.loads((GOLDEN / "expected.json").read_text("utf-8"))
@@ -63,7 +63,7 @@ def test_no_three_do_better_than_the_greedy_ones() -> None:
 def test_drawn_snapshots_come_near_the_exact_spread(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("reseau.analysis.cascades.EXACT_TIES", 0)
+    monkeypatch.setattr("reseau.analysis.diffusion.cascades.EXACT_TIES", 0)
     found = independent_cascade(ten(), ["Alice", "Ethan", "Michael"], probability=0.1)
     assert (found.exact, found.runs) == (False, 10_000)
     assert 0 < found.error < 0.02

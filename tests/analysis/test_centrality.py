@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reseau.analysis import kernels
-from reseau.analysis.centrality import (
+from reseau.analysis.positions.centrality import (
     MEASURES,
     betweenness_centralization,
     closeness,
@@ -22,7 +21,8 @@ from reseau.analysis.centrality import (
     pagerank,
     strength,
 )
-from reseau.analysis.graphs import Network
+from reseau.analysis.ties import kernels
+from reseau.analysis.ties.graphs import Network
 
 EDGES = st.lists(
     st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(1, 9)), max_size=30

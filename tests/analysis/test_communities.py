@@ -3,8 +3,8 @@
 import networkx as nx
 import pytest
 
-from reseau.analysis.graphs import Network
-from reseau.analysis.partition import Communities, communities
+from reseau.analysis.groups.partition import Communities, communities
+from reseau.analysis.ties.graphs import Network
 
 
 def _network(*edges: tuple[int, int], weight: float = 1.0) -> Network:

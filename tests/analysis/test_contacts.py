@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import contact_plan, contact_reach
-from reseau.analysis.cascades import NotANodeError
-from reseau.analysis.contact_draws import StepsError
-from reseau.analysis.contacts import AcceptedError, BudgetError
-from reseau.analysis.covering import Chosen, Limit, Terms, choose
-from reseau.analysis.probabilities import NotAProbabilityError
-from reseau.analysis.seeding import CostError, SeedRule
+from reseau.analysis.diffusion.cascades import NotANodeError
+from reseau.analysis.diffusion.contact_draws import StepsError
+from reseau.analysis.diffusion.contacts import AcceptedError, BudgetError
+from reseau.analysis.diffusion.covering import Chosen, Limit, Terms, choose
+from reseau.analysis.diffusion.probabilities import NotAProbabilityError
+from reseau.analysis.diffusion.seeding import CostError, SeedRule
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "18_ic_exact_celf_neo4j"
 EXPECTED: Any = json.loads((GOLDEN / "expected.json").read_text("utf-8"))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import centralization, coreness, k_core
-from reseau.analysis.cores import DirectedGraphError, UnknownKindError
+from reseau.analysis.positions.cores import DirectedGraphError, UnknownKindError
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau import analysis
-from reseau.analysis.expertise import Voting, associations
+from reseau.analysis.experts.expertise import Voting, associations
 
 TOY = Path(__file__).parents[1] / "data" / "goldens" / "28_balog_voting_toy"
 INPUT = json.loads((TOY / "toy.json").read_text("utf-8"))

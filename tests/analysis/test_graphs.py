@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from reseau.analysis.graphs import Rows, layer_graph
-from reseau.analysis.projection import TieRule
+from reseau.analysis.ties.graphs import Rows, layer_graph
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.evidence import (
     ActorRow,
     AffiliationRow,

@@ -6,8 +6,8 @@ import networkx as nx
 import pytest
 
 from reseau import analysis
-from reseau.analysis.opinions import listening
-from reseau.analysis.strategies import places
+from reseau.analysis.influence.opinions import listening
+from reseau.analysis.influence.strategies import places
 
 pytestmark = pytest.mark.checkout
 

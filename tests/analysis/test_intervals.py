@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from reseau.analysis.intervals import (
+from reseau.analysis.ties.intervals import (
     affiliation,
     collaboration,
     committee,
     committee_days,
 )
-from reseau.analysis.projection import TieRule
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.evidence import AffiliationRow, CollaborationRow, MembershipRow
 from reseau.domain.periods import Period
 

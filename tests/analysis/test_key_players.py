@@ -18,8 +18,8 @@ from reseau.analysis import (
     reach,
     reached,
 )
-from reseau.analysis.cohesion import UnknownNodeError
-from reseau.analysis.keyplayers import Goal
+from reseau.analysis.positions.cohesion import UnknownNodeError
+from reseau.analysis.positions.keyplayers import Goal
 from tests.analysis.conftest import GOLDENS
 
 GOLDEN = GOLDENS / "11_keyplayer_rjournal_5node"
@@ -143,8 +143,8 @@ def test_greedy_search_finds_the_best_of_a_small_network(goal: Goal) -> None:
 def test_large_network_is_estimated_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("reseau.analysis.keyplayers.EXACT_NODES", 50)
-    monkeypatch.setattr("reseau.analysis.keyplayers.SAMPLED_SOURCES", 60)
+    monkeypatch.setattr("reseau.analysis.positions.keyplayers.EXACT_NODES", 50)
+    monkeypatch.setattr("reseau.analysis.positions.keyplayers.SAMPLED_SOURCES", 60)
     graph = nx.barabasi_albert_graph(120, 2, seed=3)
     found = key_players(graph, 2)
     assert (found.exact, found.sources) == (False, 60)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from reseau.analysis.forces_grid import repulsion_on_grid
-from reseau.analysis.layout import positions, radii
+from reseau.analysis.drawing.forces_grid import repulsion_on_grid
+from reseau.analysis.drawing.layout import positions, radii
 
 
 def graph_of(*ties: tuple[int, int], alone: int = 0) -> "nx.Graph[int]":

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau.analysis import mactor
-from reseau.analysis.strategies import Mactor
+from reseau.analysis.influence.strategies import Mactor
 from tests.analysis.goldens import golden
 
 FOLDER = "13_mactor_aeroports_de_paris"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from reseau.analysis.graphs import Rows, layer_graph
-from reseau.analysis.overview import Overview, leaders, overview
-from reseau.analysis.projection import TieRule
+from reseau.analysis.positions.overview import Overview, leaders, overview
+from reseau.analysis.ties.graphs import Rows, layer_graph
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.evidence import ActorRow, MembershipRow, ParticipationRow
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Layer, Role

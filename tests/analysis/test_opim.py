@@ -14,12 +14,12 @@ from reseau.analysis import (
     independent_cascade,
     influence_maximization,
     opim_c,
-    reverse_sets,
     weighted_cascade,
 )
-from reseau.analysis.opim import Certified, HowManyError, PrecisionError
-from reseau.analysis.probabilities import NotAProbabilityError
-from reseau.analysis.reverse_sets import ReverseGraph, Sets, cover
+from reseau.analysis.diffusion import reverse_sets
+from reseau.analysis.diffusion.opim import Certified, HowManyError, PrecisionError
+from reseau.analysis.diffusion.probabilities import NotAProbabilityError
+from reseau.analysis.diffusion.reverse_sets import ReverseGraph, Sets, cover
 
 
 def test_set_of_a_certain_tie_holds_who_reaches_the_root() -> None:

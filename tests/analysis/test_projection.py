@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.analysis.projection import (
+from reseau.analysis.ties.projection import (
     HalfLifeError,
     Line,
     Pair,

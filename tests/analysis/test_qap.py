@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reseau.analysis import mrqap, permutations, qap
-from reseau.analysis.correlation import NoFigure, PermutationsError
-from reseau.analysis.dyads import NotFiniteError, SizesDifferError
-from reseau.analysis.mrqap_model import NotPresenceError
-from reseau.analysis.network_regression import (
+from reseau.analysis import mrqap, qap
+from reseau.analysis.comparison import permutations
+from reseau.analysis.comparison.correlation import NoFigure, PermutationsError
+from reseau.analysis.comparison.dyads import NotFiniteError, SizesDifferError
+from reseau.analysis.comparison.mrqap_model import NotPresenceError
+from reseau.analysis.comparison.network_regression import (
     FamilyError,
     MrqapMethodError,
     NoPredictorError,

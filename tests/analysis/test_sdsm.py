@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau.analysis import benjamini_hochberg, bicm, holm, poisson_binomial, sdsm
-from reseau.analysis.backbone import NotTwoModeError
+from reseau.analysis.backbone.backbone import NotTwoModeError
 
 TABLE = [[1, 0, 1, 1], [0, 1, 0, 0], [1, 0, 0, 1]]
 

@@ -23,7 +23,7 @@ from reseau.analysis import (
     key_players,
     reach,
 )
-from reseau.analysis.keyplayers import Goal
+from reseau.analysis.positions.keyplayers import Goal
 
 GOALS: tuple[Goal, ...] = ("fragment", "reach")
 Measure = Callable[["nx.Graph[Any]"], dict[Hashable, Any]]  # Any: each its figures.

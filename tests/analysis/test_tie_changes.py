@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import tie_change_rates, tie_changes
-from reseau.analysis.changes import NegativeCountError
-from reseau.analysis.dyads import AsymmetricError, NotSquareError, SizesDifferError
+from reseau.analysis.comparison.changes import NegativeCountError
+from reseau.analysis.comparison.dyads import (
+    AsymmetricError,
+    NotSquareError,
+    SizesDifferError,
+)
 
 GOLDEN = Path(__file__).parents[1] / "data" / "goldens" / "22_temporal_tie_change"
 

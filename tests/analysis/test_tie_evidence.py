@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.analysis.graphs import Rows, layer_graph
-from reseau.analysis.projection import TieRule
-from reseau.analysis.why import tie_evidence, why
+from reseau.analysis.ties.graphs import Rows, layer_graph
+from reseau.analysis.ties.projection import TieRule
+from reseau.analysis.ties.why import tie_evidence, why
 from reseau.domain.evidence import (
     ActorRow,
     CollaborationRow,

@@ -9,8 +9,8 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.analysis.brokerage import brokerage_roles
-from reseau.analysis.zones import crossing, tie_partition, zone_ties
+from reseau.analysis.groups.zones import crossing, tie_partition, zone_ties
+from reseau.analysis.positions.brokerage import brokerage_roles
 
 ZONES = {"a": ("N",), "b": ("N",), "c": ("N", "M"), "d": ("M",)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reseau.errors import ExitCode
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from tests.atlases import settle
 from tests.support import Run

@@ -6,7 +6,7 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.records import dump, furnish_at
 from tests.support import Run
 

@@ -21,8 +21,8 @@ from reseau.completing import answer, commands
 from reseau.completing.names import names_like
 from reseau.domain.folding import spaced
 from reseau.domain.vocabulary import ActorKind, Diffusion, Role
-from reseau.store.address import Address, address_of
-from reseau.store.completion_cache import cache_file
+from reseau.store.place.address import Address, address_of
+from reseau.store.place.completion_cache import cache_file
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import (
     ActorChanges,

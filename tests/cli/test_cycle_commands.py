@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests import cycles
 from tests.records import dump
 from tests.support import Answer, FilledStore, Run

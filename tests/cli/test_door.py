@@ -10,7 +10,7 @@ import pytest
 from reseau.cli import output, state
 from reseau.cli._base import click
 from reseau.cli.root import root
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.commands import known_commands
 from tests.support import Run
 

@@ -17,7 +17,7 @@ import pytest
 
 from reseau.cli._base import click
 from reseau.domain.vocabulary import ActorKind, Role
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.influence.assertions import (

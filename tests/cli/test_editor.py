@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from reseau.store import drafts
-from reseau.store.address import Address
+from reseau.store.place import drafts
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from tests.contents import rows_of
 from tests.records import furnish

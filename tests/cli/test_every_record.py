@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from reseau import i18n
-from reseau.store.address import Address
-from reseau.store.record_types import record_kind_names
+from reseau.store.place.address import Address
+from reseau.store.records.record_types import record_kind_names
 from tests.support import Run
 
 # Words of a command are parted by bars; {kind} is the number of the record of a kind.

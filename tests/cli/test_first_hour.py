@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.records import furnish_at
 from tests.support import Run
 

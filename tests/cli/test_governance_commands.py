@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reseau.__main__ import main
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from tests.records import dump, furnish
 from tests.support import FilledStore, Run

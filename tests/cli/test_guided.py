@@ -14,8 +14,8 @@ from prompt_toolkit.output import DummyOutput
 
 from reseau.cli.log import lines
 from reseau.cli.log.completers import ActorCompleter
-from reseau.store import drafts
-from reseau.store.address import Address
+from reseau.store.place import drafts
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from reseau.usecases.log.suggestions import suggestions
 from tests.contents import operations, rows_of

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from tests.contents import add, meet, operations, rows_of
 from tests.records import furnish

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reseau.cli.influence.influence_tables import _parts
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.commands import english_words
 from tests.records import dump, furnish_at
 from tests.support import Answer, Run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from tests.contents import operations, rows_of
 from tests.records import furnish

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.records import dump, furnish_at
 from tests.support import Run
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.records import dump, furnish, furnish_at
 from tests.support import FilledStore, Run
 

@@ -14,8 +14,8 @@ import pytest
 from reseau import resources
 from reseau.cli.safekeeping import scenario
 from reseau.cli.safekeeping.scenario import DAY, BrokenStoryError, moved, play
-from reseau.store import dump
-from reseau.store.address import address_of
+from reseau.store.past import dump
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
 from tests.support import Run
 

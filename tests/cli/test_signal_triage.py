@@ -9,7 +9,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from reseau.cli.log import lines
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from reseau.usecases.cycle.signals import SignalChanges, add_signal
 from tests.contents import rows_of

@@ -15,7 +15,7 @@ from reseau.domain.vocabulary import (
     InteractionKind,
     Role,
 )
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.support import Run
 
 

@@ -20,10 +20,16 @@ from reseau import i18n
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Role
 from reseau.errors import ExitCode, ReseauError
-from reseau.exchange import calendar_faults as faults
-from reseau.exchange import calendars, files, notices, refusals
-from reseau.exchange.calendars import read_calendar
-from reseau.exchange.found_meetings import FoundMeeting, PassedOver, ReadCalendar
+from reseau.exchange.calendars import calendar_faults as faults
+from reseau.exchange.calendars import calendars
+from reseau.exchange.calendars.calendars import read_calendar
+from reseau.exchange.calendars.found_meetings import (
+    FoundMeeting,
+    PassedOver,
+    ReadCalendar,
+)
+from reseau.exchange.rows import notices
+from reseau.exchange.text import files, refusals
 from tests.archives import members, within
 
 ZONE = "America/Toronto"
@@ -416,7 +422,7 @@ class TestSeries:
     def test_rules_that_take_for_ever_together_are_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("reseau.exchange.calendar_rules.MAX_DAYS", 1_000)
+        monkeypatch.setattr("reseau.exchange.calendars.calendar_rules.MAX_DAYS", 1_000)
         text = calendar(event("DTSTART:20000105T090000", "RRULE:FREQ=DAILY"))
         with pytest.raises(faults.TooManyEventsError):
             read(tmp_path, text)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from reseau import i18n
 from reseau.domain.vocabulary import Precision
 from reseau.errors import ExitCode, UsageError
-from reseau.exchange import cell_dates, date_orders
-from reseau.exchange.cell_dates import read_date
-from reseau.exchange.cells import Cell
-from reseau.exchange.date_orders import order_of
-from reseau.exchange.profile import DateOrder
+from reseau.exchange.profiles.profile import DateOrder
+from reseau.exchange.rows import cell_dates, date_orders
+from reseau.exchange.rows.cell_dates import read_date
+from reseau.exchange.rows.date_orders import order_of
+from reseau.exchange.text.cells import Cell
 from reseau.i18n.formats import full_date, full_moment
 
 DAYS = st.dates(date(1900, 1, 1), date(2036, 12, 31))

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 from reseau import i18n
 from reseau.domain.vocabulary import ActorKind, Role
 from reseau.errors import ExitCode, ReseauError
-from reseau.exchange import contact_cards, contacts, notices, refusals
-from reseau.exchange.contacts import ReadContacts, read_contacts, recognized_profile
+from reseau.exchange.cards import contact_cards, contacts
+from reseau.exchange.cards.contacts import (
+    ReadContacts,
+    read_contacts,
+    recognized_profile,
+)
 from reseau.exchange.found import FoundInteraction, FoundRecord
-from reseau.exchange.profile import load_profile
-from reseau.exchange.reading import read_file
+from reseau.exchange.profiles.profile import load_profile
+from reseau.exchange.rows import notices
+from reseau.exchange.rows.reading import read_file
+from reseau.exchange.text import refusals
 from tests.archives import members, within
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reseau.exchange.csvfile import Separator, csv_text, unguarded
+from reseau.exchange.text.csvfile import Separator, csv_text, unguarded
 
 
 def _cell(value: object) -> str:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reseau import i18n
 from reseau.errors import ExitCode
-from reseau.exchange.encoding import decoded, mojibake
-from reseau.exchange.refusals import NotTextError, WrongEncodingError
+from reseau.exchange.text.encoding import decoded, mojibake
+from reseau.exchange.text.refusals import NotTextError, WrongEncodingError
 
 FRENCH = "Réunion à Montréal-Nord : l’accès au logement, où qu'on soit; Noël, façade."
 CAPITALS = "PRÉSENCES À LA RÉUNION DE MONTRÉAL; HÉLÈNE CÔTÉ"

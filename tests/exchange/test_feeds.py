@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from reseau.domain.links import LongLinkError, NotALinkError, read_link
 from reseau.exchange import feeds
 from reseau.exchange.feeds import DeclaredTypeError, Feed, NotAFeedError, read_feed
-from reseau.exchange.markup import plain_text
-from reseau.exchange.refusals import (
+from reseau.exchange.text.markup import plain_text
+from reseau.exchange.text.refusals import (
     EmptyFileError,
     FileRefusedError,
     MissingFileError,

@@ -17,7 +17,7 @@ from reseau.exchange.geojson import (
     read_zones,
 )
 from reseau.exchange.points import NoPointsError, read_points
-from reseau.exchange.refusals import EmptyFileError, MissingFileError
+from reseau.exchange.text.refusals import EmptyFileError, MissingFileError
 
 RING = [[-73.6, 45.5], [-73.5, 45.5], [-73.5, 45.6], [-73.6, 45.5]]
 

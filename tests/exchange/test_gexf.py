@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 
-from reseau.exchange.gexf import gexf_text
-from reseau.exchange.graphfile import Field, GraphEdge, GraphFile, GraphNode
+from reseau.exchange.graphs.gexf import gexf_text
+from reseau.exchange.graphs.graphfile import Field, GraphEdge, GraphFile, GraphNode
 
 NS = "{http://gexf.net/1.3}"
 NODES = (GraphNode("a", "Anne"), GraphNode("b", "Bao"))

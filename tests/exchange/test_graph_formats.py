@@ -13,10 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reseau.exchange.gexf import gexf_text
-from reseau.exchange.graphfile import Field, GraphEdge, GraphFile, GraphNode, Scalar
-from reseau.exchange.graphml import graphml_text
-from reseau.exchange.kumu import kumu_text
+from reseau.exchange.graphs.gexf import gexf_text
+from reseau.exchange.graphs.graphfile import (
+    Field,
+    GraphEdge,
+    GraphFile,
+    GraphNode,
+    Scalar,
+)
+from reseau.exchange.graphs.graphml import graphml_text
+from reseau.exchange.graphs.kumu import kumu_text
 
 Ends = tuple[str, ...]
 Values = dict[str, Scalar]

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from reseau.errors import ExitCode
-from reseau.exchange.graphfile import (
+from reseau.exchange.graphs.graphfile import (
     BadColumnError,
     BadIdError,
     BadValueError,

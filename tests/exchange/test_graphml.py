@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 
-from reseau.exchange.graphfile import Field, GraphEdge, GraphFile, GraphNode
-from reseau.exchange.graphml import graphml_text
+from reseau.exchange.graphs.graphfile import Field, GraphEdge, GraphFile, GraphNode
+from reseau.exchange.graphs.graphml import graphml_text
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
 NODES_FIELDS = (Field("secteur", "string"),)

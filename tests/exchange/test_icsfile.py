@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.exchange.icsfile import WholeDay, ics_text
+from reseau.exchange.calendars.icsfile import WholeDay, ics_text
 
 UID = UUID("12345678-1234-5678-1234-567812345678")
 DAY = date(2026, 12, 1)

@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from reseau.exchange.influence_sheets import (
+from reseau.exchange.influence.influence_sheets import (
     FoundAssertion,
     NoMatrixError,
     SheetsRead,
     read_assertions,
 )
-from reseau.exchange.influence_template import Form, Template, template_workbook
-from reseau.exchange.refusals import EmptyFileError, MissingFileError
+from reseau.exchange.influence.influence_template import (
+    Form,
+    Template,
+    template_workbook,
+)
+from reseau.exchange.text.refusals import EmptyFileError, MissingFileError
 
 
 def read(tmp_path: Path, text: str) -> SheetsRead:

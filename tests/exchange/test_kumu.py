@@ -1,8 +1,8 @@
 import json
 from datetime import date
 
-from reseau.exchange.graphfile import Field, GraphEdge, GraphFile, GraphNode
-from reseau.exchange.kumu import kumu_text
+from reseau.exchange.graphs.graphfile import Field, GraphEdge, GraphFile, GraphNode
+from reseau.exchange.graphs.kumu import kumu_text
 
 NODES = (GraphNode("a", "Anne"), GraphNode("b", "Bao"))
 

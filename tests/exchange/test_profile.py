@@ -8,7 +8,7 @@ import pytest
 from reseau import i18n
 from reseau.domain.vocabulary import ActorKind, Role
 from reseau.errors import ExitCode
-from reseau.exchange.profile import (
+from reseau.exchange.profiles.profile import (
     Profile,
     ProfileError,
     ProfileNotFoundError,
@@ -18,7 +18,7 @@ from reseau.exchange.profile import (
     profile_from,
     shipped_profiles,
 )
-from reseau.exchange.profile_keys import KINDS, known_keys
+from reseau.exchange.profiles.profile_keys import KINDS, known_keys
 
 LEAST = 'name = "x"\nkind = "interactions"\n[date]\ncolumn = "Date"\n'
 DOCUMENTS = Path(__file__).parents[2] / "docs"

@@ -21,19 +21,6 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import ExitCode
-from reseau.exchange import (
-    cell_dates,
-    date_orders,
-    fields,
-    interactions,
-    notices,
-    reading,
-    records,
-    refusals,
-    values,
-)
-from reseau.exchange.actors import LongNameError
-from reseau.exchange.columns import references
 from reseau.exchange.found import (
     FoundActor,
     FoundInteraction,
@@ -43,8 +30,21 @@ from reseau.exchange.found import (
     ReadFile,
     TieKind,
 )
-from reseau.exchange.profile import load_profile, profile_from
-from reseau.exchange.reading import read_file
+from reseau.exchange.profiles.profile import load_profile, profile_from
+from reseau.exchange.rows import (
+    cell_dates,
+    date_orders,
+    fields,
+    interactions,
+    notices,
+    reading,
+    records,
+    values,
+)
+from reseau.exchange.rows.actors import LongNameError
+from reseau.exchange.rows.columns import references
+from reseau.exchange.rows.reading import read_file
+from reseau.exchange.text import refusals
 
 PORTLAND = Path(__file__).parents[1] / "data" / "portland"
 DOCUMENTS = Path(__file__).parents[2] / "docs"

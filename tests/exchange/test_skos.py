@@ -5,8 +5,8 @@ import urllib.request
 
 import pytest
 
-from reseau.exchange import skos
-from reseau.exchange.thesauri import FoundTheme, ThesaurusError, faults_of
+from reseau.exchange.thesauri import skos
+from reseau.exchange.thesauri.thesauri import FoundTheme, ThesaurusError, faults_of
 from tests.support import missing
 
 CORE = "http://www.w3.org/2004/02/skos/core#"

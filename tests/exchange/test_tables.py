@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from reseau import i18n
 from reseau.errors import ExitCode
-from reseau.exchange import files, refusals, tables, workbooks
-from reseau.exchange.cells import Cell
-from reseau.exchange.tables import SEPARATORS, read_table
+from reseau.exchange.text import files, refusals, tables, workbooks
+from reseau.exchange.text.cells import Cell
+from reseau.exchange.text.tables import SEPARATORS, read_table
 
 
 def written(folder: Path, content: str | bytes, name: str = "a.csv") -> Path:

@@ -7,8 +7,8 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from reseau.exchange.refusals import DamagedWorkbookError, SwollenWorkbookError
-from reseau.exchange.workbooks import is_workbook, try_apart
+from reseau.exchange.text.refusals import DamagedWorkbookError, SwollenWorkbookError
+from reseau.exchange.text.workbooks import is_workbook, try_apart
 
 
 def test_directory_that_points_before_the_file_is_refused() -> None:

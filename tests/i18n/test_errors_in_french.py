@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from reseau import i18n
-from reseau.analysis.indirect import NoTotalError
+from reseau.analysis.influence.indirect import NoTotalError
 from reseau.cli._words import OPTIONS
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from tests.commands import english_words
 from tests.records import furnish_at
 from tests.support import Answer, Run

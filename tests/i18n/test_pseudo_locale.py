@@ -15,8 +15,8 @@ from reseau import i18n
 from reseau.cli._words import COMMANDS
 from reseau.domain import vocabulary
 from reseau.domain.closed_words import Word
-from reseau.exchange.profile import shipped_profiles
-from reseau.store.address import Address
+from reseau.exchange.profiles.profile import shipped_profiles
+from reseau.store.place.address import Address
 from tests.commands import Known, known_commands
 from tests.records import dump, furnish_at
 from tests.support import Run

@@ -10,8 +10,8 @@ from reseau.cli._base import click, shown_value
 from reseau.domain.closed_words import UnknownWordError
 from reseau.domain.vocabulary import CommitteeKind, ExpertiseLevel, Function
 from reseau.errors import system_reason
-from reseau.store.dependents import noun
-from reseau.store.field_words import field_word
+from reseau.store.past.dependents import noun
+from reseau.store.past.field_words import field_word
 from tests.commands import Known, known_commands
 from tests.support import Run
 

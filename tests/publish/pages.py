@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from reseau.domain.vocabulary import Layer
-from reseau.publish.map import MapPage
+from reseau.publish.map.map import MapPage
 
 # Opens a page in the browser of conftest.py and gives that browser.
 Visit = Callable[..., Any]

@@ -19,7 +19,7 @@ from reseau.domain.vocabulary import (
     InteractionKind,
     TerritoryKind,
 )
-from reseau.publish.portrait import (
+from reseau.publish.portrait.portrait import (
     NOBODY,
     Figures,
     Link,
@@ -28,7 +28,7 @@ from reseau.publish.portrait import (
     Step,
     Subject,
 )
-from reseau.publish.site import (
+from reseau.publish.site.site import (
     PostKind,
     Said,
     Site,

@@ -11,12 +11,18 @@ import pytest
 
 from reseau.analysis.shapes import Outline
 from reseau.i18n import Language
-from reseau.publish.atlas import Atlas
-from reseau.publish.atlas_page import atlas_html, title_of
-from reseau.publish.portrait_parts import gathered
-from reseau.publish.portrait_told import MOST_BARS, Days
-from reseau.publish.territory_map import BREAKS, Marked, legend, shade, whole_map
-from reseau.store.address import address_of
+from reseau.publish.portrait.atlas import Atlas
+from reseau.publish.portrait.atlas_page import atlas_html, title_of
+from reseau.publish.portrait.portrait_parts import gathered
+from reseau.publish.portrait.portrait_told import MOST_BARS, Days
+from reseau.publish.portrait.territory_map import (
+    BREAKS,
+    Marked,
+    legend,
+    shade,
+    whole_map,
+)
+from reseau.store.place.address import address_of
 from reseau.store.session import Store
 from reseau.usecases.atlas.atlas import AtlasWish, atlas_of
 from reseau.usecases.safekeeping.setup import init_store
@@ -105,7 +111,7 @@ def test_one_territory_is_its_portrait_alone(filled: Store) -> None:
 def test_pdf_has_every_portrait(filled: Store, tmp_path: Path) -> None:
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    from reseau.publish.printing import page_pdf  # noqa: PLC0415
+    from reseau.publish.page.printing import page_pdf  # noqa: PLC0415
 
     made = datetime(2026, 11, 24, 20, tzinfo=UTC)
     content, pages = page_pdf(atlas_html(atlas(filled)), title="Atlas", made_at=made)

@@ -7,8 +7,8 @@ import pytest
 
 from reseau import i18n
 from reseau.i18n import Language
-from reseau.publish.atlas_page import atlas_html
-from reseau.store.address import address_of
+from reseau.publish.portrait.atlas_page import atlas_html
+from reseau.store.place.address import address_of
 from reseau.usecases.atlas.atlas import AtlasWish, atlas_of
 from reseau.usecases.safekeeping.setup import init_store
 from tests.atlases import settle

@@ -15,7 +15,7 @@ import pytest
 from reseau import i18n
 from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import Language
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, edit_actor
 from reseau.usecases.brief.brief import MOST_PAGES, BriefMade, make_brief

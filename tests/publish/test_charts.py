@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reseau.publish.charts import Chart, Form, Series, chart_svg
+from reseau.publish.page.charts import Chart, Form, Series, chart_svg
 
 CHART = Chart(
     title="Présences par mois",

@@ -10,8 +10,8 @@ import pytest
 
 from reseau import resources
 from reseau.i18n import Language
-from reseau.publish.guide import Guide, chapters, first_page, guide
-from reseau.publish.guide_text import anchor, written
+from reseau.publish.guide.guide import Guide, chapters, first_page, guide
+from reseau.publish.guide.guide_text import anchor, written
 from tests.publish.pages import Visit
 from tests.support import Run
 

@@ -18,8 +18,8 @@ import pytest
 
 from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
-from reseau.publish import map_words, network
-from reseau.publish.map import (
+from reseau.publish.map import map_words, network
+from reseau.publish.map.map import (
     SCRIPTS,
     MapActor,
     MapPage,
@@ -29,8 +29,8 @@ from reseau.publish.map import (
     map_html,
     map_svg,
 )
-from reseau.publish.map_labels import Box, Disc, placed_labels, text_width
-from reseau.publish.map_page import (
+from reseau.publish.map.map_labels import Box, Disc, placed_labels, text_width
+from reseau.publish.map.map_page import (
     by_importance,
     grades,
     outline,
@@ -209,7 +209,7 @@ def test_too_many_actors_are_refused_before_any_work() -> None:
 
 
 def test_page_too_heavy_to_be_sent_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reseau.publish.map.HEAVIEST", 0.1)
+    monkeypatch.setattr("reseau.publish.map.map.HEAVIEST", 0.1)
     with pytest.raises(PageTooHeavyError):
         map_html(page(actor(1)))
 
@@ -237,7 +237,7 @@ def test_network_is_a_pyvis_network() -> None:
 def test_no_file_of_ours_is_read_in_the_encoding_of_the_system() -> None:
     code = (
         "import warnings\n"
-        "from reseau.publish.map import MapPage, map_html\n"
+        "from reseau.publish.map.map import MapPage, map_html\n"
         "page = MapPage('É', '', (), '', '', (), (), {}, 'fr')\n"
         "with warnings.catch_warnings(record=True) as caught:\n"
         "    warnings.simplefilter('always', EncodingWarning)\n"

@@ -14,8 +14,8 @@ import pytest
 
 from reseau.domain.vocabulary import ActorKind, Layer
 from reseau.i18n import Language
-from reseau.publish.map import MapActor, MapPage, map_html
-from reseau.publish.map_views import SavedView
+from reseau.publish.map.map import MapActor, MapPage, map_html
+from reseau.publish.map.map_views import SavedView
 from tests.publish.pages import (
     Visit,
     choose,

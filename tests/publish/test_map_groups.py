@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from reseau.domain.vocabulary import ActorKind, Layer
-from reseau.publish.map import MapActor, MapPage, MapTie, map_html
-from reseau.publish.map_page import Facet
-from reseau.publish.map_views import SavedView
+from reseau.publish.map.map import MapActor, MapPage, MapTie, map_html
+from reseau.publish.map.map_page import Facet
+from reseau.publish.map.map_views import SavedView
 from tests.publish.pages import (
     Visit,
     choose,

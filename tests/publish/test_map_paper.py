@@ -12,10 +12,10 @@ from PIL import Image
 
 from reseau.domain.vocabulary import ActorKind
 from reseau.i18n import Language
-from reseau.publish.map_page import Change, MapActor, MapPage
-from reseau.publish.map_paper import map_pdf, map_png, western
-from reseau.publish.map_picture import map_svg
-from reseau.publish.map_scene import CHANGE_LOOKS, Shapes, Strokes, Text, scene
+from reseau.publish.map.map_page import Change, MapActor, MapPage
+from reseau.publish.map.map_paper import map_pdf, map_png, western
+from reseau.publish.map.map_picture import map_svg
+from reseau.publish.map.map_scene import CHANGE_LOOKS, Shapes, Strokes, Text, scene
 from tests.publish.towns import HOSTILE, compared_town, hostile_town, town
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.publish.map_views import (
+from reseau.publish.map.map_views import (
     BadViewError,
     SavedView,
     TooManyViewsError,

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.publish.portrait import (
+from reseau.publish.portrait.portrait import (
     NOBODY,
     Figures,
     Link,
@@ -15,7 +15,7 @@ from reseau.publish.portrait import (
     Step,
     Subject,
 )
-from reseau.publish.portrait_public import cleared
+from reseau.publish.portrait.portrait_public import cleared
 
 COUNT = st.integers(0, 12)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reseau.publish import printing
-from reseau.publish.pages import page_html
-from reseau.publish.printing import PrinterMissingError, page_pdf
+from reseau.publish.page import printing
+from reseau.publish.page.pages import page_html
+from reseau.publish.page.printing import PrinterMissingError, page_pdf
 
 MADE = datetime(2026, 11, 24, 20, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseau.publish.scripts import seen
+from reseau.publish.map.scripts import seen
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from icalendar import Calendar
 
 from reseau.i18n import LANGUAGES
-from reseau.publish.site import Site, SiteOrganization
-from reseau.publish.site_files import site_files
-from reseau.publish.site_index import MANY, letter
-from reseau.publish.site_paths import Names, relative
+from reseau.publish.site.site import Site, SiteOrganization
+from reseau.publish.site.site_files import site_files
+from reseau.publish.site.site_index import MANY, letter
+from reseau.publish.site.site_paths import Names, relative
 from tests.publish.sites import EMPTY, addresses, broken, pages, parsed, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"

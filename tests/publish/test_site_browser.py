@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reseau.exchange.site_folder import replace_folder
-from reseau.publish.site_files import site_files
+from reseau.publish.site.site_files import site_files
 from tests.publish.sites import pages, site
 
 pytestmark = pytest.mark.browser

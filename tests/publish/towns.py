@@ -7,9 +7,9 @@ from typing import Any
 
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Layer
 from reseau.i18n import Language
-from reseau.publish.map import MapActor, MapPage, MapTie, map_html
-from reseau.publish.map_page import Change, Facet, MapLine
-from reseau.publish.map_views import SavedView
+from reseau.publish.map.map import MapActor, MapPage, MapTie, map_html
+from reseau.publish.map.map_page import Change, Facet, MapLine
+from reseau.publish.map.map_views import SavedView
 
 NAMES = {1: "L’Écuyer, Maison", 2: "Regroupement Cœur-de-l’Île", 45: "Seule"}
 THEMES = (Facet("logement", "housing"), Facet("alimentation", "food"))

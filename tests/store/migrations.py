@@ -1,6 +1,6 @@
 """Migrations that might come one day, to see that a store survives them."""
 
-from reseau.store.schema import HEAD
+from reseau.store.place.schema import HEAD
 
 NEXT = f"{int(HEAD) + 1:04}"
 

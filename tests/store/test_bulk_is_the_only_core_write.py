@@ -9,13 +9,13 @@ import reseau
 HERE = Path(reseau.__file__).parent
 # These tell the recorder of each row, or keep no row that undoing would bring back.
 ALLOWED = {
-    "store/bulk.py",
-    "store/engine.py",
-    "store/looked_up.py",
-    "store/places.py",
-    "store/reversal.py",
-    "store/search_index.py",
-    "store/upgrade.py",
+    "store/past/bulk.py",
+    "store/place/engine.py",
+    "store/privacy/looked_up.py",
+    "store/rows/places.py",
+    "store/past/reversal.py",
+    "store/search/search_index.py",
+    "store/safety/upgrade.py",
 }
 CORE = {"insert", "update", "delete"}
 VERBS = ("insert", "update", "delete", "replace", "drop", "alter", "create")

@@ -10,9 +10,9 @@ from sqlalchemy import select, text
 
 from reseau.domain.vocabulary import Role
 from reseau.errors import ExitCode
-from reseau.store.address import Address
-from reseau.store.checking import Damage
 from reseau.store.models import Actor, Interaction, Participation
+from reseau.store.place.address import Address
+from reseau.store.safety.checking import Damage
 from reseau.store.session import open_store
 from reseau.usecases.safekeeping.safekeeping import check
 from tests.records import furnish

@@ -8,7 +8,7 @@ import pytest
 
 from reseau import places
 from reseau.domain.form import Form
-from reseau.store import drafts
+from reseau.store.place import drafts
 
 FORM = Form(title="Suivi", participants=("Solon", "Nadia Tremblay=absent"))
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, make_url, text
 
-from reseau.store import engine as engines
 from reseau.store import session as sessions
-from reseau.store.address import (
+from reseau.store.base import UtcDateTime
+from reseau.store.place import engine as engines
+from reseau.store.place.address import (
     Address,
     DiskFullError,
     FolderError,
@@ -25,18 +26,17 @@ from reseau.store.address import (
     WrongAddressError,
     address_of,
 )
-from reseau.store.base import UtcDateTime
-from reseau.store.engine import (
+from reseau.store.place.engine import (
     DamagedError,
     MissingDriverError,
     StoreBusyError,
     engine_for,
     is_shared_folder,
 )
-from reseau.store.server_faults import UnreachableError
+from reseau.store.place.server_faults import UnreachableError
+from reseau.store.rows.settings import setting
+from reseau.store.safety.upgrade import NotEmptyError, StoreExistsError, create_store
 from reseau.store.session import Store, open_store
-from reseau.store.settings import setting
-from reseau.store.upgrade import NotEmptyError, StoreExistsError, create_store
 from tests.contents import add, rows_of
 from tests.records import furnish
 from tests.support import Run
@@ -130,9 +130,9 @@ def test_moment_comes_back_in_utc_on_both_databases(store: Store) -> None:
 
 ADD_ONE = """
 import sys
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
-from reseau.store.settings import put_setting, setting
+from reseau.store.rows.settings import put_setting, setting
 store = open_store(address_of(sys.argv[1]))
 for _ in range(100):
     with store.working("count") as work:
@@ -350,7 +350,7 @@ def test_nothing_is_left_of_a_store_that_could_not_be_created(
     def fail(*_any: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reseau.store.upgrade.migrate", fail)
+    monkeypatch.setattr("reseau.store.safety.upgrade.migrate", fail)
     with pytest.raises(ZeroDivisionError):
         create_store(address_of(str(tmp_path / "store.sqlite")))
     assert list(tmp_path.iterdir()) == []

@@ -2,12 +2,12 @@
 
 from sqlalchemy import Column, Enum, String
 
-from reseau.store import erasable
 from reseau.store.models import (
     DERIVED,
     every_table,
     table_named,
 )
+from reseau.store.privacy import erasable
 
 # Meetings and committees keep the number of those who were there: the record that is
 # left has no name.

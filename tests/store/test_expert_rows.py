@@ -6,8 +6,8 @@ import pytest
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Role
-from reseau.store import finding
-from reseau.store.expert_rows import tagged_lines
+from reseau.store.naming import finding
+from reseau.store.search.expert_rows import tagged_lines
 from reseau.store.session import Store
 from reseau.usecases.log.logging import Entry, log_interaction
 from tests.records import furnish
@@ -25,7 +25,7 @@ def test_latest_lines_of_a_theme_are_read(
             participants=[("Ana", Role.PARTICIPANT)], create=ActorKind.PERSON,
         )  # fmt: skip
         log_interaction(store, entry)
-    monkeypatch.setattr("reseau.store.expert_rows.MOST_LINES", most)
+    monkeypatch.setattr("reseau.store.search.expert_rows.MOST_LINES", most)
     with store.reading() as session:
         theme = finding.theme_named(session, "habitation").key
         lines, cut = tagged_lines(

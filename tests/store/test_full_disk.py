@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from reseau.store.address import Address, DiskFullError
-from reseau.store.files import opened
+from reseau.store.place.address import Address, DiskFullError
+from reseau.store.place.files import opened
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.errors import ConflictError, ReseauError
-from reseau.store import dump
-from reseau.store.history import UNLOGGED, unpack
 from reseau.store.models import (
     Actor,
     Change,
@@ -21,18 +19,20 @@ from reseau.store.models import (
     Participation,
     Theme,
 )
-from reseau.store.reversal import (
+from reseau.store.past import dump
+from reseau.store.past.history import UNLOGGED, unpack
+from reseau.store.past.reversal import (
     ChangedSinceError,
     TakenSinceError,
     UsedSinceError,
 )
-from reseau.store.session import Store, open_store
-from reseau.store.undo import (
+from reseau.store.past.undo import (
     AlreadyUndoneError,
     NoOperationError,
     NothingToRedoError,
     NothingToUndoError,
 )
+from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, edit_actor, remove_actor
 from reseau.usecases.actors.partners import add_partner, edit_partner, end_partnership
 from reseau.usecases.exchanging.whole_store import store_text

@@ -13,22 +13,22 @@ from sqlalchemy import CheckConstraint, Connection, Table, inspect, select, text
 
 from reseau import resources
 from reseau.errors import IntegrityError
-from reseau.store.address import Address, address_of
 from reseau.store.models import (
     DERIVED,
     Operation,
     every_table,
     load_every_model,
 )
-from reseau.store.schema import HEAD, KNOWN
-from reseau.store.session import Store, open_store
-from reseau.store.upgrade import (
+from reseau.store.place.address import Address, address_of
+from reseau.store.place.schema import HEAD, KNOWN
+from reseau.store.safety.upgrade import (
     BrokenReferenceError,
     create_store,
     migrate,
     migrating,
     upgrade_store,
 )
+from reseau.store.session import Store, open_store
 from reseau.usecases.safekeeping.setup import bring_up_to_date
 from tests.contents import Rows, add, fill_every_table, operations, rows_of
 from tests.store.migrations import BROKEN, FAILING, NEXT, REMAKING

@@ -7,7 +7,7 @@ from sqlalchemy import Enum, select
 
 from reseau.store import models
 from reseau.store.base import UtcDateTime
-from reseau.store.narrow import Narrow, narrow
+from reseau.store.rows.narrow import Narrow, narrow
 
 NAMES = (
     "Actor", "ActorTerritory", "Affiliation", "Collaboration", "Committee", "Consent",

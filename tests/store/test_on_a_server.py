@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import text
 
 from reseau.domain.vocabulary import ActorKind
-from reseau.store import engine as engines
-from reseau.store import unfinished
-from reseau.store.address import Address, NewerStoreError
-from reseau.store.backup import AlteredBackupError, NotABackupError
-from reseau.store.engine import StoreBusyError, engine_for
-from reseau.store.server_backup import back_up_server
-from reseau.store.server_faults import NoRightError
+from reseau.store.place import engine as engines
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address, NewerStoreError
+from reseau.store.place.engine import StoreBusyError, engine_for
+from reseau.store.place.server_faults import NoRightError
+from reseau.store.safety.backup import AlteredBackupError, NotABackupError
+from reseau.store.safety.server_backup import back_up_server
+from reseau.store.safety.upgrade import migrating, upgrade_store
 from reseau.store.session import open_store
-from reseau.store.upgrade import migrating, upgrade_store
 from reseau.usecases.privacy.erasing import erase_person
 from reseau.usecases.privacy.for_good import make_unreadable
 from reseau.usecases.safekeeping.safekeeping import back_up, restore

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import select
 
 from reseau.domain.vocabulary import CommitteeKind, CommitteeRole
-from reseau.store import rows
 from reseau.store.models import Actor, Committee, Membership
+from reseau.store.rows import rows
 from reseau.store.session import Store
 from tests.records import furnish
 

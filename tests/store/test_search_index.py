@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from reseau.domain.vocabulary import ActorKind
-from reseau.store import search_index
-from reseau.store.address import Address
-from reseau.store.search_parts import PARTS
+from reseau.store.place.address import Address
+from reseau.store.search import search_index
+from reseau.store.search.search_parts import PARTS
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, edit_actor, remove_actor
 from reseau.usecases.actors.merging import merge_actors
@@ -113,8 +113,8 @@ def test_whole_store_brought_in_is_indexed(store: Store, tmp_path: Path) -> None
 
 
 def _copy(folder: Path) -> Address:
-    from reseau.store.address import address_of  # noqa: PLC0415
-    from reseau.store.upgrade import create_store  # noqa: PLC0415
+    from reseau.store.place.address import address_of  # noqa: PLC0415
+    from reseau.store.safety.upgrade import create_store  # noqa: PLC0415
 
     address = address_of(str(folder / "other.sqlite"))
     create_store(address).dispose()
@@ -125,7 +125,7 @@ def test_older_store_is_indexed_by_the_upgrade(store: Store, address: Address) -
     fill_every_table(store)
     with store.reading() as session:
         before = search_index.contents(session)
-    from reseau.store.upgrade import migrating  # noqa: PLC0415
+    from reseau.store.safety.upgrade import migrating  # noqa: PLC0415
 
     with migrating(store.engine) as connection:
         downgrade(connection, to="0002")

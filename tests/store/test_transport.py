@@ -10,12 +10,12 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import make_url
 
-from reseau.store import server_backup
-from reseau.store.address import WrongAddressError, address_of
-from reseau.store.server_backup import ServerProgramError, back_up_server
-from reseau.store.server_faults import PlainConnectionError, unreachable
+from reseau.store.place.address import WrongAddressError, address_of
+from reseau.store.place.server_faults import PlainConnectionError, unreachable
+from reseau.store.place.transport import authorities, wanted_mode
+from reseau.store.safety import server_backup
+from reseau.store.safety.server_backup import ServerProgramError, back_up_server
 from reseau.store.session import open_store
-from reseau.store.transport import authorities, wanted_mode
 
 
 @pytest.fixture(autouse=True)

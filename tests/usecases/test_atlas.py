@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reseau.domain.vocabulary import Diffusion, TerritoryKind
-from reseau.publish.atlas import Atlas
-from reseau.publish.portrait import Portrait
-from reseau.store.address import address_of
+from reseau.publish.portrait.atlas import Atlas
+from reseau.publish.portrait.portrait import Portrait
+from reseau.store.place.address import address_of
 from reseau.store.session import Store
 from reseau.usecases.atlas.atlas import AtlasWish, SameDayError, atlas_of
 from reseau.usecases.atlas.atlas_files import atlas_data, make_atlas

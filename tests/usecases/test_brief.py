@@ -13,9 +13,9 @@ from reseau.domain.vocabulary import (
     PartnerStatus,
     Role,
 )
-from reseau.publish.brief import Brief, Section, Table
-from reseau.publish.brief_page import brief_json
-from reseau.store.address import Address
+from reseau.publish.brief.brief import Brief, Section, Table
+from reseau.publish.brief.brief_page import brief_json
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.committees import CommitteeChanges, add_committee

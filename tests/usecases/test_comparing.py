@@ -11,7 +11,7 @@ import pytest
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Layer
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.exchanging.importing import read_sources, run_import
 from reseau.usecases.network.comparing import compare_periods

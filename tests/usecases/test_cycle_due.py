@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from reseau.domain.dissemination import StrategyState, Verdict
-from reseau.store.checking import Damage, row_findings
+from reseau.store.safety.checking import Damage, row_findings
 from reseau.store.session import Store
 from reseau.usecases.cycle import missions, pledges, strategies
 from reseau.usecases.cycle.cycle_due import late_missions, late_pledges, late_strategies

@@ -11,12 +11,11 @@ from types import SimpleNamespace
 import pytest
 
 from reseau.errors import ReseauError
-from reseau.store import encryption, keys
-from reseau.store.address import Address, address_of
-from reseau.store.backup import AlteredBackupError, DamagedBackupError
-from reseau.store.engine import StoreBusyError
-from reseau.store.files import MissingCipherError
-from reseau.store.keys import (
+from reseau.store.place import keys
+from reseau.store.place.address import Address, address_of
+from reseau.store.place.engine import StoreBusyError
+from reseau.store.place.files import MissingCipherError
+from reseau.store.place.keys import (
     KeyFileError,
     LostKeyError,
     NoKeyringError,
@@ -24,8 +23,10 @@ from reseau.store.keys import (
     OpenKeyFileError,
     WrongKeyError,
 )
+from reseau.store.safety import encryption
+from reseau.store.safety.backup import AlteredBackupError, DamagedBackupError
+from reseau.store.safety.upgrade import migrating
 from reseau.store.session import open_store
-from reseau.store.upgrade import migrating
 from reseau.usecases.safekeeping.encrypting import (
     CopyExistsError,
     EncryptedAlreadyError,
@@ -393,7 +394,7 @@ def test_wrong_key_is_told_apart_from_a_damaged_file(
 def test_several_stores_may_have_their_keys_in_one_file(
     secret: Address, key_file: Path, tmp_path: Path
 ) -> None:
-    from reseau.store.upgrade import create_store  # noqa: PLC0415
+    from reseau.store.safety.upgrade import create_store  # noqa: PLC0415
 
     other = address_of(str(tmp_path / "other" / "other.sqlite"))
     create_store(other).dispose()
@@ -407,7 +408,7 @@ def test_several_stores_may_have_their_keys_in_one_file(
 def test_key_file_without_a_last_end_of_line_takes_another_key(
     secret: Address, key_file: Path, tmp_path: Path
 ) -> None:
-    from reseau.store.upgrade import create_store  # noqa: PLC0415
+    from reseau.store.safety.upgrade import create_store  # noqa: PLC0415
 
     key_file.write_text(key_file.read_text("utf-8").rstrip("\n"), "utf-8")
     other = address_of(str(tmp_path / "other" / "other.sqlite"))
@@ -618,7 +619,7 @@ def test_doctor_goes_on_without_the_key(
 
 
 def test_erased_person_is_looked_for_in_the_rows(secret: Address) -> None:
-    from reseau.store.files import tables_holding  # noqa: PLC0415
+    from reseau.store.place.files import tables_holding  # noqa: PLC0415
 
     assert "actor" in list(tables_holding(path(secret), [NAME.encode()]))
     assert list(tables_holding(path(secret), [b"Nobody at all"])) == []
@@ -662,7 +663,7 @@ import sys
 from reseau import i18n
 i18n.install("en")
 from reseau.errors import ReseauError
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
 from tests.contents import add
 print("ready", flush=True)

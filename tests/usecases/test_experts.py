@@ -25,7 +25,6 @@ from reseau.domain.vocabulary import (
     Precision,
     Role,
 )
-from reseau.store.finding import actor_named
 from reseau.store.models import (
     Actor,
     Committee,
@@ -33,6 +32,7 @@ from reseau.store.models import (
     Membership,
     Participation,
 )
+from reseau.store.naming.finding import actor_named
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.common.showing import HiddenActorError
@@ -875,14 +875,14 @@ def test_old_period_is_searched_whole(
             participants=[(name, Role.PARTICIPANT)], create=PERSON,
         )  # fmt: skip
         log_interaction(store, entry)
-    monkeypatch.setattr("reseau.store.expert_rows.MOST_LINES", 2)
+    monkeypatch.setattr("reseau.store.search.expert_rows.MOST_LINES", 2)
     assert "Ana" in who(store, "habitation since:2015 until:2017")
 
 
 def test_old_period_is_searched_among_frequent_words(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reseau.store.searching.MOST_POSTINGS", 2)
+    monkeypatch.setattr("reseau.store.search.searching.MOST_POSTINGS", 2)
     furnish(store)
     met(store, "Solon", theme="", title="Serre solaire", ago=900)
     for ago in (3, 2, 1):

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.store.address import Address
 from reseau.store.models import Actor
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.exchanging.exporting import (
     TABLES,

@@ -9,9 +9,9 @@ import os
 import subprocess
 import sys
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
+from reseau.store.rows.settings import setting
 from reseau.store.session import open_store
-from reseau.store.settings import setting
 from tests.contents import operations
 
 WRITERS = 4
@@ -19,9 +19,9 @@ COUNT = """
 import json, sys, time
 from reseau import i18n
 i18n.install("en")
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
-from reseau.store.settings import put_setting, setting
+from reseau.store.rows.settings import put_setting, setting
 store, longest = open_store(address_of(sys.argv[1])), 0.0
 for _ in range(int(sys.argv[2])):
     began = time.perf_counter()

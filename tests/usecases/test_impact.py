@@ -13,7 +13,7 @@ from reseau.domain.dissemination import (
 )
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Carrier, Diffusion, Function
-from reseau.store.dependents import StillUsedError
+from reseau.store.past.dependents import StillUsedError
 from reseau.store.session import Store
 from reseau.usecases.common import cycle_edits
 from reseau.usecases.cycle import (

@@ -23,8 +23,8 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.store.models import Actor, ContactField, FollowUp, Interaction
+from reseau.store.rows.settings import put_setting
 from reseau.store.session import Store
-from reseau.store.settings import put_setting
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.exchanging.calendar_reading import (
     PRIVATE_TITLES,

@@ -12,8 +12,12 @@ import pytest
 import python_calamine
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.exchange.influence_sheets import read_assertions
-from reseau.exchange.influence_template import Form, Template, template_workbook
+from reseau.exchange.influence.influence_sheets import read_assertions
+from reseau.exchange.influence.influence_template import (
+    Form,
+    Template,
+    template_workbook,
+)
 from reseau.store.session import Store
 from reseau.usecases.influence.assertion_lists import AssertionFilter, list_influences
 from reseau.usecases.influence.assertions import Saying, add_objective, assert_influence

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.exchanging.importing import ImportReport, read_sources, run_import
 from reseau.usecases.log.memory import redo_operation, undo_operation

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ReseauError
-from reseau.store.address import Address
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -18,6 +17,7 @@ from reseau.store.models import (
     Interaction,
     Membership,
 )
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges
 from reseau.usecases.actors.people import NewRole, add_person

@@ -6,8 +6,8 @@ import pytest
 
 from reseau.domain.vocabulary import Diffusion, Place
 from reseau.errors import ConflictError, UsageError
-from reseau.store.dependents import StillUsedError
-from reseau.store.finding import AmbiguousNameError, UnknownActorError
+from reseau.store.naming.finding import AmbiguousNameError, UnknownActorError
+from reseau.store.past.dependents import StillUsedError
 from reseau.store.session import Store
 from reseau.usecases.actors.successions import When, succeed
 from reseau.usecases.influence.assertion_lists import (

@@ -20,14 +20,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from reseau.store import keys, unfinished
-from reseau.store.address import Address, address_of
-from reseau.store.engine import engine_for
-from reseau.store.files import opened
 from reseau.store.models import DERIVED
-from reseau.store.server_backup import back_up_server
+from reseau.store.place import keys, unfinished
+from reseau.store.place.address import Address, address_of
+from reseau.store.place.engine import engine_for
+from reseau.store.place.files import opened
+from reseau.store.safety.server_backup import back_up_server
+from reseau.store.safety.upgrade import migrating
 from reseau.store.session import open_store
-from reseau.store.upgrade import migrating
 from reseau.usecases.safekeeping.encrypting import encrypt_store
 from tests.contents import fill_every_table
 from tests.store.test_migrations import downgrade
@@ -42,7 +42,7 @@ LOG = """
 import sys
 from reseau import i18n
 i18n.install("en")
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
 from reseau.domain.vocabulary import Role
 from reseau.usecases.log.logging import Entry, log_interaction

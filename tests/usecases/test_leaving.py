@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.exchange.atomic import NotWrittenError
-from reseau.store.departures import holds, pack
+from reseau.store.privacy.departures import holds, pack
 from reseau.store.session import Store
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.common.leaving import list_departures

@@ -15,9 +15,9 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import AmbiguousError, NotFoundError, ReseauError
-from reseau.store.dump import PlainRow
-from reseau.store.finding import UnknownActorError
 from reseau.store.models import Interaction
+from reseau.store.naming.finding import UnknownActorError
+from reseau.store.past.dump import PlainRow
 from reseau.store.session import Store
 from reseau.usecases.actors.committees import CommitteeChanges, add_committee
 from reseau.usecases.common.outcome import Outcome

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from reseau.domain import clock
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store.looked_up import KEPT
 from reseau.store.models import Departure
+from reseau.store.privacy.looked_up import KEPT
 from reseau.store.session import Store
 from reseau.usecases.common.leaving import list_departures
 from reseau.usecases.exchanging.whole_store import store_text
@@ -107,7 +107,9 @@ def test_store_that_can_only_be_read_is_searched(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     meet(sqlite_store, "Bob Cole", "Ana Bell", create=ActorKind.PERSON)
-    monkeypatch.setattr("reseau.store.looked_up.is_writable", lambda _file: False)
+    monkeypatch.setattr(
+        "reseau.store.privacy.looked_up.is_writable", lambda _file: False
+    )
     assert "Bob Cole" in run(
         "find", "-Ana", "Bob", at=sqlite_store.address
     ).out.replace("*", "")

@@ -11,9 +11,9 @@ import networkx as nx
 import pytest
 from sqlalchemy import func, select
 
-from reseau.analysis.graphs import Network
-from reseau.analysis.partition import Communities
-from reseau.analysis.shortest_paths import Betweenness
+from reseau.analysis.groups.partition import Communities
+from reseau.analysis.ties.graphs import Network
+from reseau.analysis.ties.shortest_paths import Betweenness
 from reseau.domain.vocabulary import (
     CommitteeKind,
     CommitteeRole,
@@ -22,11 +22,11 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import ExitCode
 from reseau.i18n import Language
-from reseau.publish.map_page import Change, Facet, MapActor, MapPage
-from reseau.store import dump
-from reseau.store.engine import StoreBusyError
+from reseau.publish.map.map_page import Change, Facet, MapActor, MapPage
 from reseau.store.models import Actor, Affiliation, Committee, MapPlace, Membership
-from reseau.store.places import keep_places, places
+from reseau.store.past import dump
+from reseau.store.place.engine import StoreBusyError
+from reseau.store.rows.places import keep_places, places
 from reseau.store.session import Store
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.log.memory import undo_operation

@@ -12,8 +12,8 @@ import pytest
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActionKind, Carrier, Function, Role
-from reseau.store.address import Address
 from reseau.store.models import Signal
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from reseau.usecases.cycle.matrix import NotACellError, Wanted, matrix, read_cell
 from reseau.usecases.log.interactions import InteractionChanges, edit_interaction

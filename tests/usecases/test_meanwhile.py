@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from reseau.errors import ExitCode
-from reseau.store.address import Address
-from reseau.store.meanwhile import ChangedMeanwhileError, last_operation
+from reseau.store.past.meanwhile import ChangedMeanwhileError, last_operation
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from reseau.usecases.actors.actors import ActorChanges, edit_actor
 from tests.records import furnish_at

@@ -21,8 +21,6 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.exchange.found import FoundActor
-from reseau.store import finding
-from reseau.store.merging import STAYING, referring
 from reseau.store.models import (
     Actor,
     ActorTerritory,
@@ -47,6 +45,8 @@ from reseau.store.models import (
     every_table,
     table_named,
 )
+from reseau.store.naming import finding
+from reseau.store.naming.merging import STAYING, referring
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor, edit_actor
 from reseau.usecases.actors.merging import (

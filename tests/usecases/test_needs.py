@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reseau.domain.vocabulary import Diffusion, NeedState
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.common.spells import EndBeforeStartError

@@ -15,8 +15,8 @@ from reseau.domain.vocabulary import (
     PartnerStatus,
     Role,
 )
-from reseau.store.address import Address
 from reseau.store.models import Affiliation
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.partners import add_partner
 from reseau.usecases.common.facts import nobody_present

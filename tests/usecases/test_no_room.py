@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 
 from reseau.domain.vocabulary import ActorKind
 from reseau.exchange import atomic
-from reseau.store import unfinished
-from reseau.store.address import Address, DiskFullError, address_of
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address, DiskFullError, address_of
+from reseau.store.safety.upgrade import create_store
 from reseau.store.session import open_store
-from reseau.store.upgrade import create_store
 from reseau.usecases.guide import write_guide
 from reseau.usecases.privacy import for_good
 from reseau.usecases.privacy.erasing import erase_person

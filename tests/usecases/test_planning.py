@@ -19,8 +19,8 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import ReseauError
-from reseau.store.address import Address
-from reseau.store.finding import UnknownThemeError
+from reseau.store.naming.finding import UnknownThemeError
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from reseau.usecases.actors.committees import (
     CommitteeChanges,

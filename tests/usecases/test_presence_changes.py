@@ -5,8 +5,8 @@ import json
 import pytest
 
 from reseau.domain.vocabulary import Role
-from reseau.store.address import Address
 from reseau.store.models import Interaction
+from reseau.store.place.address import Address
 from reseau.store.session import Store
 from reseau.usecases.log.doubts import presence_doubts
 from reseau.usecases.log.interactions import InteractionChanges, edit_interaction

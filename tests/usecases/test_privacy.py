@@ -22,11 +22,11 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import ExitCode
-from reseau.store import rows
-from reseau.store.address import Address
 from reseau.store.models import Actor, Erasure
+from reseau.store.past.undo import KeptError
+from reseau.store.place.address import Address
+from reseau.store.rows import rows
 from reseau.store.session import Store, open_store
-from reseau.store.undo import KeptError
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.consents import (
     FutureConsentError,

@@ -9,7 +9,7 @@ from reseau.domain.dates import DateError
 from reseau.domain.quickline import NoTitleError
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision, Role
 from reseau.errors import AmbiguousError
-from reseau.store.recognition import NearNameError
+from reseau.store.naming.recognition import NearNameError
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.log.doubts import doubts, settled

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from reseau import i18n
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import ReseauError
-from reseau.store.address import Address
-from reseau.store.record_rows import RecordBook
-from reseau.store.record_types import record_kind_names, record_kinds
+from reseau.store.place.address import Address
+from reseau.store.records.record_rows import RecordBook
+from reseau.store.records.record_types import record_kind_names, record_kinds
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.cycle.needs import NeedChanges, add_need, edit_need

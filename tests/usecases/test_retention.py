@@ -22,7 +22,7 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import ExitCode
 from reseau.store.models import Actor, ContactField, Erasure
-from reseau.store.reversal import ForgottenError
+from reseau.store.past.reversal import ForgottenError
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.consents import Statement, state_consent

@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 
 from reseau.errors import ExitCode
-from reseau.store.address import Address, NewerStoreError, NotAStoreError
-from reseau.store.backup import (
+from reseau.store.place.address import Address, NewerStoreError, NotAStoreError
+from reseau.store.place.schema import KNOWN
+from reseau.store.safety.backup import (
     AlteredBackupError,
     DamagedBackupError,
     NoBackupError,
     NotVerifiedError,
     begun,
 )
-from reseau.store.checking import Damage
-from reseau.store.schema import KNOWN
+from reseau.store.safety.checking import Damage
 from reseau.store.session import Store, open_store
 from reseau.usecases.safekeeping.safekeeping import (
     NegativeKeepError,

@@ -152,7 +152,7 @@ def test_word_of_very_many_texts_is_looked_for_in_the_latest(
 ) -> None:
     for number in range(4):
         meet(store, "Solon", title=f"Ruelle {number}")
-    monkeypatch.setattr("reseau.store.searching.MOST_POSTINGS", 2)
+    monkeypatch.setattr("reseau.store.search.searching.MOST_POSTINGS", 2)
     assert sorted(names(store, "ruelle type:interaction")) == ["Ruelle 2", "Ruelle 3"]
 
 
@@ -162,7 +162,7 @@ def test_word_of_very_many_texts_of_other_days_may_be_one_begun(
     for _number in range(3):
         meet(store, "Solon", title="Vélo", on=date(2020, 5, 4))
     meet(store, "Solon", title="Vélodrome")
-    monkeypatch.setattr("reseau.store.searching.MOST_POSTINGS", 2)
+    monkeypatch.setattr("reseau.store.search.searching.MOST_POSTINGS", 2)
     assert names(store, "vélo since:2026") == ["Vélodrome"]
 
 

@@ -12,8 +12,8 @@ from reseau.domain.vocabulary import (
     Role,
     SignalState,
 )
-from reseau.store.address import Address
-from reseau.store.dependents import StillUsedError
+from reseau.store.past.dependents import StillUsedError
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.actors.seats import NewSeat, join_committee

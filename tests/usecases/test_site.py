@@ -14,7 +14,7 @@ import pytest
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import ExitCode
 from reseau.exchange.site_folder import MARKER
-from reseau.store.address import Address
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from reseau.usecases.common.leaving import list_departures
 from tests.publish.sites import broken, pages, parsed

@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import select
 
 from reseau import completing
-from reseau.store import unfinished
-from reseau.store.address import Address
 from reseau.store.models import Actor
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address
+from reseau.store.place.unfinished import Removal, UnfinishedError
+from reseau.store.safety.upgrade import migrating
 from reseau.store.session import open_store
-from reseau.store.unfinished import Removal, UnfinishedError
-from reseau.store.upgrade import migrating
 from reseau.usecases.actors.actors import ActorChanges
 from reseau.usecases.actors.people import add_person
 from reseau.usecases.common.backup_places import backup_folder
@@ -41,7 +41,7 @@ import os, signal, sys
 from pathlib import Path
 from reseau import i18n
 i18n.install("en")
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
 from reseau.usecases.privacy import erasing
 from reseau.usecases.safekeeping import restoring, setup

@@ -18,11 +18,11 @@ from reseau.domain.vocabulary import (
     Precision,
 )
 from reseau.domain.vocabulary import CommitteeKind as Kind
-from reseau.store.dependents import StillUsedError
-from reseau.store.finding import AmbiguousNameError
 from reseau.store.models import Interaction, Strategy
+from reseau.store.naming.finding import AmbiguousNameError
+from reseau.store.naming.titled import UnknownStrategyError, strategy_named
+from reseau.store.past.dependents import StillUsedError
 from reseau.store.session import Store
-from reseau.store.titled import UnknownStrategyError, strategy_named
 from reseau.usecases.actors import committees, people, seats
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.common import cycle_edits

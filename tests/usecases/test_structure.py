@@ -21,7 +21,6 @@ from reseau.domain.vocabulary import (
     Role,
     TerritoryKind,
 )
-from reseau.store.address import Address
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -35,6 +34,7 @@ from reseau.store.models import (
     Theme,
     ThemeLabel,
 )
+from reseau.store.place.address import Address
 from reseau.store.session import Store, open_store
 from tests.commands import english_words
 from tests.contents import PERSON, add, meet, show_to

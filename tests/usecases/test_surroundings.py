@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reseau.domain.vocabulary import ActorKind
-from reseau.store.address import Address, address_of
+from reseau.store.place.address import Address, address_of
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.log.memory import undo_operation

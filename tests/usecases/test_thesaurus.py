@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau.domain.learning import Tagged, learned_words
-from reseau.exchange.skos import UnknownThesaurusError
-from reseau.exchange.thesauri import NoLabelColumnError, ThesaurusError
+from reseau.exchange.thesauri.skos import UnknownThesaurusError
+from reseau.exchange.thesauri.thesauri import NoLabelColumnError, ThesaurusError
 from reseau.store.session import Store
 from reseau.usecases.experts.searches import search
 from reseau.usecases.log.memory import undo_operation
@@ -80,8 +80,8 @@ def test_line_that_has_both_keeps_one(store: Store) -> None:
     furnish(store)
     met(store, "Solon", theme="transport")
     with store.working("both") as work:
-        from reseau.store import finding  # noqa: PLC0415
         from reseau.store.models import InteractionTheme  # noqa: PLC0415
+        from reseau.store.naming import finding  # noqa: PLC0415
 
         theme = finding.theme_named(work.session, "habitation")
         work.session.add(InteractionTheme(interaction_key=4, theme_key=theme.key))

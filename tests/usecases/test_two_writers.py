@@ -8,8 +8,8 @@ import sys
 from sqlalchemy import func, select
 
 from reseau.domain.vocabulary import ActorKind
-from reseau.store.address import Address
 from reseau.store.models import Actor, Interaction, Operation, Participation
+from reseau.store.place.address import Address
 from reseau.store.session import open_store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 
@@ -23,7 +23,7 @@ from reseau import i18n
 i18n.install("en")
 from reseau.domain import clock
 from reseau.domain.vocabulary import ActorKind
-from reseau.store.address import address_of
+from reseau.store.place.address import address_of
 from reseau.store.session import open_store
 from reseau.usecases.log.logging import Entry, log_interaction
 from reseau.usecases.log.quick_log import read_line

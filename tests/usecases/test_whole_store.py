@@ -23,14 +23,14 @@ from reseau.domain.vocabulary import (
     Role,
 )
 from reseau.errors import ReseauError
-from reseau.store.address import Address, address_of
-from reseau.store.bulk import insert_rows, next_keys
-from reseau.store.dump import StoreNotEmptyError, UnknownTableError, WrongRowError
 from reseau.store.models import (
     Actor,
     Collaboration,
     table_named,
 )
+from reseau.store.past.bulk import insert_rows, next_keys
+from reseau.store.past.dump import StoreNotEmptyError, UnknownTableError, WrongRowError
+from reseau.store.place.address import Address, address_of
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.exchanging.whole_store import (

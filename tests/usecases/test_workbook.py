@@ -18,10 +18,10 @@ from sqlalchemy import select, update
 from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import ActorKind, ContactKind, Diffusion
 from reseau.publish.workbook import Page, TooManyRowsError, workbook_bytes
-from reseau.store import dump
 from reseau.store.models import Actor
+from reseau.store.past import dump
+from reseau.store.records.sheets import APART, Reader, referred
 from reseau.store.session import Store
-from reseau.store.sheets import APART, Reader, referred
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.merging import merge_actors
 from reseau.usecases.common.leaving import list_departures

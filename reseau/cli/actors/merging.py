@@ -9,8 +9,8 @@ from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import Diffusion, Origin
 from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
-from reseau.store.dependents import counted
-from reseau.store.field_words import field_word
+from reseau.store.past.dependents import counted
+from reseau.store.past.field_words import field_word
 from reseau.usecases.actors.duplicates import DuplicateLine
 from reseau.usecases.actors.merging import FieldLine, Merge
 

@@ -228,7 +228,7 @@ def named(place: "Place") -> str:
 
 
 def _kinds(filled: "Filled") -> str:
-    from reseau.store.dependents import counted
+    from reseau.store.past.dependents import counted
 
     return ", ".join(
         counted(kind.value, number)

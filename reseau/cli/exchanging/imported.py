@@ -11,9 +11,9 @@ from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from reseau.exchange.calendars.found_meetings import PassedOver
     from reseau.exchange.found import Found
-    from reseau.exchange.found_meetings import PassedOver
-    from reseau.exchange.profile_model import Profile
+    from reseau.exchange.profiles.profile_model import Profile
     from reseau.usecases.exchanging.importing import ImportReport
 
 _SHOWN = 12

@@ -9,8 +9,8 @@ from reseau.cli.done import undo_hint
 from reseau.cli.history.operation_words import OPERATION_WORDS
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
-from reseau.store.dependents import counted, noun
-from reseau.store.field_words import field_word
+from reseau.store.past.dependents import counted, noun
+from reseau.store.past.field_words import field_word
 from reseau.usecases.common.outcome import Outcome
 from reseau.usecases.log.memory import Done, RowChange
 

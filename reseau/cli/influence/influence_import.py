@@ -25,7 +25,7 @@ def carry_out(
     form: output.Format,
 ) -> None:  # fmt: skip
     """Import a file, showing first what it would do when a person is there."""
-    from reseau.exchange.influence_sheets import read_assertions
+    from reseau.exchange.influence.influence_sheets import read_assertions
     from reseau.usecases.influence.import_influence import import_influences
 
     read = read_assertions(file)

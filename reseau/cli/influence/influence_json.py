@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from reseau.analysis.assessors import spread
+from reseau.analysis.influence.assessors import spread
 from reseau.cli.json_frame import frame
 
 if TYPE_CHECKING:
-    from reseau.analysis.assessors import Assessor, Ratings
+    from reseau.analysis.influence.assessors import Assessor, Ratings
     from reseau.cli.output import Cell
     from reseau.usecases.influence.influence_measures import (
         Case,

@@ -74,7 +74,7 @@ def _print_matrix(found: "InfluenceView") -> None:
 
 
 def _cell(found: "InfluenceView", one: int | None, other: int | None) -> str:
-    from reseau.analysis.assessors import ENOUGH, spread
+    from reseau.analysis.influence.assessors import ENOUGH, spread
 
     by = found.influences.values.get((one or 0, other or 0))
     if by is None:

@@ -10,7 +10,7 @@ from reseau.i18n import N_, formats
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.strategies import Alliances, Mactor
+    from reseau.analysis.influence.strategies import Alliances, Mactor
     from reseau.usecases.influence.influence_measures import Case, MactorReport
 
 _BEST = 5

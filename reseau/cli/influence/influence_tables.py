@@ -10,7 +10,7 @@ from reseau.i18n import formats
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.assessors import Assessor
+    from reseau.analysis.influence.assessors import Assessor
     from reseau.usecases.influence.influence_view import InfluenceView
 
 Write = Callable[[float], str]

@@ -20,7 +20,7 @@ from reseau.domain.form import Form, guidance, read_form, with_problems, written
 from reseau.errors import BusyError, IntegrityError, ReseauError, UsageError
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
-from reseau.store import drafts
+from reseau.store.place import drafts
 from reseau.usecases.log.forms import read_entry
 
 if TYPE_CHECKING:

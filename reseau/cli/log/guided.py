@@ -31,7 +31,7 @@ from reseau.domain.form import Form
 from reseau.errors import ExitCode, ReseauError
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
-from reseau.store import drafts
+from reseau.store.place import drafts
 from reseau.usecases.log.forms import entry_of
 from reseau.usecases.log.suggestions import suggestions
 

@@ -69,9 +69,9 @@ def typed(
 
 
 def _text(source: str) -> str:
-    from reseau.exchange.encoding import decoded
-    from reseau.exchange.notices import GuessedEncodingError
-    from reseau.exchange.refusals import FileRefusedError, MissingFileError
+    from reseau.exchange.rows.notices import GuessedEncodingError
+    from reseau.exchange.text.encoding import decoded
+    from reseau.exchange.text.refusals import FileRefusedError, MissingFileError
 
     try:
         content = _bytes(source)

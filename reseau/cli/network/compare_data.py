@@ -10,8 +10,8 @@ from reseau.cli.json_frame import counted, days_of, frame
 if TYPE_CHECKING:
     from datetime import date
 
-    from reseau.analysis.correlation import Qap
-    from reseau.analysis.moves import Move
+    from reseau.analysis.comparison.correlation import Qap
+    from reseau.analysis.comparison.moves import Move
     from reseau.usecases.network.comparison import (
         ChangedTie,
         Compared,

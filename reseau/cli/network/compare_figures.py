@@ -10,8 +10,8 @@ from reseau.i18n import formats
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.correlation import Qap
-    from reseau.analysis.moves import Move
+    from reseau.analysis.comparison.correlation import Qap
+    from reseau.analysis.comparison.moves import Move
     from reseau.usecases.network.comparison import (
         ChangedTie,
         Compared,

@@ -55,7 +55,7 @@ def core(
     limit: Named = 30,
     form: FormatOption = "table",
 ) -> None:
-    from reseau.analysis.core_search import VARIANTS
+    from reseau.analysis.groups.core_search import VARIANTS
     from reseau.cli.network.structure_figures import print_core
     from reseau.usecases.network.structure import network_core
 

@@ -16,7 +16,7 @@ from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.wholeness import Wholeness
+    from reseau.analysis.positions.wholeness import Wholeness
     from reseau.usecases.network.autonomy import Autonomy
 
 

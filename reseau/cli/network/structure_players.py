@@ -15,7 +15,7 @@ from reseau.i18n import formats
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.wholeness import Wholeness
+    from reseau.analysis.positions.wholeness import Wholeness
     from reseau.usecases.network.key_players import Breaking, Player, Players, Reaching
 
 _SLIGHT = 0.05

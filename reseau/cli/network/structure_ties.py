@@ -16,7 +16,7 @@ from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.backbone import Correction
+    from reseau.analysis.backbone.backbone import Correction
     from reseau.usecases.network.backbone import Backbone
 
 _TINY = 1e-4
@@ -45,7 +45,7 @@ def read_alpha(text: str) -> float:
 
 def read_correction(text: str | None) -> "Correction | None":
     """Read ``--correction``."""
-    from reseau.analysis.backbone import CORRECTIONS
+    from reseau.analysis.backbone.backbone import CORRECTIONS
 
     if text is None:
         return None

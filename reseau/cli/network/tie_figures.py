@@ -12,8 +12,8 @@ from reseau.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reseau.analysis.projection import TieRule
-    from reseau.analysis.why import Reason
+    from reseau.analysis.ties.projection import TieRule
+    from reseau.analysis.ties.why import Reason
     from reseau.domain.vocabulary import Layer
     from reseau.usecases.network.network import TieReasons, Way
 

@@ -8,7 +8,7 @@ from reseau.cli.privacy.privacy_group import say_held_open
 from reseau.errors import ExitCode, UsageError
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
-from reseau.store.dependents import counted
+from reseau.store.past.dependents import counted
 
 if TYPE_CHECKING:
     from reseau.usecases.privacy.erasing import ErasureReport

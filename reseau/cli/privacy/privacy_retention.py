@@ -201,7 +201,7 @@ def print_due(found: "Sequence[DueLines]", *, most: int | None) -> None:
         found: What the rules make due.
         most: How many records of each kind; None for all of them.
     """
-    from reseau.store.dependents import noun
+    from reseau.store.past.dependents import noun
 
     for it in found:
         text = _("{what}: {n} due ({fate}), older than {day} ({months})")

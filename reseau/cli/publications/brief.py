@@ -121,7 +121,7 @@ def brief(
     file = None if numbers and out is None else _file(out)
     made = make_brief(store(), wish, out=file, pdf=pdf)
     if numbers:
-        from reseau.publish.brief_page import brief_json
+        from reseau.publish.brief.brief_page import brief_json
 
         output.data(brief_json(made.brief))
         return

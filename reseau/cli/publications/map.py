@@ -118,8 +118,8 @@ def _wish(
     form: str | None, titles: bool, views: "Sequence[str]",
 ) -> "MapWish":  # fmt: skip
     """Turn the options into how the map is drawn."""
-    from reseau.analysis.centrality import MEASURES
-    from reseau.publish.map_views import saved_views
+    from reseau.analysis.positions.centrality import MEASURES
+    from reseau.publish.map.map_views import saved_views
     from reseau.usecases.maps.map_forms import FORMATS
     from reseau.usecases.maps.map_network import Narrowing
     from reseau.usecases.maps.mapping import MapWish

@@ -130,7 +130,7 @@ def listed(
     ] = None,
     form: FormatOption = "table",
 ) -> None:
-    from reseau.store.dependents import noun
+    from reseau.store.past.dependents import noun
     from reseau.usecases.site import publications
 
     printed = output.read_format(form)

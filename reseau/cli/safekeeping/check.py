@@ -12,7 +12,7 @@ from reseau.i18n import N_, formats, gettext, language, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.store.checking import Finding
+    from reseau.store.safety.checking import Finding
     from reseau.usecases.actors.declared_twice import DeclaredTwice
     from reseau.usecases.cycle.pledges_left import LeftPledge
     from reseau.usecases.governance.governance import GovernanceGap

@@ -59,7 +59,7 @@ class Operation(Base):
 class Change(Base):
     """All rows of one table that an operation touched, before and after.
 
-    Packed because an import touches a hundred thousand: see reseau.store.history.
+    Packed because an import touches a hundred thousand: see reseau.store.past.history.
     """
 
     __tablename__ = "change"

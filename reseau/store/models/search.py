@@ -1,7 +1,7 @@
 """The search index: derived from the texts of the store, and rebuilt at will.
 
 Its rows are no records: they have no key of their own, are not in the history, and
-are not exported. ``reseau.store.search_index`` writes them beside what they are of.
+are not exported. ``search_index`` writes them beside what they are of.
 """
 
 from sqlalchemy import Column, Integer, String, Table, Text
@@ -17,7 +17,7 @@ posting = Table(
         Integer,
         primary_key=True,
         autoincrement=False,
-        doc="Which column of which table, by the number of reseau.store.search_parts",
+        doc="Which column of which table, by its number in search_parts",
     ),
     Column(
         "record",

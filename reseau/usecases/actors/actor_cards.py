@@ -15,7 +15,6 @@ from reseau.domain.vocabulary import (
     Origin,
     Role,
 )
-from reseau.store.lives import name_on
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -24,6 +23,7 @@ from reseau.store.models import (
     Membership,
     Participation,
 )
+from reseau.store.rows.lives import name_on
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.actors.consents import ConsentLine, consent_lines

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded, sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, PartnerStatus
-from reseau.store import finding, settings
-from reseau.store.lives import names_on
 from reseau.store.models import Actor, ActorTerritory, Affiliation, Participation
+from reseau.store.naming import finding
+from reseau.store.rows import settings
+from reseau.store.rows.lives import names_on
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.as_of import Then

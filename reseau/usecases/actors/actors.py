@@ -16,8 +16,6 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import finding
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Actor,
     ActorTerritory,
@@ -25,6 +23,8 @@ from reseau.store.models import (
     ContactField,
     Expertise,
 )
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
 from reseau.store.session import Store
 from reseau.usecases.common.edits import replace_links
 from reseau.usecases.common.outcome import Outcome, outcome

@@ -11,11 +11,12 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Diffusion, Origin
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, rows, settings
-from reseau.store.collaborating import between
 from reseau.store.models import Actor, Collaboration
+from reseau.store.naming import finding
+from reseau.store.naming.collaborating import between
+from reseau.store.privacy.veil import Veil, veil
+from reseau.store.rows import rows, settings
 from reseau.store.session import Store
-from reseau.store.veil import Veil, veil
 from reseau.usecases.actors.actors import actor_meant, actor_or_new
 from reseau.usecases.common.as_of import Then
 from reseau.usecases.common.edits import Clear, settled, settled_record

@@ -11,9 +11,10 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import CommitteeKind
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats
-from reseau.store import finding, settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Committee, Interaction, Membership
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.edits import Clear, settled, settled_record

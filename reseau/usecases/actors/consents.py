@@ -16,8 +16,9 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import ExitCode, ReseauError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
 from reseau.store.models import Actor, Consent
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reseau.store.collaborating import declared_twice
 from reseau.store.models import Collaboration
+from reseau.store.naming.collaborating import declared_twice
 from reseau.store.session import Store
 from reseau.usecases.common.shown_people import may_be_named
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_
-from reseau.store.merging import copy_names, move_all
 from reseau.store.models import Actor
-from reseau.store.plain import Plain, to_plain
+from reseau.store.naming.merging import copy_names, move_all
+from reseau.store.past.plain import Plain, to_plain
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.actors.succession_checks import refuse_circle

@@ -5,8 +5,8 @@ from datetime import date
 from reseau.domain.vocabulary import ActorKind, PartnerStatus
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import settings
 from reseau.store.models import Actor, Partnership
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actor_cards import ActorCard, actor_card
 from reseau.usecases.actors.actors import actor_meant, actor_or_new

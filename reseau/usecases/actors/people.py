@@ -10,8 +10,9 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import finding, settings
 from reseau.store.models import Actor, Affiliation
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import (
     ActorChanges,

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import ActorKind, CommitteeRole
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
 from reseau.store.models import Actor, Committee, Membership
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant, actor_or_new
 from reseau.usecases.common.outcome import Outcome, outcome

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats
-from reseau.store.lives import Lives, ended, lives
 from reseau.store.models import Actor, Interaction, Participation, Succession
+from reseau.store.rows.lives import Lives, ended, lives
 from reseau.usecases.actors.handing_over import open_spells
 
 

@@ -11,9 +11,9 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, SuccessionKind
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import settings
-from reseau.store.lives import name_on
 from reseau.store.models import Actor, Succession
+from reseau.store.rows import settings
+from reseau.store.rows.lives import name_on
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.actors.successions import FutureNameError

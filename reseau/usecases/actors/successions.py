@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import ActorKind, SuccessionKind
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats, ngettext
-from reseau.store import finding, settings
-from reseau.store.lives import lives, name_on
 from reseau.store.models import (
     Actor,
     ActorTerritory,
     Succession,
 )
+from reseau.store.naming import finding
+from reseau.store.rows import settings
+from reseau.store.rows.lives import lives, name_on
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import (
     ActorChanges,

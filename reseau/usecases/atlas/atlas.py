@@ -7,18 +7,18 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from reseau.analysis.groups.zones import tie_partition
 from reseau.analysis.shapes import Outline, outlines
-from reseau.analysis.zones import tie_partition
 from reseau.domain.calendar import year_before
 from reseau.domain.vocabulary import Diffusion, TerritoryKind
 from reseau.errors import UsageError
 from reseau.i18n import N_, Language
-from reseau.publish.atlas import Atlas, Layer, Sum, Sums
-from reseau.publish.portrait import Figures
-from reseau.store import settings
+from reseau.publish.portrait.atlas import Atlas, Layer, Sum, Sums
+from reseau.publish.portrait.portrait import Figures
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import settings
+from reseau.store.search.thesaurus import thesaurus
 from reseau.store.session import Store
-from reseau.store.thesaurus import thesaurus
-from reseau.store.veil import veil
 from reseau.usecases.atlas.atlas_moments import Moment, Readers, moment, placed
 from reseau.usecases.atlas.atlas_people import people_of
 from reseau.usecases.atlas.atlas_places import PlacesRead, read_places, settle

@@ -7,10 +7,10 @@ from typing import Any
 from reseau.domain import clock
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.publish.atlas import Atlas
-from reseau.publish.atlas_page import atlas_html, no_territory, title_of
-from reseau.publish.printing import check_printer, page_pdf
-from reseau.store.departures import Leaving
+from reseau.publish.page.printing import check_printer, page_pdf
+from reseau.publish.portrait.atlas import Atlas
+from reseau.publish.portrait.atlas_page import atlas_html, no_territory, title_of
+from reseau.store.privacy.departures import Leaving
 from reseau.store.session import Store
 from reseau.usecases.atlas.atlas import AtlasWish, atlas_of
 from reseau.usecases.common.leaving import hand_over

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Network, Rows, layer_graph
-from reseau.analysis.projection import HALF_LIFE_DAYS, TieRule
+from reseau.analysis.ties.graphs import Network, Rows, layer_graph
+from reseau.analysis.ties.projection import HALF_LIFE_DAYS, TieRule
 from reseau.domain.calendar import year_before
 from reseau.domain.evidence import ActorRow, ParticipationRow
 from reseau.domain.names import sort_key
@@ -21,12 +21,12 @@ from reseau.domain.vocabulary import (
     Layer,
     Role,
 )
-from reseau.store import log_rows
-from reseau.store.lives import Lives, lives
 from reseau.store.models import ActorTerritory, Committee, Expertise
-from reseau.store.rows import Scope
-from reseau.store.thesaurus import Thesaurus
-from reseau.store.veil import Veil
+from reseau.store.privacy.veil import Veil
+from reseau.store.rows import log_rows
+from reseau.store.rows.lives import Lives, lives
+from reseau.store.rows.rows import Scope
+from reseau.store.search.thesaurus import Thesaurus
 from reseau.usecases.atlas.atlas_zones import AtlasZones
 from reseau.usecases.common.as_of import Then
 from reseau.usecases.common.question import Question

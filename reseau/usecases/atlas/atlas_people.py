@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.small_numbers import Tree, not_to_be_shown
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store import groupings, rows
 from reseau.store.models import ActorTerritory
+from reseau.store.rows import groupings, rows
 from reseau.usecases.atlas.atlas_zones import AtlasZones
 
 Around = Mapping[int, int | None]

@@ -9,7 +9,7 @@ from reseau.domain.names import folded, sort_key
 from reseau.domain.seeds import place_seeds, territory_seeds
 from reseau.domain.vocabulary import TerritoryKind
 from reseau.exchange.points import Point, read_points
-from reseau.publish.atlas import Fallen
+from reseau.publish.portrait.atlas import Fallen
 from reseau.usecases.atlas.atlas_zones import AtlasZones
 from reseau.usecases.safekeeping.setup import ATTRIBUTION
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reseau.analysis.presences import Meeting
-from reseau.analysis.trend import mobilization_trend
-from reseau.analysis.zones import Crossing, ZoneTies, crossing, zone_ties
+from reseau.analysis.groups.zones import Crossing, ZoneTies, crossing, zone_ties
+from reseau.analysis.mobilization.presences import Meeting
+from reseau.analysis.mobilization.trend import mobilization_trend
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.names import sort_key
 from reseau.domain.seeds import territory_seeds
 from reseau.domain.vocabulary import CommitteeKind
 from reseau.i18n import Language
-from reseau.publish.portrait import (
+from reseau.publish.portrait.portrait import (
     NOBODY,
     Body,
     Dependence,
@@ -25,7 +25,7 @@ from reseau.publish.portrait import (
     Step,
     Subject,
 )
-from reseau.store.thesaurus import Thesaurus
+from reseau.store.search.thesaurus import Thesaurus
 from reseau.usecases.atlas.atlas_moments import Moment, Seating
 from reseau.usecases.atlas.atlas_zones import AtlasZone, AtlasZones
 

@@ -13,8 +13,8 @@ from reseau.domain.vocabulary import TerritoryKind
 from reseau.errors import ExitCode, UsageError
 from reseau.exchange.geojson import ZoneLayer, check_order, read_zones
 from reseau.i18n import N_
-from reseau.store import finding
 from reseau.store.models import Territory
+from reseau.store.naming import finding
 from reseau.usecases.common.trees import parents
 
 _TILES = (

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from reseau.domain import clock
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Brief, Said, Section
-from reseau.publish.brief_page import brief_html
-from reseau.store import settings
-from reseau.store.departures import Leaving
+from reseau.publish.brief.brief import Brief, Said, Section
+from reseau.publish.brief.brief_page import brief_html
+from reseau.store.privacy.departures import Leaving
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.brief.brief_basis import (
     Basis,
@@ -98,7 +98,7 @@ def make_brief(
         NotWrittenError: A file cannot be written.
     """
     alone = out is not None and out.suffix.casefold() == ".pdf"
-    from reseau.publish.printing import PrinterMissingError, check_printer
+    from reseau.publish.page.printing import PrinterMissingError, check_printer
 
     if alone or pdf:
         check_printer()
@@ -121,7 +121,7 @@ def make_brief(
 
 def _fitted(brief: Brief) -> tuple[Brief, str, tuple[bytes, int]]:
     """Print a brief, with as many rows of each table as four pages hold."""
-    from reseau.publish.printing import page_pdf
+    from reseau.publish.page.printing import page_pdf
 
     made_at = datetime.combine(brief.until, time(12), UTC)
 

@@ -10,10 +10,10 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.i18n import N_, NN_, Language, formats, ngettext
-from reseau.publish.brief import Evidence
-from reseau.store import log_rows, settings
+from reseau.publish.brief.brief import Evidence
+from reseau.store.privacy.veil import MASK, Veil, veil
+from reseau.store.rows import log_rows, settings
 from reseau.store.session import Store
-from reseau.store.veil import MASK, Veil, veil
 from reseau.usecases.common.question import Question
 from reseau.usecases.cycle.signal_digest import Meeting, last_meeting
 from reseau.usecases.network.attendance import Gathering, Log, read_log

@@ -9,8 +9,8 @@ from reseau.domain.matrix import Cell, Place
 from reseau.domain.vocabulary import Carrier, Function, SignalState
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Row, Said, Section, Table
-from reseau.publish.charts import shortened
+from reseau.publish.brief.brief import Row, Said, Section, Table
+from reseau.publish.page.charts import shortened
 from reseau.usecases.brief.brief_basis import MOST_ROWS, Basis, count, day, listed
 from reseau.usecases.cycle.marker_lists import MarkerLine, MoveLine, list_markers
 from reseau.usecases.cycle.matrix import Filled, matrix

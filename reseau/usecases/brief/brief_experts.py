@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Row, Said, Section, Table
-from reseau.publish.charts import shortened
+from reseau.publish.brief.brief import Row, Said, Section, Table
+from reseau.publish.page.charts import shortened
 from reseau.usecases.brief.brief_basis import MOST_ROWS, Basis, count, listed
 from reseau.usecases.experts.expert_gaps import Gaps, gaps
 from reseau.usecases.experts.expert_lists import ExpertLine, list_experts

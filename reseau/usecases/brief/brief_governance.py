@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Row, Said, Section, Table
+from reseau.publish.brief.brief import Row, Said, Section, Table
 from reseau.usecases.brief.brief_basis import MOST_ROWS, Basis, count, day
 from reseau.usecases.governance.decision_lists import (
     DecisionFilter,

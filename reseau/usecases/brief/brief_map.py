@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reseau.analysis.projection import Line
+from reseau.analysis.ties.projection import Line
 from reseau.domain.names import sort_key
 from reseau.i18n import NN_, Language, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Drawing, Row, Said, Section, Table
-from reseau.publish.charts import shortened
-from reseau.publish.map_page import Change, MapPage
-from reseau.publish.map_picture import map_svg
+from reseau.publish.brief.brief import Drawing, Row, Said, Section, Table
+from reseau.publish.map.map_page import Change, MapPage
+from reseau.publish.map.map_picture import map_svg
+from reseau.publish.page.charts import shortened
 from reseau.usecases.brief.brief_basis import MOST_ROWS, Basis, count, day
 from reseau.usecases.common.question import Question
 from reseau.usecases.maps.map_network import Drawable, Narrowing, Pair

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilized import Mobilization
-from reseau.analysis.trend import TrendStep
+from reseau.analysis.mobilization.mobilized import Mobilization
+from reseau.analysis.mobilization.trend import TrendStep
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.periods import Period
 from reseau.i18n import NN_, Language, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Plot, Point, Said, Section
-from reseau.publish.charts import Chart, Form, Series
+from reseau.publish.brief.brief import Plot, Point, Said, Section
+from reseau.publish.page.charts import Chart, Form, Series
 from reseau.usecases.brief.brief_basis import Basis, count, day, left_out, listed
 from reseau.usecases.common.facts import nobody_present
 from reseau.usecases.common.question import Question

@@ -6,7 +6,7 @@ from datetime import date
 from reseau.domain.vocabulary import PartnerStatus
 from reseau.i18n import NN_, formats
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Row, Said, Section, Table
+from reseau.publish.brief.brief import Row, Said, Section, Table
 from reseau.usecases.brief.brief_basis import MOST_ROWS, Basis, count, day, listed
 from reseau.usecases.brief.brief_mobilization import Mobilizations, silent_log
 from reseau.usecases.network.load import LoadLine, Loads, network_load

@@ -2,7 +2,7 @@
 
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
-from reseau.publish.brief import Definition
+from reseau.publish.brief.brief import Definition
 
 _MEANINGS: dict[str, tuple[str, str]] = {
     "interaction": (

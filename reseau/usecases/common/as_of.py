@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.store.lives import ALWAYS, Lives, lives, names_on
 from reseau.store.models import Actor
+from reseau.store.rows.lives import ALWAYS, Lives, lives, names_on
 
 
 class Then:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from reseau import places
-from reseau.store.address import Address
-from reseau.store.backup import backups_in
+from reseau.store.place.address import Address
+from reseau.store.safety.backup import backups_in
 
 FOLDER = "backups"
 
@@ -23,7 +23,7 @@ def backup_folder(address: Address, typed: Path | None) -> Path:
 
 def backups_of(address: Address) -> list[Path]:
     """List the backups of a store where they go by default, the oldest first."""
-    from reseau.store import server_backup
+    from reseau.store.safety import server_backup
 
     file = address.file
     stem = server_backup.stem(address) if file is None else file.stem

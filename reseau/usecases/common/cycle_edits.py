@@ -11,8 +11,8 @@ from reseau.domain.names import tidy
 from reseau.domain.vocabulary import Precision
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats
-from reseau.store import finding
 from reseau.store.models import Base, Interaction, Theme
+from reseau.store.naming import finding
 from reseau.usecases.common.edits import CLEAR, Clear, replace_links, settled
 
 

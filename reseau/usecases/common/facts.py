@@ -6,8 +6,8 @@ They are the same in the terminal, on the map and in the demo.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from reseau.analysis.overview import Missing, Overview
-from reseau.analysis.projection import TieRule
+from reseau.analysis.positions.overview import Missing, Overview
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.vocabulary import Layer
 from reseau.i18n import N_, NN_, Language, formats, gettext_in, language, ngettext_in
 

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Rows
-from reseau.analysis.projection import TieRule
+from reseau.analysis.ties.graphs import Rows
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.evidence import ActorRow, ParticipationRow
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Role
-from reseau.store.lives import Lives, lives, names_on
-from reseau.store.log_rows import PartRow, SeatRow
+from reseau.store.rows.lives import Lives, lives, names_on
+from reseau.store.rows.log_rows import PartRow, SeatRow
 
 
 def as_then(

@@ -8,11 +8,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from reseau.exchange.atomic import write_private
-from reseau.store import departures, erasure, finding
-from reseau.store.departures import Leaving, depart
 from reseau.store.models import Departure
+from reseau.store.naming import finding
+from reseau.store.privacy import departures, erasure
+from reseau.store.privacy.departures import Leaving, depart
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
 from reseau.usecases.common.question import Question
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from reseau.errors import NotFoundError
 from reseau.i18n import N_
 from reseau.store.base import LARGEST_KEY
-from reseau.store.dependents import noun
 from reseau.store.models import Base
+from reseau.store.past.dependents import noun
 
 Record = TypeVar("Record", bound=Base)
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.projection import HALF_LIFE_DAYS, Weighting
+from reseau.analysis.ties.projection import HALF_LIFE_DAYS, Weighting
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, InteractionKind, Layer
-from reseau.store import finding, rows
-from reseau.store.rows import Scope
+from reseau.store.naming import finding
+from reseau.store.rows import rows
+from reseau.store.rows.rows import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Diffusion
-from reseau.store import rows
 from reseau.store.models import Actor
+from reseau.store.rows import rows
 
 
 @dataclass(frozen=True, slots=True)

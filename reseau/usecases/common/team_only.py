@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from reseau.domain.vocabulary import Diffusion
 from reseau.store.models import Actor
+from reseau.store.privacy.veil import veil
 from reseau.store.session import Store
-from reseau.store.veil import veil
 
 
 def names_somebody_forbidden(

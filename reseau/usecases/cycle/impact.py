@@ -8,7 +8,7 @@ from reseau.domain.dissemination import ChainStep
 from reseau.domain.folding import folded, lettered, spaced
 from reseau.errors import AmbiguousError, NotFoundError, UsageError
 from reseau.i18n import N_
-from reseau.store import settings
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.cycle.impact_chain import Chain, Node, read_chain
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from reseau.domain.closed_words import Word
 from reseau.domain.dissemination import ChainStep
 from reseau.i18n import formats
-from reseau.store import settings
 from reseau.store.models import (
     Interaction,
     Marker,
@@ -27,6 +26,7 @@ from reseau.store.models import (
     Signal,
     Strategy,
 )
+from reseau.store.rows import settings
 from reseau.usecases.common.shown_people import who
 from reseau.usecases.cycle.signal_lists import shown_state
 

@@ -28,8 +28,8 @@ from reseau.domain.dissemination import (
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import NeedState, SignalState
-from reseau.store import settings
 from reseau.store.models import Marker, Outcome, Strategy, StrategyTarget
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.shown_people import may_be_named
 from reseau.usecases.cycle.impact_chain import Chain, Node, read_chain

@@ -13,8 +13,8 @@ from sqlalchemy.orm import selectinload
 
 from reseau.domain.dissemination import MarkerLevel, MarkerState
 from reseau.store.models import Marker, MarkerMove, Strategy
+from reseau.store.naming.titled import strategy_named
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.common.shown_people import Who, who
 from reseau.usecases.cycle.markers import marker_numbered
 

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from reseau.domain.dissemination import MarkerLevel, MarkerState
 from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import settings
 from reseau.store.base import LARGEST_KEY
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Actor, Interaction, Marker, MarkerMove, Strategy
+from reseau.store.naming.titled import strategy_named
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.cycle_edits import last_day, refuse_future, required_text
 from reseau.usecases.common.edits import Clear, settled_record

@@ -14,7 +14,7 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Carrier, Function
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.store import settings
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.cycle.matrix_sources import SOURCES, Ready, Source
 

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from reseau.domain.dissemination import Verdict
-from reseau.store import settings
 from reseau.store.models import Mission, MissionTest, MissionTheme, Theme
+from reseau.store.naming.titled import mission_named
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import mission_named
 from reseau.usecases.common.cycle_edits import labels_of
 from reseau.usecases.cycle.cycle_cells import Cell, cell_of
 

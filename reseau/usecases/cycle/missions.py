@@ -12,11 +12,11 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import Carrier, Function
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Mission, MissionTest, MissionTheme, Strategy
+from reseau.store.naming.titled import free_code, mission_named, strategy_named
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import free_code, mission_named, strategy_named
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.cycle_edits import (
     last_day,

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion, NeedState
-from reseau.store import finding, rows, settings
 from reseau.store.models import Need
+from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import rows, settings
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
-from reseau.store.veil import veil
 from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.need_rounds import (
     open_on,

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, selectinload
 from reseau.domain.vocabulary import NeedState
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
 from reseau.store.models import Committee, Interaction, Need, NeedRound
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.cycle.needs import (

@@ -9,7 +9,6 @@ from sqlalchemy.orm import selectinload
 
 from reseau.domain.dissemination import Degree, MarkerLevel, OutcomePart, Standing
 from reseau.domain.periods import Period
-from reseau.store import finding
 from reseau.store.models import (
     Marker,
     Outcome,
@@ -20,8 +19,9 @@ from reseau.store.models import (
     Substantiation,
     Theme,
 )
+from reseau.store.naming import finding
+from reseau.store.naming.titled import strategy_named
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.cycle_edits import labels_of
 from reseau.usecases.common.shown_people import Who, Whom, who, whom

@@ -13,9 +13,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.dissemination import Degree, OutcomePart
 from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, rows, settings
 from reseau.store.base import LARGEST_KEY
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Actor,
     Marker,
@@ -27,8 +25,11 @@ from reseau.store.models import (
     Substantiation,
 )
 from reseau.store.models import Outcome as Record
+from reseau.store.naming import finding
+from reseau.store.naming.titled import strategy_named
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import rows, settings
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.cycle_edits import refuse_future, set_themes, settled_text
 from reseau.usecases.common.edits import Clear, replace_links, settled, settled_record

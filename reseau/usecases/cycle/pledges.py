@@ -13,11 +13,11 @@ from reseau.domain.dissemination import PledgeState
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import settings
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Actor, Affiliation, Membership, Pledge
+from reseau.store.naming.titled import strategy_named
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.cycle_edits import refuse_future
 from reseau.usecases.common.outcome import Outcome, outcome

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from reseau.errors import ReseauError
-from reseau.store import settings
 from reseau.store.models import Pledge
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.shown_people import who
 from reseau.usecases.cycle.pledges import refuse_gone

@@ -11,7 +11,6 @@ from reseau.domain.dissemination import ProductKind
 from reseau.domain.names import folded
 from reseau.domain.periods import Period
 from reseau.i18n import formats
-from reseau.store import finding
 from reseau.store.models import (
     Product,
     ProductNeed,
@@ -20,8 +19,9 @@ from reseau.store.models import (
     ProductTheme,
     Theme,
 )
+from reseau.store.naming import finding
+from reseau.store.naming.titled import product_named, strategy_named
 from reseau.store.session import Store
-from reseau.store.titled import product_named, strategy_named
 from reseau.usecases.common.cycle_edits import labels_of
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.cycle.cycle_cells import Cell, cell_of

@@ -12,8 +12,6 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import Carrier, Function
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats
-from reseau.store import settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Need,
     Product,
@@ -23,8 +21,10 @@ from reseau.store.models import (
     ProductTheme,
     Strategy,
 )
+from reseau.store.naming.titled import free_code, product_named, strategy_named
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import free_code, product_named, strategy_named
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.cycle_edits import refuse_future, set_themes
 from reseau.usecases.common.edits import Clear, replace_links, settled

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, selectinload
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import CommitteeKind, Diffusion, SignalState
-from reseau.store import settings
 from reseau.store.models import (
     Committee,
     Interaction,
@@ -20,8 +19,9 @@ from reseau.store.models import (
     Signal,
     Theme,
 )
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.veil import veil
 from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.signal_lists import (
     SignalFilter,

@@ -15,11 +15,12 @@ from reseau.domain.vocabulary import (
     NeedState,
     SignalState,
 )
-from reseau.store import finding, rows, settings
 from reseau.store.models import Need, NeedSignal, Signal, SignalTheme, Theme
+from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import rows, settings
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
-from reseau.store.veil import veil
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.shown_people import shown_names
 from reseau.usecases.cycle.need_rounds import state_on

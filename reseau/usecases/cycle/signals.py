@@ -12,9 +12,10 @@ from reseau.domain.links import read_link
 from reseau.domain.vocabulary import Carrier, Function, SignalState
 from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Signal, SignalTheme
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.edits import Clear, replace_links, settled, settled_record

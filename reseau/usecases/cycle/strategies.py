@@ -12,8 +12,6 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import Carrier, Function
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Actor,
     Marker,
@@ -25,8 +23,10 @@ from reseau.store.models import (
     StrategyTheme,
 )
 from reseau.store.models import Outcome as Record
+from reseau.store.naming.titled import free_code, strategy_named
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import free_code, strategy_named
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.cycle_edits import (
     last_day,

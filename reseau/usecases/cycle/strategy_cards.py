@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.dissemination import PledgeState, ProductKind, StrategyState
-from reseau.store import finding, settings
 from reseau.store.models import (
     Marker,
     MarkerMove,
@@ -23,8 +22,10 @@ from reseau.store.models import (
     StrategyTheme,
     Theme,
 )
+from reseau.store.naming import finding
+from reseau.store.naming.titled import strategy_named
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.cycle_edits import labels_of
 from reseau.usecases.common.shown_people import Whom, whom

@@ -9,8 +9,8 @@ from reseau.domain.periods import Period
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext, ngettext
 from reseau.store.models import Affiliation, Interaction, Strategy, StrategyStep
+from reseau.store.naming.titled import strategy_named
 from reseau.store.session import Store
-from reseau.store.titled import strategy_named
 from reseau.usecases.common.cycle_edits import last_day
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.cycle.strategies import refuse_over

@@ -8,12 +8,12 @@ from pathlib import Path
 from reseau.domain import clock
 from reseau.domain.periods import Period
 from reseau.errors import NotFoundError, ReseauError, UsageError
-from reseau.exchange.calendars import PassedOver, read_calendar
+from reseau.exchange.calendars.calendars import PassedOver, read_calendar
+from reseau.exchange.calendars.found_meetings import ReadCalendar
 from reseau.exchange.found import ReadFile
-from reseau.exchange.found_meetings import ReadCalendar
-from reseau.exchange.profile_model import Profile
+from reseau.exchange.profiles.profile_model import Profile
 from reseau.i18n import N_, formats
-from reseau.store import settings
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.exchanging.importing import (
     Progress,

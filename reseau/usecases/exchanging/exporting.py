@@ -10,17 +10,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Network, ties
+from reseau.analysis.ties.graphs import Network, ties
 from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.errors import UsageError
-from reseau.exchange.csvfile import Separator, csv_text
-from reseau.exchange.gexf import gexf_text
-from reseau.exchange.graphfile import Field, GraphEdge, GraphFile, GraphNode
-from reseau.exchange.graphml import graphml_text
-from reseau.exchange.kumu import kumu_text
+from reseau.exchange.graphs.gexf import gexf_text
+from reseau.exchange.graphs.graphfile import Field, GraphEdge, GraphFile, GraphNode
+from reseau.exchange.graphs.graphml import graphml_text
+from reseau.exchange.graphs.kumu import kumu_text
+from reseau.exchange.text.csvfile import Separator, csv_text
 from reseau.i18n import N_, Language
-from reseau.store import rows
-from reseau.store.departures import Leaving
 from reseau.store.models import (
     Actor,
     Committee,
@@ -30,8 +28,10 @@ from reseau.store.models import (
     Participation,
     Theme,
 )
+from reseau.store.privacy.departures import Leaving
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import rows
 from reseau.store.session import Store
-from reseau.store.veil import veil
 from reseau.usecases.common.leaving import chosen_by, hand_over
 from reseau.usecases.exchanging.exporting_cycle import (
     NEED_COLUMNS,

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.store import rows, settings
 from reseau.store.models import Need, NeedTheme, Signal, SignalTheme
+from reseau.store.rows import rows, settings
 from reseau.usecases.cycle.need_rounds import priority_on
 from reseau.usecases.cycle.signal_lists import shown_state
 

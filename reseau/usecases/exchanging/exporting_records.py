@@ -8,12 +8,17 @@ from typing import Any
 
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
-from reseau.exchange.csvfile import Separator, csv_text, unguarded
+from reseau.exchange.text.csvfile import Separator, csv_text, unguarded
 from reseau.i18n import N_, gettext, language
 from reseau.publish.workbook import Page, workbook_bytes
-from reseau.store.departures import Leaving
-from reseau.store.record_rows import RecordBook, RecordRow
-from reseau.store.record_types import Field, RecordKind, record_kind, record_kinds
+from reseau.store.privacy.departures import Leaving
+from reseau.store.records.record_rows import RecordBook, RecordRow
+from reseau.store.records.record_types import (
+    Field,
+    RecordKind,
+    record_kind,
+    record_kinds,
+)
 from reseau.store.session import Store
 from reseau.usecases.common.leaving import hand_over
 from reseau.usecases.exchanging.record_cells import (

@@ -17,11 +17,11 @@ from reseau.domain.vocabulary import (
     Origin,
 )
 from reseau.errors import AmbiguousError, NotFoundError, ReseauError
+from reseau.exchange.calendars.found_meetings import FoundAttendee
 from reseau.exchange.found import FoundActor
-from reseau.exchange.found_meetings import FoundAttendee
 from reseau.i18n import N_, formats
 from reseau.store.models import Actor, ContactField
-from reseau.store.recognition import Recognizer, described
+from reseau.store.naming.recognition import Recognizer, described
 from reseau.usecases.exchanging.import_matching import Matcher
 
 _BETWEEN = re.compile(r"[\W\d_]+")

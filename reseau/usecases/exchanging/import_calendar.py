@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import ActorKind, InteractionKind, Precision
 from reseau.errors import ConflictError, ReseauError
-from reseau.exchange.calendars import FoundMeeting, PassedOver
+from reseau.exchange.calendars.calendars import FoundMeeting, PassedOver
+from reseau.exchange.calendars.found_meetings import ReadCalendar
 from reseau.exchange.found import (
     FoundInteraction,
     FoundParticipation,
     Problem,
 )
-from reseau.exchange.found_meetings import ReadCalendar
 from reseau.i18n import N_
 from reseau.store.models import Interaction
 from reseau.store.session import Store

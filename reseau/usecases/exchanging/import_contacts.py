@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reseau.errors import ReseauError
-from reseau.exchange.contacts import read_contacts
+from reseau.exchange.cards.contacts import read_contacts
 from reseau.exchange.found import ReadFile
-from reseau.exchange.profile import load_profile
-from reseau.exchange.profile_model import Profile
-from reseau.exchange.reading import read_file
-from reseau.exchange.recognition import recognized_profile
-from reseau.exchange.refusals import FileRefusedError
+from reseau.exchange.profiles.profile import load_profile
+from reseau.exchange.profiles.profile_model import Profile
+from reseau.exchange.rows.reading import read_file
+from reseau.exchange.rows.recognition import recognized_profile
+from reseau.exchange.text.refusals import FileRefusedError
 from reseau.i18n import N_
 from reseau.usecases.exchanging.importing import (
     Progress,

@@ -18,8 +18,6 @@ from reseau.exchange.found import (
     FoundInteraction,
     FoundParticipation,
 )
-from reseau.store import settings
-from reseau.store.bulk import insert_rows, next_keys
 from reseau.store.models import (
     Affiliation,
     Base,
@@ -30,6 +28,8 @@ from reseau.store.models import (
     Participation,
     table_named,
 )
+from reseau.store.past.bulk import insert_rows, next_keys
+from reseau.store.rows import settings
 from reseau.usecases.exchanging.import_matching import Matcher
 
 Refuse = Callable[[Found, ReseauError], None]

@@ -17,7 +17,6 @@ from reseau.domain.vocabulary import ActorKind, CommitteeKind, Diffusion, Origin
 from reseau.errors import AmbiguousError, NotFoundError
 from reseau.exchange.found import FoundActor
 from reseau.i18n import N_, Language
-from reseau.store import finding
 from reseau.store.models import (
     Actor,
     Alias,
@@ -26,6 +25,7 @@ from reseau.store.models import (
     Theme,
     ThemeLabel,
 )
+from reseau.store.naming import finding
 
 
 class SeveralNamesakesError(AmbiguousError):

@@ -18,7 +18,6 @@ from reseau.exchange.found import (
     TieKind,
 )
 from reseau.i18n import N_
-from reseau.store.collaborating import between
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -28,6 +27,7 @@ from reseau.store.models import (
     Membership,
     Partnership,
 )
+from reseau.store.naming.collaborating import between
 from reseau.usecases.actors.actors import (
     ActorChanges,
     OnlyOrganizationsError,

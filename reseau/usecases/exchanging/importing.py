@@ -21,10 +21,10 @@ from reseau.exchange.found import (
     Problem,
     ReadFile,
 )
-from reseau.exchange.profile import load_profile, shipped_profiles
-from reseau.exchange.profile_model import DateOrder, Profile
-from reseau.exchange.reading import read_file
-from reseau.exchange.recognition import recognized_profile
+from reseau.exchange.profiles.profile import load_profile, shipped_profiles
+from reseau.exchange.profiles.profile_model import DateOrder, Profile
+from reseau.exchange.rows.reading import read_file
+from reseau.exchange.rows.recognition import recognized_profile
 from reseau.i18n import N_, gettext
 from reseau.store.models import ImportSource
 from reseau.store.session import Store

@@ -12,7 +12,7 @@ from reseau.domain.vocabulary import Diffusion
 from reseau.errors import NotFoundError, ReseauError, UsageError
 from reseau.exchange.found import Problem
 from reseau.i18n import N_, language
-from reseau.store.record_rows import RecordBook
+from reseau.store.records.record_rows import RecordBook
 from reseau.store.session import Store, Work
 from reseau.usecases.exchanging.record_names import Names
 from reseau.usecases.exchanging.record_refusals import CellProblem

@@ -10,18 +10,18 @@ from reseau.domain.closed_words import Word
 from reseau.domain.folding import lettered
 from reseau.domain.links import read_link
 from reseau.errors import UsageError
-from reseau.exchange.cell_dates import read_date
-from reseau.exchange.cells import Cell, shown
-from reseau.exchange.profile_model import DateOrder
+from reseau.exchange.profiles.profile_model import DateOrder
+from reseau.exchange.rows.cell_dates import read_date
+from reseau.exchange.text.cells import Cell, shown
 from reseau.i18n import LANGUAGES, N_, gettext, gettext_in
 from reseau.store.base import LARGEST_KEY
-from reseau.store.dependents import noun
-from reseau.store.field_words import field_word
 from reseau.store.models import table_named
-from reseau.store.record_labels import LIST_SIGN
-from reseau.store.record_rows import RecordBook, RecordRow, written
-from reseau.store.record_types import Field, RecordKind, record_kinds
-from reseau.store.texts import check_characters
+from reseau.store.past.dependents import noun
+from reseau.store.past.field_words import field_word
+from reseau.store.past.texts import check_characters
+from reseau.store.records.record_labels import LIST_SIGN
+from reseau.store.records.record_rows import RecordBook, RecordRow, written
+from reseau.store.records.record_types import Field, RecordKind, record_kinds
 from reseau.usecases.experts.expert_declaring import language_code
 
 NUMBER, CODE, UID, MARK = "key", "slug", "uid", "mark"

@@ -12,7 +12,7 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, SuccessionKind
 from reseau.i18n import formats
 from reseau.store import models
-from reseau.store.lives import lives
+from reseau.store.rows.lives import lives
 from reseau.usecases.actors.actors import (
     OnlyOrganizationsError,
     OnlyPeopleError,

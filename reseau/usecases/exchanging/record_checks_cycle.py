@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.dissemination import Verdict
 from reseau.i18n import formats
-from reseau.store import models, settings
-from reseau.store.record_types import RecordKind
+from reseau.store import models
+from reseau.store.records.record_types import RecordKind
+from reseau.store.rows import settings
 from reseau.usecases.common.cycle_edits import last_day, refuse_future
 from reseau.usecases.cycle.markers import NotATargetError, seen_day
 from reseau.usecases.cycle.missions import (

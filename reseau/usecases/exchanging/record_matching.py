@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from reseau.store.record_rows import RecordBook, RecordRow, Values, ranked
-from reseau.store.record_types import RecordKind
+from reseau.store.records.record_rows import RecordBook, RecordRow, Values, ranked
+from reseau.store.records.record_types import RecordKind
 
 _TWINS = range(2, 100)  # Records of which nothing differs but their rank.
 

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded
 from reseau.domain.nearest import did_you_mean, nearest
 from reseau.errors import AmbiguousError, NotFoundError
-from reseau.exchange.cells import shown
+from reseau.exchange.text.cells import shown
 from reseau.i18n import N_
-from reseau.store import finding
-from reseau.store.dependents import noun
-from reseau.store.record_rows import RecordBook
-from reseau.store.titled import mission_named, product_named, strategy_named
+from reseau.store.naming import finding
+from reseau.store.naming.titled import mission_named, product_named, strategy_named
+from reseau.store.past.dependents import noun
+from reseau.store.records.record_rows import RecordBook
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.governance.decision_subjects import table_meant
 

@@ -14,11 +14,11 @@ from reseau.domain.vocabulary import (
     SuccessionKind,
 )
 from reseau.errors import ConflictError, UsageError
-from reseau.exchange.records import SelfTieError
+from reseau.exchange.rows.records import SelfTieError
 from reseau.i18n import N_, formats, gettext
-from reseau.store.dependents import noun
-from reseau.store.record_rows import Values
-from reseau.store.record_types import RecordKind
+from reseau.store.past.dependents import noun
+from reseau.store.records.record_rows import Values
+from reseau.store.records.record_types import RecordKind
 from reseau.usecases.common.spells import check_order
 from reseau.usecases.cycle.need_rounds import VotesError
 from reseau.usecases.cycle.outcomes import (

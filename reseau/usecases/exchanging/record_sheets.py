@@ -7,17 +7,17 @@ from typing import Any
 
 from reseau.domain.folding import lettered
 from reseau.errors import ReseauError, UsageError
-from reseau.exchange.cells import shown, text_of
-from reseau.exchange.date_orders import order_of
-from reseau.exchange.encoding import decoded
-from reseau.exchange.files import content
 from reseau.exchange.found import Problem
-from reseau.exchange.jsonfile import parsed
-from reseau.exchange.profile_model import DateOrder
-from reseau.exchange.refusals import FileRefusedError, SheetNotFoundError
-from reseau.exchange.tables import MAX_ROWS, Row, read_table
+from reseau.exchange.profiles.profile_model import DateOrder
+from reseau.exchange.rows.date_orders import order_of
+from reseau.exchange.text.cells import shown, text_of
+from reseau.exchange.text.encoding import decoded
+from reseau.exchange.text.files import content
+from reseau.exchange.text.jsonfile import parsed
+from reseau.exchange.text.refusals import FileRefusedError, SheetNotFoundError
+from reseau.exchange.text.tables import MAX_ROWS, Row, read_table
 from reseau.i18n import LANGUAGES, N_, gettext_in
-from reseau.store.record_types import RecordKind, record_kind, record_kinds
+from reseau.store.records.record_types import RecordKind, record_kind, record_kinds
 from reseau.usecases.exchanging.exporting_records import ALL, FORMAT
 from reseau.usecases.exchanging.record_cells import headings_read
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.store.models import table_named
-from reseau.store.record_types import Link, model_of
+from reseau.store.records.record_types import Link, model_of
 
 
 def tie(session: Session, link: Link, *, owner: int, wanted: Sequence[Any]) -> None:

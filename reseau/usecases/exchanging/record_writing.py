@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from reseau.domain import clock
 from reseau.domain.names import folded, slug
 from reseau.errors import ReseauError
-from reseau.store import models, settings
-from reseau.store.dependents import noun
-from reseau.store.record_rows import RecordBook, RecordRow, Values
-from reseau.store.record_types import Field, RecordKind
+from reseau.store import models
+from reseau.store.past.dependents import noun
+from reseau.store.records.record_rows import RecordBook, RecordRow, Values
+from reseau.store.records.record_types import Field, RecordKind
+from reseau.store.rows import settings
 from reseau.usecases.exchanging.record_cells import (
     CODE,
     MARK,

@@ -14,19 +14,20 @@ from reseau.domain import clock
 from reseau.domain.names import folded
 from reseau.domain.vocabulary import Carrier, Function, SignalState
 from reseau.errors import ReseauError, UsageError
-from reseau.exchange.cells import Cell, shown, text_of
-from reseau.exchange.date_orders import order_of
-from reseau.exchange.encoding import decoded
 from reseau.exchange.feeds import FeedEntry, read_feed
-from reseau.exchange.files import content
-from reseau.exchange.jsonfile import parsed
-from reseau.exchange.profile_model import DateOrder
-from reseau.exchange.tables import read_table
+from reseau.exchange.profiles.profile_model import DateOrder
+from reseau.exchange.rows.date_orders import order_of
+from reseau.exchange.text.cells import Cell, shown, text_of
+from reseau.exchange.text.encoding import decoded
+from reseau.exchange.text.files import content
+from reseau.exchange.text.jsonfile import parsed
+from reseau.exchange.text.tables import read_table
 from reseau.i18n import N_, gettext
-from reseau.store import finding, settings
 from reseau.store.models import Actor, Signal, SignalTheme, Theme
+from reseau.store.naming import finding
+from reseau.store.rows import settings
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.edits import CLEAR
 from reseau.usecases.common.outcome import Outcome, outcome

@@ -7,15 +7,16 @@ from pathlib import Path
 from sqlalchemy import exc
 
 from reseau.errors import UsageError, system_reason
-from reseau.exchange.cells import shown
 from reseau.exchange.geojson import is_outline
+from reseau.exchange.text.cells import shown
 from reseau.i18n import N_
-from reseau.store import dump, unfinished
-from reseau.store.departures import Leaving
-from reseau.store.dump import PlainRow, WrongRowError
-from reseau.store.schema import HEAD, KNOWN
+from reseau.store.past import dump
+from reseau.store.past.dump import PlainRow, WrongRowError
+from reseau.store.place import unfinished
+from reseau.store.place.schema import HEAD, KNOWN
+from reseau.store.place.unfinished import Removal
+from reseau.store.privacy.departures import Leaving
 from reseau.store.session import Store
-from reseau.store.unfinished import Removal
 from reseau.usecases.common.leaving import hand_over
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.privacy.removing_again import remove_again

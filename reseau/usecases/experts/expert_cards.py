@@ -15,16 +15,17 @@ from reseau.domain.expert_evidence import (
 )
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind, Diffusion, ExpertiseLevel, Origin, Role
-from reseau.store import finding, settings
-from reseau.store.expert_rows import REPRESENTED, declared, inherited, last_seen
-from reseau.store.lives import name_on
 from reseau.store.models import (
     Interaction,
     InteractionTheme,
     Participation,
 )
+from reseau.store.naming import finding
+from reseau.store.rows import settings
+from reseau.store.rows.lives import name_on
+from reseau.store.search.expert_rows import REPRESENTED, declared, inherited, last_seen
+from reseau.store.search.thesaurus import Thesaurus, thesaurus
 from reseau.store.session import Store
-from reseau.store.thesaurus import Thesaurus, thesaurus
 from reseau.usecases.common.showing import HiddenActorError
 from reseau.usecases.experts.expert_load import Load, loads
 

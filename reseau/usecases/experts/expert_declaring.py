@@ -10,8 +10,8 @@ from reseau.domain.folding import folded
 from reseau.domain.vocabulary import Availability, ExpertiseLevel, Origin
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_, gettext, language
-from reseau.store import finding
 from reseau.store.models import Actor, Expert, Expertise, Theme
+from reseau.store.naming import finding
 from reseau.store.session import Store
 from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.outcome import Outcome, outcome

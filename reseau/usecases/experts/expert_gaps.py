@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session
 from reseau.domain.evidence import ActorRow
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Diffusion, NeedState
-from reseau.store import finding, rows, settings
-from reseau.store.expert_rows import last_seen
 from reseau.store.models import (
     ActorTerritory,
     Expertise,
@@ -22,9 +20,12 @@ from reseau.store.models import (
     Need,
     Territory,
 )
+from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import rows, settings
+from reseau.store.search.expert_rows import last_seen
+from reseau.store.search.thesaurus import Thesaurus, thesaurus
 from reseau.store.session import Store
-from reseau.store.thesaurus import Thesaurus, thesaurus
-from reseau.store.veil import veil
 from reseau.usecases.experts.expert_load import loads
 
 _YEAR = 365

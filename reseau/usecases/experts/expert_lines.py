@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.terms import label_words, sequence
-from reseau.store import finding
-from reseau.store.expert_rows import Line, days_of, tagged_lines
-from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
-from reseau.store.searching import Answered, idf, scored
-from reseau.store.thesaurus import Thesaurus
+from reseau.store.naming import finding
+from reseau.store.search.expert_rows import Line, days_of, tagged_lines
+from reseau.store.search.search_parts import BY_NUMBER, PARTS, Kind
+from reseau.store.search.searching import Answered, idf, scored
+from reseau.store.search.thesaurus import Thesaurus
 from reseau.usecases.experts.search_reading import owners_of
 from reseau.usecases.experts.searches import Look
 

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind, Availability
-from reseau.store import finding, rows, settings
-from reseau.store.expert_rows import last_seen
 from reseau.store.models import Expertise
+from reseau.store.naming import finding
+from reseau.store.rows import rows, settings
+from reseau.store.search.expert_rows import last_seen
+from reseau.store.search.thesaurus import thesaurus
 from reseau.store.session import Store
-from reseau.store.thesaurus import thesaurus
 from reseau.usecases.common.as_of import Then
 from reseau.usecases.experts.expert_load import loads
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Availability, Diffusion
-from reseau.store.narrow_tables import expert as _expert
+from reseau.store.rows.narrow_tables import expert as _expert
 from reseau.usecases.network import load
 
 _BATCH = 500

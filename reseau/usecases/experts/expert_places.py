@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Role
 from reseau.i18n import gettext, ngettext
-from reseau.store import finding, models, rows
+from reseau.store import models
+from reseau.store.naming import finding
+from reseau.store.rows import rows
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from reseau.domain.evidence import ActorRow
 from reseau.domain.expert_evidence import Standing
 from reseau.domain.vocabulary import ActorKind
-from reseau.store import finding, rows
-from reseau.store.expert_rows import members_of
+from reseau.store.naming import finding
+from reseau.store.rows import rows
+from reseau.store.search.expert_rows import members_of
 from reseau.usecases.experts.expert_answers import FEWEST, ExpertQuestion, HeldBack
 from reseau.usecases.experts.expert_load import Load, loads
 from reseau.usecases.experts.expert_places import Places, places_near

@@ -20,8 +20,10 @@ from reseau.domain.expert_evidence import (
 )
 from reseau.domain.search_query import EmptyQueryError, SearchQuery, read_query
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store import finding, rows, settings
-from reseau.store.expert_rows import (
+from reseau.store.naming import finding
+from reseau.store.rows import rows, settings
+from reseau.store.rows.log_rows import titles
+from reseau.store.search.expert_rows import (
     collaborated,
     declared,
     focus_of,
@@ -31,8 +33,7 @@ from reseau.store.expert_rows import (
     seated,
     took_part,
 )
-from reseau.store.log_rows import titles
-from reseau.store.need_rows import could_answer
+from reseau.store.search.need_rows import could_answer
 from reseau.store.session import Store
 from reseau.usecases.common.showing import HiddenActorError
 from reseau.usecases.experts.expert_answers import (
@@ -47,7 +48,7 @@ from reseau.usecases.experts.expert_sieve import Sieve
 from reseau.usecases.experts.searches import Look, indexed
 
 if TYPE_CHECKING:
-    from reseau.store.acquaintance import Step
+    from reseau.store.search.acquaintance import Step
 
 
 def find_experts(store: Store, question: ExpertQuestion, *, lang: str) -> ExpertsFound:
@@ -283,7 +284,7 @@ def _nearest(
     limit = question.limit
     if asker is None or not kept:
         return _sharpened(session, kept, most=limit), {}
-    from reseau.store.acquaintance import introductions  # Rare.
+    from reseau.store.search.acquaintance import introductions  # Rare.
 
     best = _sharpened(session, kept, most=limit + _CHASING)
     last = best[:limit][-1].score

@@ -14,8 +14,10 @@ from reseau.domain.search_query import SearchQuery
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind
 from reseau.errors import UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import finding, models, rows
-from reseau.store.search_parts import Kind
+from reseau.store import models
+from reseau.store.naming import finding
+from reseau.store.rows import rows
+from reseau.store.search.search_parts import Kind
 
 Owner = tuple[Kind, int]
 """A record that is found: its kind and its key."""

@@ -10,11 +10,11 @@ from reseau.domain.phrases import Hidden
 from reseau.domain.search_query import SearchQuery
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
-from reseau.store import searching
-from reseau.store.narrow import narrow
-from reseau.store.search_parts import PARTS, Kind, Part
-from reseau.store.search_units import Wanted
-from reseau.store.searching import Postings
+from reseau.store.rows.narrow import narrow
+from reseau.store.search import searching
+from reseau.store.search.search_parts import PARTS, Kind, Part
+from reseau.store.search.search_units import Wanted
+from reseau.store.search.searching import Postings
 
 _BATCH = 500
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion
 from reseau.store import models
-from reseau.store.search_parts import Kind
-from reseau.store.thesaurus import Thesaurus
+from reseau.store.search.search_parts import Kind
+from reseau.store.search.thesaurus import Thesaurus
 from reseau.usecases.experts.search_filters import Owner, model_of
 
 

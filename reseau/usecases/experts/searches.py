@@ -16,22 +16,22 @@ from reseau.domain.phrases import Hidden, excerpt, spans
 from reseau.domain.search_query import SearchQuery, read_query
 from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import Diffusion
-from reseau.store import settings
-from reseau.store.betrayal import concealed
-from reseau.store.hidden_names import hidden_names
-from reseau.store.search_parts import BY_NUMBER, PARTS, Kind
-from reseau.store.search_state import fresh
-from reseau.store.search_units import Wanted, wanted
-from reseau.store.searching import (
+from reseau.store.privacy.betrayal import concealed
+from reseau.store.privacy.hidden_names import hidden_names
+from reseau.store.privacy.veil import Veil, veil
+from reseau.store.rows import settings
+from reseau.store.search.search_parts import BY_NUMBER, PARTS, Kind
+from reseau.store.search.search_state import fresh
+from reseau.store.search.search_units import Wanted, wanted
+from reseau.store.search.searching import (
     MILLION,
     MOST_POSTINGS,
     Postings,
     idf,
     scored,
 )
+from reseau.store.search.thesaurus import Thesaurus, thesaurus
 from reseau.store.session import Store
-from reseau.store.thesaurus import Thesaurus, thesaurus
-from reseau.store.veil import Veil, veil
 from reseau.usecases.experts.search_filters import Filters, Owner, filters
 from reseau.usecases.experts.search_reading import (
     hide,
@@ -185,7 +185,7 @@ def indexed(store: Store) -> Iterator[Session]:
         if fresh(session):
             yield session
             return
-    from reseau.store import search_index  # Rarely needed.
+    from reseau.store.search import search_index  # Rarely needed.
 
     with store.working("index") as work:
         search_index.rebuild(work.session)

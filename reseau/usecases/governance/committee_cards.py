@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import CommitteeKind, CommitteeRole
-from reseau.store import finding, settings
 from reseau.store.models import Committee, Interaction, Membership
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.as_of import Then
 from reseau.usecases.common.spells import is_over

@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session, selectinload
 from reseau.domain.names import folded
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import DecisionRule
-from reseau.store import finding, rows, settings
-from reseau.store.dependents import noun
 from reseau.store.models import (
     Actor,
     Decision,
@@ -18,6 +16,9 @@ from reseau.store.models import (
     DecisionSubject,
     FollowUp,
 )
+from reseau.store.naming import finding
+from reseau.store.past.dependents import noun
+from reseau.store.rows import rows, settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.numbered import numbered

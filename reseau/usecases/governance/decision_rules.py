@@ -12,7 +12,6 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import CommitteeRole, DecisionRule
 from reseau.errors import UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
 from reseau.store.models import (
     Committee,
     CommitteeRule,
@@ -20,6 +19,8 @@ from reseau.store.models import (
     Membership,
     Participation,
 )
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered

@@ -12,15 +12,15 @@ from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import DecisionRule
 from reseau.errors import UsageError
 from reseau.i18n import LANGUAGES, N_
-from reseau.store import finding
 from reseau.store.base import LARGEST_KEY
-from reseau.store.dependents import noun
 from reseau.store.models import (
     Base,
     Decision,
     DecisionSubject,
     every_table,
 )
+from reseau.store.naming import finding
+from reseau.store.past.dependents import noun
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.edits import Clear
 

@@ -4,8 +4,6 @@ from sqlalchemy.orm import Session
 
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_, NN_, formats, gettext, ngettext
-from reseau.store import finding, settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Actor,
     Committee,
@@ -14,6 +12,9 @@ from reseau.store.models import (
     FollowUp,
     Interaction,
 )
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant, checked_name
 from reseau.usecases.common.edits import Clear, settled

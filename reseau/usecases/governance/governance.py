@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import CommitteeKind, CommitteeRole, Diffusion
-from reseau.store import settings
 from reseau.store.models import Committee, Mandate, Membership, Spokesperson
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.succession_checks import after_the_end
 from reseau.usecases.common.spells import is_over

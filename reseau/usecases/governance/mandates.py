@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from reseau.domain.periods import Period
 from reseau.errors import ConflictError, NotFoundError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Committee, Mandate
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered

@@ -11,8 +11,9 @@ from reseau.domain.names import folded, sort_key
 from reseau.domain.periods import Period
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, log_rows, rows, settings
 from reseau.store.models import Actor, Committee, Membership, ReservedSeat
+from reseau.store.naming import finding
+from reseau.store.rows import log_rows, rows, settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.edits import Clear, settled

@@ -11,8 +11,9 @@ from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, rows, settings
 from reseau.store.models import Committee, Spokesperson
+from reseau.store.naming import finding
+from reseau.store.rows import rows, settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.edits import Clear, settled, settled_record

@@ -9,9 +9,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.periods import Period
-from reseau.store import finding, rows
-from reseau.store.assertions import by_then
 from reseau.store.models import Actor, Influence, Objective, Position
+from reseau.store.naming import finding
+from reseau.store.rows import rows
+from reseau.store.rows.assertions import by_then
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 

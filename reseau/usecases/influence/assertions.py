@@ -12,10 +12,11 @@ from reseau.domain.names import folded, tidy
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_, formats, gettext, language
-from reseau.store import finding, settings
 from reseau.store.base import LARGEST_KEY
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Actor, Influence, Objective, Position
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_or_new, checked_name
 from reseau.usecases.common.outcome import Outcome, outcome

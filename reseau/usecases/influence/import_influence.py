@@ -12,10 +12,11 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ReseauError
 from reseau.exchange.found import Problem
-from reseau.exchange.influence_sheets import FoundAssertion, Label, SheetsRead
+from reseau.exchange.influence.influence_sheets import FoundAssertion, Label, SheetsRead
 from reseau.i18n import gettext
-from reseau.store import finding, settings
 from reseau.store.models import Actor, Influence, Objective, Position
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant, actor_or_new
 from reseau.usecases.influence.assertions import OnItselfError, new_objective

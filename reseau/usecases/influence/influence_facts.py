@@ -1,6 +1,6 @@
 """The sentences that stand beside every figure made of assertions."""
 
-from reseau.analysis.assessors import ENOUGH
+from reseau.analysis.influence.assessors import ENOUGH
 from reseau.i18n import formats, gettext, ngettext
 from reseau.usecases.common.facts import counted_with_heirs
 from reseau.usecases.influence.influence_view import InfluenceView

@@ -10,12 +10,17 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
 from reseau.errors import UsageError
-from reseau.exchange.influence_template import Form, Template, template_workbook
+from reseau.exchange.influence.influence_template import (
+    Form,
+    Template,
+    template_workbook,
+)
 from reseau.i18n import N_, language
-from reseau.store import finding, rows, settings
-from reseau.store.assertions import influence_rows
-from reseau.store.departures import Leaving
 from reseau.store.models import Actor, Objective, Theme
+from reseau.store.naming import finding
+from reseau.store.privacy.departures import Leaving
+from reseau.store.rows import rows, settings
+from reseau.store.rows.assertions import influence_rows
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.leaving import hand_over

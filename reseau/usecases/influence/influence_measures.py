@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from reseau.analysis.assessors import ENOUGH
-from reseau.analysis.indirect import Dematel, Micmac, Scale, dematel, micmac
-from reseau.analysis.influencers import Hits, hits, influence_rank, influences
-from reseau.analysis.opinions import Opinions, friedkin_johnsen, listening
-from reseau.analysis.strategies import Balance, Mactor, mactor, places
+from reseau.analysis.influence.assessors import ENOUGH
+from reseau.analysis.influence.indirect import Dematel, Micmac, Scale, dematel, micmac
+from reseau.analysis.influence.influencers import Hits, hits, influence_rank, influences
+from reseau.analysis.influence.opinions import Opinions, friedkin_johnsen, listening
+from reseau.analysis.influence.strategies import Balance, Mactor, mactor, places
 from reseau.domain.vocabulary import Place
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_
-from reseau.store import finding
+from reseau.store.naming import finding
 from reseau.store.session import Store
 from reseau.usecases.influence.influence_view import (
     InfluenceQuestion,

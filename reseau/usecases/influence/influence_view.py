@@ -7,16 +7,17 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.analysis import assessors as saying
-from reseau.analysis.assessors import Combination, Ratings
+from reseau.analysis.influence import assessors as saying
+from reseau.analysis.influence.assessors import Combination, Ratings
 from reseau.domain.evidence import InfluenceRow, PositionRow
 from reseau.domain.names import folded
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import ConflictError, NotFoundError
 from reseau.i18n import N_, gettext, language
-from reseau.store import finding, rows, settings
-from reseau.store.assertions import influence_rows, position_rows
 from reseau.store.models import Objective
+from reseau.store.naming import finding
+from reseau.store.rows import rows, settings
+from reseau.store.rows.assertions import influence_rows, position_rows
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.following import heirs_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from reseau.domain.ranking import Candidate
 from reseau.domain.resolution import Ask
-from reseau.store.recognition import Recognizer
+from reseau.store.naming.recognition import Recognizer
+from reseau.store.naming.telling_apart import marks
 from reseau.store.session import Store
-from reseau.store.telling_apart import marks
 from reseau.usecases.log.interactions import interaction_numbered
 from reseau.usecases.log.logging import Entry
 from reseau.usecases.log.presence_changes import PresenceChanges, there

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from reseau.domain.vocabulary import Diffusion
-from reseau.exchange.icsfile import WholeDay, ics_text
+from reseau.exchange.calendars.icsfile import WholeDay, ics_text
 from reseau.i18n import gettext as _
-from reseau.store.departures import Leaving
 from reseau.store.models import FollowUp
+from reseau.store.privacy.departures import Leaving
+from reseau.store.privacy.veil import Veil, veil
 from reseau.store.session import Store
-from reseau.store.veil import Veil, veil
 from reseau.usecases.common.leaving import hand_over
 
 

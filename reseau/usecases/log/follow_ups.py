@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_
-from reseau.store import finding, settings
 from reseau.store.base import columns_of
 from reseau.store.models import (
     Actor,
@@ -17,6 +16,8 @@ from reseau.store.models import (
     FollowUp,
     Interaction,
 )
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 

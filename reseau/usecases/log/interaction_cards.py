@@ -18,8 +18,8 @@ from reseau.store.models import (
     Interaction,
     Participation,
 )
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
 from reseau.usecases.log.guessed_places import interaction_places
 from reseau.usecases.log.interactions import interaction_numbered
 

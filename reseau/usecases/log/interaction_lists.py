@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, InteractionKind, Precision
-from reseau.store import finding
 from reseau.store.models import (
     Interaction,
     InteractionTerritory,
     InteractionTheme,
     Participation,
 )
+from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
 from reseau.store.session import Store
-from reseau.store.veil import veil
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.trees import subtree
 

@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import Carrier, Function, InteractionKind, Precision
 from reseau.errors import NotFoundError
 from reseau.i18n import N_
-from reseau.store import finding
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import (
     Interaction,
     InteractionTerritory,
     InteractionTheme,
 )
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.edits import Clear, replace_links, settled, settled_record
 from reseau.usecases.common.outcome import Outcome, outcome

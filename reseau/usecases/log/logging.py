@@ -18,7 +18,6 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import ReseauError, UsageError
 from reseau.i18n import N_, formats, gettext
-from reseau.store import finding, settings
 from reseau.store.models import (
     Actor,
     Committee,
@@ -28,7 +27,9 @@ from reseau.store.models import (
     InteractionTheme,
     Participation,
 )
-from reseau.store.recognition import Recognizer
+from reseau.store.naming import finding
+from reseau.store.naming.recognition import Recognizer
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import add_alias, checked_name, new_actor
 from reseau.usecases.common.outcome import Outcome, outcome

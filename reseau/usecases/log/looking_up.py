@@ -6,8 +6,8 @@ from contextlib import suppress
 from reseau.domain.search_query import read_query
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import ReseauError
-from reseau.store import settings
-from reseau.store.looked_up import note_search
+from reseau.store.privacy.looked_up import note_search
+from reseau.store.rows import settings
 from reseau.store.session import Store
 
 

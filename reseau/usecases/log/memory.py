@@ -9,11 +9,12 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
-from reseau.store import reversal, settings, undo
-from reseau.store.history import unpack
-from reseau.store.meanwhile import State, links_of, said
 from reseau.store.models import Change, Operation, load_every_model
-from reseau.store.plain import Plain
+from reseau.store.past import reversal, undo
+from reseau.store.past.history import unpack
+from reseau.store.past.meanwhile import State, links_of, said
+from reseau.store.past.plain import Plain
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 

@@ -9,7 +9,7 @@ from reseau.domain.vocabulary import ActorKind, Role
 from reseau.errors import ConflictError, NotFoundError, UsageError
 from reseau.i18n import N_, gettext
 from reseau.store.models import Actor, Interaction, Participation
-from reseau.store.recognition import Recognizer
+from reseau.store.naming.recognition import Recognizer
 from reseau.usecases.actors.actors import add_alias
 from reseau.usecases.log.logging import (
     NamedTwiceError,

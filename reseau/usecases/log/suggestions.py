@@ -17,7 +17,6 @@ from reseau.domain.name_index import Entry, Index, homonyms
 from reseau.domain.names import folded, slug
 from reseau.domain.resolution import Resolution, resolve
 from reseau.domain.vocabulary import InteractionKind
-from reseau.store import settings
 from reseau.store.models import (
     Committee,
     Interaction,
@@ -26,7 +25,8 @@ from reseau.store.models import (
     Participation,
     ThemeLabel,
 )
-from reseau.store.recognition import Recognizer
+from reseau.store.naming.recognition import Recognizer
+from reseau.store.rows import settings
 from reseau.store.session import Store
 
 _REMEMBERED = 1000

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reseau.i18n import gettext_in
 from reseau.i18n.formats import number, quoted
-from reseau.publish.map_page import MapPage
+from reseau.publish.map.map_page import MapPage
 
 READABLE = 2_000
 """Above it, shapes are dots, and only the heaviest ties are drawn."""

@@ -7,16 +7,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.centrality import MEASURES
-from reseau.analysis.graphs import Network
-from reseau.analysis.partition import Communities, communities
-from reseau.analysis.projection import Line
-from reseau.analysis.shortest_paths import Betweenness, betweenness_estimate
+from reseau.analysis.groups.partition import Communities, communities
+from reseau.analysis.positions.centrality import MEASURES
+from reseau.analysis.ties.graphs import Network
+from reseau.analysis.ties.projection import Line
+from reseau.analysis.ties.shortest_paths import Betweenness, betweenness_estimate
 from reseau.domain.closed_words import Word
 from reseau.domain.vocabulary import ActorKind, Diffusion, InteractionKind, Layer
 from reseau.i18n import Language, gettext_in
 from reseau.i18n.formats import number
-from reseau.publish.map_page import (
+from reseau.publish.map.map_page import (
     Change,
     Facet,
     MapActor,
@@ -24,10 +24,10 @@ from reseau.publish.map_page import (
     MapPage,
     MapTie,
 )
-from reseau.publish.map_views import SavedView, on_map
-from reseau.store import facets
-from reseau.store.places import Places
-from reseau.store.veil import Veil, veil
+from reseau.publish.map.map_views import SavedView, on_map
+from reseau.store.privacy.veil import Veil, veil
+from reseau.store.rows import facets
+from reseau.store.rows.places import Places
 from reseau.usecases.common.question import Question
 from reseau.usecases.maps.map_network import Drawable, Pair
 

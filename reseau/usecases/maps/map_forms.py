@@ -8,10 +8,10 @@ from pathlib import Path
 
 from reseau.errors import UsageError
 from reseau.i18n import N_, gettext_in
-from reseau.publish.map import map_html
-from reseau.publish.map_page import MapPage
-from reseau.publish.map_paper import map_pdf, map_png
-from reseau.publish.map_picture import map_svg
+from reseau.publish.map.map import map_html
+from reseau.publish.map.map_page import MapPage
+from reseau.publish.map.map_paper import map_pdf, map_png
+from reseau.publish.map.map_picture import map_svg
 
 FORMATS = ("html", "svg", "png", "pdf", "zip")
 _README = "LISEZMOI.txt"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Lines, Network, lines, network_of
-from reseau.analysis.projection import TieRule
+from reseau.analysis.ties.graphs import Lines, Network, lines, network_of
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.evidence import ActorRow
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
@@ -15,8 +15,9 @@ from reseau.domain.vocabulary import Diffusion, Layer
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.i18n.formats import full_date
-from reseau.publish.map_page import Change
-from reseau.store import finding, rows
+from reseau.publish.map.map_page import Change
+from reseau.store.naming import finding
+from reseau.store.rows import rows
 from reseau.usecases.maps.map_people import (
     Crowd,
     crowd_rows,

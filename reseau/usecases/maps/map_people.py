@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Lines
+from reseau.analysis.ties.graphs import Lines
 from reseau.domain.evidence import ActorRow
 from reseau.domain.vocabulary import ActorKind, Diffusion, Layer
 from reseau.i18n import Language, ngettext_in
 from reseau.i18n.formats import number
-from reseau.store import rows
-from reseau.store.facets import employers
+from reseau.store.rows import rows
+from reseau.store.rows.facets import employers
 from reseau.usecases.network.network import Looked, Question
 
 LEAST = 3

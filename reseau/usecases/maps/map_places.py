@@ -5,8 +5,8 @@ import contextlib
 from sqlalchemy.orm import Session
 
 from reseau.errors import ReseauError
-from reseau.store import finding
-from reseau.store.places import Places, keep_places, places
+from reseau.store.naming import finding
+from reseau.store.rows.places import Places, keep_places, places
 from reseau.store.session import Store
 from reseau.usecases.common.question import Question
 from reseau.usecases.maps.map_network import Narrowing

@@ -3,11 +3,11 @@
 from collections import Counter
 from datetime import timedelta
 
-from reseau.analysis.projection import TieRule
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.vocabulary import Layer
 from reseau.i18n import Language, gettext_in, ngettext_in
 from reseau.i18n.formats import full_date, number
-from reseau.publish.map_page import Change
+from reseau.publish.map.map_page import Change
 from reseau.usecases.common.question import Question
 from reseau.usecases.maps.map_network import WINDOW, Drawable, Narrowing
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.centrality import MEASURES
-from reseau.analysis.layout import positions
-from reseau.analysis.overview import overview
+from reseau.analysis.drawing.layout import positions
+from reseau.analysis.positions.centrality import MEASURES
+from reseau.analysis.positions.overview import overview
 from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.i18n import LANGUAGES, N_, Language, gettext_in
-from reseau.publish.map import refuse_too_many
-from reseau.publish.map_page import MapPage
-from reseau.publish.map_views import SavedView
-from reseau.store import settings
-from reseau.store.departures import Leaving
+from reseau.publish.map.map import refuse_too_many
+from reseau.publish.map.map_page import MapPage
+from reseau.publish.map.map_views import SavedView
+from reseau.store.privacy.departures import Leaving
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common import facts
 from reseau.usecases.common.leaving import chosen_by, hand_over

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from reseau.analysis.projection import attendances
+from reseau.analysis.ties.projection import attendances
 from reseau.domain.evidence import ParticipationRow
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind
-from reseau.store import groupings, rows
-from reseau.store.rows import Scope
+from reseau.store.rows import groupings, rows
+from reseau.store.rows.rows import Scope
 from reseau.store.session import Store
 from reseau.usecases.network.network import Question, look
 from reseau.usecases.network.structure import Frame, frame

@@ -18,11 +18,11 @@ from reseau.domain.vocabulary import (
     Precision,
     Role,
 )
-from reseau.store import log_rows, rows, settings
-from reseau.store.log_rows import PartRow, SeatRow
-from reseau.store.narrow_tables import committee as _committee
-from reseau.store.rows import Scope
-from reseau.store.veil import Veil, veil
+from reseau.store.privacy.veil import Veil, veil
+from reseau.store.rows import log_rows, rows, settings
+from reseau.store.rows.log_rows import PartRow, SeatRow
+from reseau.store.rows.narrow_tables import committee as _committee
+from reseau.store.rows.rows import Scope
 from reseau.usecases.common.following import (
     followed_parts,
     followed_seats,

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Rows, layer_graph
-from reseau.analysis.projection import attendances
-from reseau.analysis.wholeness import Wholeness, wholeness
+from reseau.analysis.positions.wholeness import Wholeness, wholeness
+from reseau.analysis.ties.graphs import Rows, layer_graph
+from reseau.analysis.ties.projection import attendances
 from reseau.domain.vocabulary import Layer
-from reseau.store import finding, rows
+from reseau.store.naming import finding
+from reseau.store.rows import rows
 from reseau.store.session import Store
 from reseau.usecases.network.network import (
     HiddenActorError,

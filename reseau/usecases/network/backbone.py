@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reseau.analysis.backbone import Correction
-from reseau.analysis.disparity_filter import ALPHA
-from reseau.analysis.projection import attendances
+from reseau.analysis.backbone.backbone import Correction
+from reseau.analysis.backbone.disparity_filter import ALPHA
+from reseau.analysis.ties.projection import attendances
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Layer
 from reseau.store.session import Store
@@ -102,7 +102,7 @@ def _copresence(
     looked: Looked, correction: Correction
 ) -> tuple[Mapping[tuple[int, int], float], Mapping[tuple[int, int], float], int, int]:
     """Compare how often pairs met with how often each came."""
-    from reseau.analysis.backbone import sdsm
+    from reseau.analysis.backbone.backbone import sdsm
 
     events = [
         it.actors
@@ -117,8 +117,8 @@ def _weighted(
     looked: Looked, correction: Correction
 ) -> tuple[Mapping[tuple[int, int], float], Mapping[tuple[int, int], float], int]:
     """Compare the weight of each tie with those of the same actors."""
-    from reseau.analysis.corrections import benjamini_hochberg, holm
-    from reseau.analysis.disparity_filter import disparity
+    from reseau.analysis.backbone.corrections import benjamini_hochberg, holm
+    from reseau.analysis.backbone.disparity_filter import disparity
 
     raw = disparity(looked.network)
     values = list(raw.values())

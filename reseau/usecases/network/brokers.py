@@ -6,12 +6,12 @@ from math import isnan
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.brokerage import brokerage_roles
+from reseau.analysis.positions.brokerage import brokerage_roles
 from reseau.domain.closed_words import Word
 from reseau.domain.names import sort_key
-from reseau.store import groupings
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import groupings
 from reseau.store.session import Store
-from reseau.store.veil import veil
 from reseau.usecases.network.network import Looked, Named, Question, look
 from reseau.usecases.network.structure import Doubt, Frame, frame
 
@@ -73,7 +73,7 @@ def find_brokers(store: Store, question: Question, *, between: Between) -> Broke
     A person without a sector or a territory takes that of the organization in which
     they have a role, when it is the only one.
     """
-    from reseau.analysis.shortest_paths import betweenness_estimate
+    from reseau.analysis.ties.shortest_paths import betweenness_estimate
 
     with store.reading() as session:
         looked = look(session, question)
@@ -105,7 +105,7 @@ def _brokers(
     labels: Mapping[int, str],
     betweenness: Mapping[int, float],
 ) -> tuple[Broker, ...]:
-    from reseau.analysis.holes import constraint, effective_size
+    from reseau.analysis.positions.holes import constraint, effective_size
 
     network = looked.network
     closed, sizes = constraint(network), effective_size(network)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reseau.analysis.overview import Missing
+from reseau.analysis.positions.overview import Missing
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Layer
 from reseau.i18n import N_, formats

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.changes import TieChanges, tie_changes
-from reseau.analysis.graphs import Network
-from reseau.analysis.moves import Move, first_by, moves
-from reseau.analysis.overview import overview
+from reseau.analysis.comparison.changes import TieChanges, tie_changes
+from reseau.analysis.comparison.moves import Move, first_by, moves
+from reseau.analysis.positions.overview import overview
+from reseau.analysis.ties.graphs import Network
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.spans import last_day
 from reseau.domain.vocabulary import Layer
-from reseau.store import settings
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.network.comparison import (
     Caution,
@@ -183,7 +183,7 @@ def _likeness(
     changes = tie_changes(*pair, nodes=nodes, directed=False)
     if not permutations:
         return Likeness(changes, None, None)
-    from reseau.analysis.correlation import qap
+    from reseau.analysis.comparison.correlation import qap
 
     presence, weights = (
         qap(*pair, permutations=permutations, directed=False, weight=it, nodes=nodes)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reseau.analysis.changes import TieChanges
-from reseau.analysis.graphs import Network
-from reseau.analysis.moves import Move
-from reseau.analysis.overview import Overview
-from reseau.analysis.projection import TieRule
+from reseau.analysis.comparison.changes import TieChanges
+from reseau.analysis.comparison.moves import Move
+from reseau.analysis.positions.overview import Overview
+from reseau.analysis.ties.graphs import Network
+from reseau.analysis.ties.projection import TieRule
 from reseau.domain.closed_words import Word
 from reseau.usecases.network.network import Named, Question
 
 if TYPE_CHECKING:
-    from reseau.analysis.correlation import Qap
+    from reseau.analysis.comparison.correlation import Qap
 
 
 class Caution(Word):

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reseau.analysis.graphs import Network
-from reseau.analysis.keyplayers import KeyPlayers
-from reseau.analysis.wholeness import Wholeness
+from reseau.analysis.positions.keyplayers import KeyPlayers
+from reseau.analysis.positions.wholeness import Wholeness
+from reseau.analysis.ties.graphs import Network
 from reseau.errors import UsageError
 from reseau.i18n import N_
 from reseau.store.session import Store
@@ -116,8 +116,8 @@ def _players(
 
 
 def _breaking(rests: Frame, network: Network, size: int) -> Breaking:
-    from reseau.analysis.keyplayers import key_players
-    from reseau.analysis.wholeness import wholeness
+    from reseau.analysis.positions.keyplayers import key_players
+    from reseau.analysis.positions.wholeness import wholeness
 
     found = key_players(network, size, "fragment", weight=None)
     left = network.copy()
@@ -135,8 +135,8 @@ def _breaking(rests: Frame, network: Network, size: int) -> Breaking:
 
 
 def _reaching(rests: Frame, network: Network, size: int) -> Reaching:
-    from reseau.analysis.cohesion import reached
-    from reseau.analysis.keyplayers import key_players
+    from reseau.analysis.positions.cohesion import reached
+    from reseau.analysis.positions.keyplayers import key_players
 
     found = key_players(network, size, "reach", weight=None)
     return Reaching(

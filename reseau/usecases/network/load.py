@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.load import BASE_DAYS, LOAD_DAYS, Load, load
+from reseau.analysis.mobilization.load import BASE_DAYS, LOAD_DAYS, Load, load
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Role
-from reseau.store import log_rows, rows, settings
-from reseau.store.log_rows import LineRow, PartRow
-from reseau.store.rows import Scope
+from reseau.store.rows import log_rows, rows, settings
+from reseau.store.rows.log_rows import LineRow, PartRow
+from reseau.store.rows.rows import Scope
 from reseau.store.session import Store
 from reseau.usecases.common.following import followed_parts, heirs_of
 from reseau.usecases.network.attendance import Among, Known, asked, known_actors

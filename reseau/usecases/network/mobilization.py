@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilized import Mobilization
-from reseau.analysis.presences import Meeting, Seat, Span
-from reseau.analysis.rhythm import Silence, silence
-from reseau.analysis.trend import TrendStep, mobilization_trend
-from reseau.analysis.turnout import mobilization
+from reseau.analysis.mobilization.mobilized import Mobilization
+from reseau.analysis.mobilization.presences import Meeting, Seat, Span
+from reseau.analysis.mobilization.rhythm import Silence, silence
+from reseau.analysis.mobilization.trend import TrendStep, mobilization_trend
+from reseau.analysis.mobilization.turnout import mobilization
 from reseau.domain.calendar import CalendarUnit, span_before, year_before
 from reseau.domain.names import sort_key
 from reseau.store.session import Store

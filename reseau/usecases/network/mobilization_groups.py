@@ -9,14 +9,14 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from reseau.analysis.mobilized import Mobilization
-from reseau.analysis.presences import Seat
-from reseau.analysis.turnout import mobilization
+from reseau.analysis.mobilization.mobilized import Mobilization
+from reseau.analysis.mobilization.presences import Seat
+from reseau.analysis.mobilization.turnout import mobilization
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.names import sort_key
 from reseau.i18n import language
-from reseau.store import log_rows
 from reseau.store.models import Territory, Theme
+from reseau.store.rows import log_rows
 from reseau.store.session import Store
 from reseau.usecases.common.question import Question
 from reseau.usecases.network.attendance import Among, Gathering, Log, read_log

@@ -6,9 +6,10 @@ from datetime import date
 
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.vocabulary import Role
-from reseau.store import finding, log_rows
+from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import log_rows
 from reseau.store.session import Store
-from reseau.store.veil import veil
 from reseau.usecases.network.attendance import Gathering, Known, read_log
 from reseau.usecases.network.mobilization import Mobilized, Seen, mobilized
 from reseau.usecases.network.network import HiddenActorError, Question

@@ -8,16 +8,15 @@ from itertools import pairwise
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from reseau.analysis.graphs import Network, Rows, layer_graph
-from reseau.analysis.overview import Overview, overview
-from reseau.analysis.paths import Path, best_path
-from reseau.analysis.projection import TieRule
-from reseau.analysis.why import TieEvidence, why
+from reseau.analysis.positions.overview import Overview, overview
+from reseau.analysis.ties.graphs import Network, Rows, layer_graph
+from reseau.analysis.ties.paths import Path, best_path
+from reseau.analysis.ties.projection import TieRule
+from reseau.analysis.ties.why import TieEvidence, why
 from reseau.domain.evidence import ActorRow
 from reseau.domain.vocabulary import Layer
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.store import finding, rows, settings
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -26,9 +25,11 @@ from reseau.store.models import (
     Interaction,
     Membership,
 )
-from reseau.store.rows import Scope
+from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import rows, settings
+from reseau.store.rows.rows import Scope
 from reseau.store.session import Store
-from reseau.store.veil import veil
 from reseau.usecases.common.following import as_then, heirs_of
 from reseau.usecases.common.question import Question as Question  # noqa: PLC0414  # As below.
 from reseau.usecases.common.question import scope_of

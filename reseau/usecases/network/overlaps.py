@@ -9,12 +9,12 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from reseau.analysis.projection import attendances
+from reseau.analysis.ties.projection import attendances
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Function, Role
-from reseau.store import groupings, rows
-from reseau.store.groupings import Work
 from reseau.store.models import Theme
+from reseau.store.rows import groupings, rows
+from reseau.store.rows.groupings import Work
 from reseau.store.session import Store
 from reseau.usecases.common.following import heirs_of
 from reseau.usecases.network.network import Named, Question, look

@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from reseau.analysis.core import RESTARTS
-from reseau.analysis.core_search import Variant
-from reseau.analysis.graphs import Network
-from reseau.analysis.overview import Overview, overview
-from reseau.analysis.projection import attendances
+from reseau.analysis.groups.core import RESTARTS
+from reseau.analysis.groups.core_search import Variant
+from reseau.analysis.positions.overview import Overview, overview
+from reseau.analysis.ties.graphs import Network
+from reseau.analysis.ties.projection import attendances
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Layer
 from reseau.store.session import Store
@@ -124,7 +124,7 @@ class Groups:
 
 def network_groups(store: Store, question: Question) -> Groups:
     """Find the groups, unless they change from one search to the next."""
-    from reseau.analysis.partition import communities
+    from reseau.analysis.groups.partition import communities
 
     with store.reading() as session:
         looked = look(session, question)
@@ -219,8 +219,8 @@ def network_core(
     store: Store, question: Question, *, variant: Variant = "blank"
 ) -> Core:
     """Find the core, unless it fits badly or changes from one search to the next."""
-    from reseau.analysis.core import GOOD_FIT, core_periphery
-    from reseau.analysis.wholeness import coreness
+    from reseau.analysis.groups.core import GOOD_FIT, core_periphery
+    from reseau.analysis.positions.wholeness import coreness
 
     with store.reading() as session:
         looked = look(session, question)

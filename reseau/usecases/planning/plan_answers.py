@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from reseau.analysis.contacts import PLAN_RUNS
-from reseau.analysis.projection import HALF_LIFE_DAYS
+from reseau.analysis.diffusion.contacts import PLAN_RUNS
+from reseau.analysis.ties.projection import HALF_LIFE_DAYS
 from reseau.domain.closed_words import Word
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import ActorKind, Availability, Diffusion

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.analysis.load import LOAD_FLOOR, LOAD_TIMES
+from reseau.analysis.mobilization.load import LOAD_FLOOR, LOAD_TIMES
 from reseau.domain.expert_evidence import UNIT, Standing
 from reseau.domain.periods import Period
 from reseau.domain.search_query import SearchQuery
@@ -21,8 +21,9 @@ from reseau.domain.vocabulary import (
 )
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.store import finding, log_rows, rows
 from reseau.store.models import Committee, Expert
+from reseau.store.naming import finding
+from reseau.store.rows import log_rows, rows
 from reseau.usecases.common.following import followed_seats
 from reseau.usecases.common.showing import HiddenActorError
 from reseau.usecases.common.standings import standings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reseau.domain.evidence import ActorRow, ParticipationRow
 from reseau.domain.names import sort_key
-from reseau.store.log_rows import titles
+from reseau.store.rows.log_rows import titles
 from reseau.usecases.experts.expert_answers import Reason
 from reseau.usecases.experts.experts import reason
 from reseau.usecases.network.attendance import ASKING
@@ -24,8 +24,8 @@ from reseau.usecases.planning.plan_gathering import Concern
 from reseau.usecases.planning.plan_search import Search, Way
 
 if TYPE_CHECKING:
-    from reseau.analysis.contacts import Contact, ContactPlan
-    from reseau.analysis.graphs import Network
+    from reseau.analysis.diffusion.contacts import Contact, ContactPlan
+    from reseau.analysis.ties.graphs import Network
 
 _LINES = 3
 _NAMES = 3

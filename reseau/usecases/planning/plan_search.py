@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reseau.analysis.contacts import contact_plan, contact_reach
-from reseau.analysis.probabilities import passing
+from reseau.analysis.diffusion.contacts import contact_plan, contact_reach
+from reseau.analysis.diffusion.probabilities import passing
 from reseau.domain.evidence import ActorRow
 from reseau.usecases.planning.plan_answers import (
     INTRODUCED,
@@ -17,8 +17,8 @@ from reseau.usecases.planning.plan_answers import (
 )
 
 if TYPE_CHECKING:
-    from reseau.analysis.contacts import Contact, ContactPlan
-    from reseau.analysis.graphs import Network
+    from reseau.analysis.diffusion.contacts import Contact, ContactPlan
+    from reseau.analysis.ties.graphs import Network
 
 _KNOWING = 4
 """How many members are looked at for each target, those who know it best."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.contacts import BudgetError
-from reseau.analysis.probabilities import NotAProbabilityError
-from reseau.analysis.seeding import CostError
+from reseau.analysis.diffusion.contacts import BudgetError
+from reseau.analysis.diffusion.probabilities import NotAProbabilityError
+from reseau.analysis.diffusion.seeding import CostError
 from reseau.domain.names import sort_key
-from reseau.store import rows, settings
-from reseau.store.lives import lives
+from reseau.store.rows import rows, settings
+from reseau.store.rows.lives import lives
 from reseau.store.session import Store
 from reseau.usecases.common.following import heirs_of
 from reseau.usecases.experts.expert_places import places_near
@@ -37,7 +37,7 @@ from reseau.usecases.planning.plan_reasons import Reasons
 from reseau.usecases.planning.plan_search import Search, reach_of
 
 if TYPE_CHECKING:
-    from reseau.analysis.contacts import ContactPlan
+    from reseau.analysis.diffusion.contacts import ContactPlan
 
 _NEARLY = 1e-9
 

@@ -13,8 +13,8 @@ from reseau.exchange.atomic import write_private
 from reseau.i18n import LANGUAGES, Language, formats
 from reseau.i18n import gettext as _
 from reseau.publish.dossier import Dossier, DossierTable, dossier_html
-from reseau.store import settings
-from reseau.store.address import Address
+from reseau.store.place.address import Address
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.backup_places import backups_of
 from reseau.usecases.privacy.assessment_tables import table, tables

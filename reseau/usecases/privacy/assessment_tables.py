@@ -21,9 +21,6 @@ from reseau.domain.vocabulary import (
 from reseau.i18n import formats
 from reseau.i18n import gettext as _
 from reseau.publish.dossier import DossierTable
-from reseau.store import settings
-from reseau.store.dependents import TABLE_WORDS, noun
-from reseau.store.field_words import field_word
 from reseau.store.models import (
     Actor,
     Consent,
@@ -35,6 +32,9 @@ from reseau.store.models import (
     every_table,
     table_named,
 )
+from reseau.store.past.dependents import TABLE_WORDS, noun
+from reseau.store.past.field_words import field_word
+from reseau.store.rows import settings
 
 _TECHNICAL = frozenset({"key", "version", "uid", "name_key", "slug", "fingerprint"})
 # Places of a map and pairs told apart hold nothing that is not elsewhere.

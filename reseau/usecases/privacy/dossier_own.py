@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Nature, Origin
-from reseau.exchange.csvfile import csv_text
-from reseau.exchange.vcard import CardField, vcard_text
+from reseau.exchange.cards.vcard import CardField, vcard_text
+from reseau.exchange.text.csvfile import csv_text
 from reseau.i18n import language
 from reseau.store.models import Actor, Consent, PrivacyRequest
 

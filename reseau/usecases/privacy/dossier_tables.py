@@ -11,8 +11,6 @@ from reseau.domain.vocabulary import ActorKind
 from reseau.i18n import formats, language
 from reseau.i18n import gettext as _
 from reseau.publish.dossier import DossierTable
-from reseau.store.departures import departures
-from reseau.store.dependents import noun
 from reseau.store.models import (
     Actor,
     Affiliation,
@@ -30,6 +28,8 @@ from reseau.store.models import (
     Signal,
     Spokesperson,
 )
+from reseau.store.past.dependents import noun
+from reseau.store.privacy.departures import departures
 from reseau.usecases.actors.consents import said_by
 from reseau.usecases.privacy.dossier_texts import Redaction, mentions
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind
 from reseau.i18n import gettext as _
-from reseau.store.betrayal import traces_of_people
-from reseau.store.erasable import TEXTS
 from reseau.store.models import Actor, Base, Consent, Interaction, PrivacyRequest
+from reseau.store.privacy.betrayal import traces_of_people
+from reseau.store.privacy.erasable import TEXTS
 
 # Shown whole elsewhere in the file when they are the person's; else, others' business.
 _APART = {Consent.evidence, Consent.guardian, PrivacyRequest.requester}

@@ -14,13 +14,15 @@ from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import AmbiguousError, UsageError
 from reseau.i18n import N_
-from reseau.store import departures, drafts, erasure, finding, unfinished
-from reseau.store.address import Address
-from reseau.store.erasure import Erased, Mention
-from reseau.store.files import tables_holding
-from reseau.store.history import author
-from reseau.store.keys import key_name
 from reseau.store.models import Actor, Erasure
+from reseau.store.naming import finding
+from reseau.store.past.history import author
+from reseau.store.place import drafts, unfinished
+from reseau.store.place.address import Address
+from reseau.store.place.files import tables_holding
+from reseau.store.place.keys import key_name
+from reseau.store.privacy import departures, erasure
+from reseau.store.privacy.erasure import Erased, Mention
 from reseau.store.session import Store
 from reseau.usecases.common.backup_places import backup_folder, backups_of
 from reseau.usecases.privacy.for_good import index_again, make_unreadable, writing

@@ -9,15 +9,17 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from reseau.i18n import N_
-from reseau.store import completion_cache, history, search_index, unfinished
-from reseau.store.address import DiskFullError, StoreError
-from reseau.store.engine import (
+from reseau.store.past import history
+from reseau.store.place import completion_cache, unfinished
+from reseau.store.place.address import DiskFullError, StoreError
+from reseau.store.place.engine import (
     WRITES,
     as_sqlalchemy_says,
     shut_writers_out,
     told_plainly,
 )
-from reseau.store.server_faults import is_busy
+from reseau.store.place.server_faults import is_busy
+from reseau.store.search import search_index
 from reseau.store.session import Store
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from reseau.domain.vocabulary import Risk
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_, formats
-from reseau.store import settings
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Incident
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 

@@ -11,11 +11,13 @@ from reseau.errors import UsageError, system_reason
 from reseau.i18n import N_, formats, language, ngettext
 from reseau.i18n import gettext as _
 from reseau.publish.dossier import Dossier, DossierTable, dossier_html
-from reseau.store import erasure, finding, settings
-from reseau.store.departures import Leaving
 from reseau.store.models import Actor
+from reseau.store.naming import finding
+from reseau.store.privacy import erasure
+from reseau.store.privacy.departures import Leaving
+from reseau.store.rows import settings
+from reseau.store.rows.settings import RESPONSIBLE
 from reseau.store.session import Store
-from reseau.store.settings import RESPONSIBLE
 from reseau.usecases.common.leaving import hand_over
 from reseau.usecases.privacy.dossier_own import own_archive
 from reseau.usecases.privacy.dossier_tables import Asked, tables

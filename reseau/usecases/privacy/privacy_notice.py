@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reseau.i18n import Language, gettext_in
-from reseau.store import settings
+from reseau.store.rows import settings
 from reseau.store.session import Store
 
 

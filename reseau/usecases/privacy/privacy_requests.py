@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from reseau.domain.vocabulary import RequestAnswer, RequestKind
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_, formats
-from reseau.store import finding, settings
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import PrivacyRequest
+from reseau.store.naming import finding
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import ActorKind, Diffusion
-from reseau.store import settings
 from reseau.store.models import Actor, Erasure
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.actors.consents import (
     SOON,

@@ -1,9 +1,9 @@
 """Remove again what was removed for good, and was put back or not quite gone."""
 
-from reseau.store import unfinished
-from reseau.store.address import Address
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address
+from reseau.store.place.unfinished import Removal
 from reseau.store.session import open_store
-from reseau.store.unfinished import Removal
 from reseau.usecases.privacy.erasing import erase_again, erased_people
 from reseau.usecases.privacy.for_good import make_unreadable
 from reseau.usecases.privacy.retaining import apply_again, note_applied

@@ -15,15 +15,17 @@ from reseau.domain.traces import Traces
 from reseau.errors import ExitCode, ReseauError
 from reseau.exchange.atomic import write_private
 from reseau.i18n import N_, gettext
-from reseau.store import erasure, retention, settings, unfinished
-from reseau.store.address import Address
-from reseau.store.history import author
 from reseau.store.models import (
     Actor,
     RetentionRule,
     RetentionRun,
 )
-from reseau.store.retention import Due
+from reseau.store.past.history import author
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address
+from reseau.store.privacy import erasure, retention
+from reseau.store.privacy.retention import Due
+from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.backup_places import backup_folder
 from reseau.usecases.privacy.erasing import drop_drafts, note_erased

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from reseau.domain.retention import HABITS, DataKind, Fate, months_before
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import retention, settings
 from reseau.store.models import RetentionRule, RetentionRun
-from reseau.store.retention import Due
+from reseau.store.privacy import retention
+from reseau.store.privacy.retention import Due
+from reseau.store.rows import settings
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
-from reseau.store.settings import zone_of
 from reseau.usecases.common.outcome import Outcome, outcome
 
 MOST_MONTHS = 1200

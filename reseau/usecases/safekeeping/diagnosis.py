@@ -19,13 +19,13 @@ from reseau import places
 from reseau.domain import clock
 from reseau.errors import ReseauError
 from reseau.i18n import N_, gettext, language
-from reseau.store import keys
-from reseau.store.address import Address
-from reseau.store.engine import is_shared_folder
-from reseau.store.files import is_writable
 from reseau.store.models import Actor, Interaction, Operation
+from reseau.store.place import keys
+from reseau.store.place.address import Address
+from reseau.store.place.engine import is_shared_folder
+from reseau.store.place.files import is_writable
+from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store, open_store
-from reseau.store.settings import zone_of
 from reseau.usecases.common.backup_places import backups_of
 
 Value = str | int | bool | date | datetime | None

@@ -8,12 +8,13 @@ from reseau import places
 from reseau.config import configured
 from reseau.errors import UsageError
 from reseau.i18n import N_, gettext
-from reseau.store import encryption, keys
-from reseau.store.address import Address, FolderError, check_file
-from reseau.store.backup import NotVerifiedError, fault_of
-from reseau.store.files import cipher, is_writable
+from reseau.store.place import keys
+from reseau.store.place.address import Address, FolderError, check_file
+from reseau.store.place.files import cipher, is_writable
+from reseau.store.safety import encryption
+from reseau.store.safety.backup import NotVerifiedError, fault_of
+from reseau.store.safety.upgrade import private_files
 from reseau.store.session import open_store
-from reseau.store.upgrade import private_files
 from reseau.usecases.common.backup_places import backups_of
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from reseau.errors import ReseauError
-from reseau.store import unfinished
-from reseau.store.address import Address
-from reseau.store.server_faults import UnreachableError
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address
+from reseau.store.place.server_faults import UnreachableError
+from reseau.store.place.unfinished import Removal
 from reseau.store.session import open_store
-from reseau.store.unfinished import Removal
 from reseau.usecases.privacy.erasing import erased_people
 from reseau.usecases.privacy.removing_again import remove_again
 from reseau.usecases.privacy.retaining import note_applied

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from reseau.errors import UsageError
 from reseau.i18n import N_
-from reseau.store import checking, unfinished
-from reseau.store.address import (
+from reseau.store.place import unfinished
+from reseau.store.place.address import (
     Address,
     EmptyFileError,
     NoStoreError,
@@ -15,7 +15,11 @@ from reseau.store.address import (
     OlderStoreError,
     check_file,
 )
-from reseau.store.backup import (
+from reseau.store.place.engine import DamagedError
+from reseau.store.place.keys import LostKeyError, WrongKeyError
+from reseau.store.place.schema import HEAD
+from reseau.store.safety import checking
+from reseau.store.safety.backup import (
     Backup,
     NotVerifiedError,
     back_up_file,
@@ -23,10 +27,7 @@ from reseau.store.backup import (
     restore_file,
     verify_file,
 )
-from reseau.store.checking import MENDED, Finding
-from reseau.store.engine import DamagedError
-from reseau.store.keys import LostKeyError, WrongKeyError
-from reseau.store.schema import HEAD
+from reseau.store.safety.checking import MENDED, Finding
 from reseau.store.session import open_store
 from reseau.usecases.common.backup_places import FOLDER, backup_folder
 from reseau.usecases.privacy.for_good import make_unreadable
@@ -112,7 +113,7 @@ def back_up(
     if address.file is not None:
         made, stem = back_up_file(address.file, target), address.file.stem
     else:
-        from reseau.store import server_backup
+        from reseau.store.safety import server_backup
 
         open_store(address).dispose()  # Refuses a database that holds no store.
         made = server_backup.back_up_server(address, target)
@@ -133,7 +134,7 @@ def check_restorable(address: Address, backup: Path) -> str:
         NotABackupError, NewerStoreError, SameFileError: It cannot be put back.
     """
     if address.file is None:
-        from reseau.store.server_restore import verify_server_backup
+        from reseau.store.safety.server_restore import verify_server_backup
 
         return verify_server_backup(backup, address)
     if backup.exists() and address.file.exists() and backup.samefile(address.file):
@@ -150,8 +151,8 @@ def restore(address: Address, backup: Path) -> Restored:
     """
     older = check_restorable(address, backup) != HEAD
     if address.file is None:
-        from reseau.store.server_backup import back_up_server
-        from reseau.store.server_restore import restore_server
+        from reseau.store.safety.server_backup import back_up_server
+        from reseau.store.safety.server_restore import restore_server
 
         saved = back_up_server(address, backup_folder(address, None)).path
         restore_server(backup, address)

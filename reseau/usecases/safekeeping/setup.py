@@ -11,12 +11,14 @@ from reseau.domain.names import folded
 from reseau.domain.seeds import TerritorySeed, ThemeSeed, territory_seeds, theme_seeds
 from reseau.domain.vocabulary import TerritoryKind
 from reseau.errors import ReseauError
-from reseau.store import search_index, settings, unfinished
-from reseau.store.address import Address, OlderStoreError
 from reseau.store.models import Territory, Theme, ThemeLabel, ThemeRelation
+from reseau.store.place import unfinished
+from reseau.store.place.address import Address, OlderStoreError
+from reseau.store.place.unfinished import Removal, UnfinishedError
+from reseau.store.rows import settings
+from reseau.store.safety.upgrade import create_store, upgrade_store
+from reseau.store.search import search_index
 from reseau.store.session import Store, open_store
-from reseau.store.unfinished import Removal, UnfinishedError
-from reseau.store.upgrade import create_store, upgrade_store
 from reseau.usecases.common.backup_places import backup_folder
 from reseau.usecases.privacy.removing_again import remove_again
 
@@ -85,7 +87,7 @@ def _saved_from_server(
 ) -> Path | None:
     if address.file is not None:
         return None
-    from reseau.store import server_backup  # A server's only.
+    from reseau.store.safety import server_backup  # A server's only.
 
     try:
         folder = backup_folder(address, None)

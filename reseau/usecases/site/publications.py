@@ -12,12 +12,14 @@ from reseau.domain.folding import lettered
 from reseau.domain.vocabulary import Diffusion, InteractionKind
 from reseau.errors import NotFoundError, UsageError
 from reseau.i18n import N_
-from reseau.store import finding, models, settings
-from reseau.store.dependents import noun
+from reseau.store import models
 from reseau.store.models import Base, Interaction, Publication
+from reseau.store.naming import finding
+from reseau.store.naming.titled import mission_named, product_named
+from reseau.store.past.dependents import noun
+from reseau.store.privacy.veil import veil
+from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.store.titled import mission_named, product_named
-from reseau.store.veil import veil
 from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered
 from reseau.usecases.common.outcome import Outcome, outcome

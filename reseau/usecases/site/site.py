@@ -7,14 +7,14 @@ from pathlib import Path
 from reseau.domain.links import read_link
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import UsageError
-from reseau.exchange.csvfile import Cell, csv_text
 from reseau.exchange.site_folder import check_folder, manifest, replace_folder
+from reseau.exchange.text.csvfile import Cell, csv_text
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
-from reseau.publish.site import PostKind, Site
-from reseau.publish.site_files import site_files
-from reseau.store.departures import Leaving, depart
-from reseau.store.dependents import noun
+from reseau.publish.site.site import PostKind, Site
+from reseau.publish.site.site_files import site_files
+from reseau.store.past.dependents import noun
+from reseau.store.privacy.departures import Leaving, depart
 from reseau.store.session import Store
 from reseau.usecases.common.leaving import hand_over
 from reseau.usecases.site.site_content import site_of

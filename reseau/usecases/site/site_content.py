@@ -12,7 +12,7 @@ from reseau.domain.links import NotALinkError, read_link
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Availability, ContactKind, Origin
 from reseau.i18n import LANGUAGES
-from reseau.publish.site import (
+from reseau.publish.site.site import (
     Said,
     Site,
     SiteExpert,
@@ -20,11 +20,12 @@ from reseau.publish.site import (
     SitePlace,
     SiteTheme,
 )
-from reseau.store import models, settings
+from reseau.store import models
 from reseau.store.base import columns_of
 from reseau.store.models import Actor
-from reseau.store.settings import zone_of
-from reseau.store.thesaurus import thesaurus
+from reseau.store.rows import settings
+from reseau.store.rows.settings import zone_of
+from reseau.store.search.thesaurus import thesaurus
 from reseau.usecases.site.site_portraits import portraits_of
 from reseau.usecases.site.site_records import Records
 from reseau.usecases.site.site_rules import Reason, Rules, rules_of

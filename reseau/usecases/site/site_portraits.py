@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from reseau.domain.calendar import year_before
 from reseau.domain.vocabulary import Diffusion, TerritoryKind
 from reseau.i18n import LANGUAGES, Language
-from reseau.publish.portrait import Portrait
-from reseau.publish.portrait_public import cleared
-from reseau.publish.site import SitePortrait
-from reseau.store.thesaurus import Thesaurus, thesaurus
+from reseau.publish.portrait.portrait import Portrait
+from reseau.publish.portrait.portrait_public import cleared
+from reseau.publish.site.site import SitePortrait
+from reseau.store.search.thesaurus import Thesaurus, thesaurus
 from reseau.usecases.atlas.atlas import SMALL
 from reseau.usecases.atlas.atlas_moments import Moment, Readers, moment, placed
 from reseau.usecases.atlas.atlas_portraits import Place, book_of, portrait

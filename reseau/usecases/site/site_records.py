@@ -23,7 +23,7 @@ from reseau.domain.vocabulary import (
     Role,
     SignalState,
 )
-from reseau.publish.site import (
+from reseau.publish.site.site import (
     PostKind,
     Said,
     SiteCommittee,

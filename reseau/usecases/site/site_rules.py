@@ -12,10 +12,10 @@ from reseau.domain.closed_words import Word
 from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind, ConsentState, Diffusion, Purpose
 from reseau.store import models
-from reseau.store.betrayal import erased_slug, traces_of_people
-from reseau.store.lives import lives
 from reseau.store.models import Actor
-from reseau.store.veil import Veil, veil
+from reseau.store.privacy.betrayal import erased_slug, traces_of_people
+from reseau.store.privacy.veil import Veil, veil
+from reseau.store.rows.lives import lives
 
 
 class Reason(Word):

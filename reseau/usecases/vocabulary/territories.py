@@ -9,9 +9,9 @@ from reseau.domain.names import folded
 from reseau.domain.vocabulary import TerritoryKind
 from reseau.errors import ConflictError
 from reseau.i18n import N_
-from reseau.store import finding
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Territory
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.edits import Clear, settled, settled_record

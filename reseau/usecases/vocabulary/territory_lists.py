@@ -8,8 +8,6 @@ from sqlalchemy.orm import Session
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import ActorKind, TerritoryKind
-from reseau.store import finding, settings
-from reseau.store.lives import lives
 from reseau.store.models import (
     Actor,
     ActorTerritory,
@@ -18,6 +16,9 @@ from reseau.store.models import (
     InteractionTerritory,
     Territory,
 )
+from reseau.store.naming import finding
+from reseau.store.rows import settings
+from reseau.store.rows.lives import lives
 from reseau.store.session import Store
 from reseau.usecases.common.as_of import Then
 from reseau.usecases.common.tallies import NONE, tally

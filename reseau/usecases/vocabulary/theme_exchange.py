@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded, slug
 from reseau.errors import ConflictError
 from reseau.exchange.atomic import write_private
-from reseau.exchange.thesauri import FoundTheme
-from reseau.exchange.thesaurus_files import read_thesaurus, thesaurus_text
+from reseau.exchange.thesauri.thesauri import FoundTheme
+from reseau.exchange.thesauri.thesaurus_files import read_thesaurus, thesaurus_text
 from reseau.i18n import N_, formats, gettext, ngettext
-from reseau.store import finding
 from reseau.store.models import Theme, ThemeLabel, ThemeRelation
+from reseau.store.naming import finding
 from reseau.store.session import Store
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.common.trees import subtree

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Diffusion, ExpertiseLevel
-from reseau.store import finding
-from reseau.store.lives import names_on
 from reseau.store.models import (
     Actor,
     Expertise,
@@ -19,6 +17,8 @@ from reseau.store.models import (
     InteractionTheme,
     Theme,
 )
+from reseau.store.naming import finding
+from reseau.store.rows.lives import names_on
 from reseau.store.session import Store
 from reseau.usecases.common.tallies import NONE, Tally, tally
 from reseau.usecases.common.trees import subtree

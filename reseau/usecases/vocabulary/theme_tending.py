@@ -11,12 +11,13 @@ from reseau.domain.terms import sequence
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import UsageError
 from reseau.i18n import N_, gettext, language
-from reseau.store import finding, rows
-from reseau.store.hidden_names import hidden_names
 from reseau.store.models import Interaction, InteractionTheme, Participation
+from reseau.store.naming import finding
+from reseau.store.naming.theme_merging import move_theme
+from reseau.store.privacy.hidden_names import hidden_names
+from reseau.store.rows import rows
+from reseau.store.search.thesaurus import Thesaurus, thesaurus
 from reseau.store.session import Store
-from reseau.store.theme_merging import move_theme
-from reseau.store.thesaurus import Thesaurus, thesaurus
 from reseau.usecases.common.outcome import Outcome, outcome
 
 _FEWEST = 3

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from reseau.domain.names import folded
 from reseau.errors import ConflictError, NotFoundError
 from reseau.i18n import LANGUAGES, N_, Language, language
-from reseau.store import finding
-from reseau.store.dependents import refuse_if_used
 from reseau.store.models import Theme, ThemeLabel, ThemeRelation
+from reseau.store.naming import finding
+from reseau.store.past.dependents import refuse_if_used
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import checked_name
 from reseau.usecases.common.edits import Clear, settled, settled_record

@@ -1,0 +1,1 @@
+"""Where each actor stands on the map: the same network, the same places."""

@@ -1,0 +1,1 @@
+"""How experts are ranked, and how good a ranking is."""

@@ -1,0 +1,1 @@
+"""Who is with whom: groups, core and periphery, ties across borders."""

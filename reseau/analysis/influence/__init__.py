@@ -1,0 +1,1 @@
+"""What is asserted of influence, and what follows from it: square tables."""

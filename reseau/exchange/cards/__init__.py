@@ -1,0 +1,1 @@
+"""Contact cards (.vcf): ``contacts`` reads them, ``vcard`` writes one."""

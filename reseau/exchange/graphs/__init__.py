@@ -1,0 +1,1 @@
+"""The network in the formats of other programs: begin with ``graphfile``."""

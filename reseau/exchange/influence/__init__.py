@@ -1,0 +1,1 @@
+"""Influences and positions in the workbook of a workshop, made and read."""

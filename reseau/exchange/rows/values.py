@@ -1,0 +1,71 @@
+"""What one text of a cell may say: an address, a number, a strength, a short text."""
+
+import re
+
+from reseau.errors import UsageError
+from reseau.exchange.rows.actors import MAX_NAME, LongNameError
+from reseau.exchange.text.cells import shown
+from reseau.i18n import N_
+
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_MOST = 4
+
+
+class NotAnEmailError(UsageError):
+    """A cell does not hold an e-mail address."""
+
+    message = N_("“{text}” is not an e-mail address.")
+
+
+class NotAStrengthError(UsageError):
+    """A cell does not hold a strength."""
+
+    message = N_("“{text}” is not a strength: a whole number from {least} to {most}.")
+
+
+def email(text: str) -> str:
+    """Check an e-mail address and take ``mailto:`` off.
+
+    Raises:
+        NotAnEmailError: It is not one.
+    """
+    address = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
+    if not _EMAIL.fullmatch(address):
+        raise NotAnEmailError(text=shown(text))
+    return address
+
+
+def phone(text: str) -> str:
+    """Take off the decimal that a spreadsheet adds to a telephone number."""
+    return re.sub(r"^(\d{7,})\.0$", r"\1", text)
+
+
+def strength(text: str, *, least: int, decimal: str | None = None) -> int | None:
+    """Read a strength; None for an empty cell.
+
+    Args:
+        text: As written: «3», «3,0».
+        least: 0 or 1; the most is 4.
+        decimal: What marks decimals when the profile says; else either mark.
+
+    Raises:
+        NotAStrengthError: It is not a whole number, or is out of bounds.
+    """
+    if not text:
+        return None
+    mark = decimal or ("," if "," in text else ".")
+    match = re.fullmatch(rf"([0-9])(?:{re.escape(mark)}0*)?", text)
+    if not match or not least <= int(match[1]) <= _MOST:
+        raise NotAStrengthError(text=shown(text), least=least, most=_MOST)
+    return int(match[1])
+
+
+def short(text: str) -> str:
+    """Refuse a text that is too long to be a name.
+
+    Raises:
+        LongNameError: It is.
+    """
+    if len(text) > MAX_NAME:
+        raise LongNameError(name=shown(text), limit=MAX_NAME)
+    return text

@@ -1,0 +1,1 @@
+"""Thesauri, as tables and as SKOS: begin with ``thesaurus_files``."""

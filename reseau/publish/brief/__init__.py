@@ -1,0 +1,1 @@
+"""The brief of an advisory meeting: what it holds, and its page."""

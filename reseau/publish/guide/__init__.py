@@ -1,0 +1,1 @@
+"""The user guide: the documents as pages that lead to each other."""

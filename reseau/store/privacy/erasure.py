@@ -1,0 +1,244 @@
+"""Erase a person for good: their record, what mentions them, and the history of both.
+
+Written past the history of operations on purpose: what is recorded there could be
+brought back. This module and ``reseau.store.past.reversal`` are tested together.
+"""
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from reseau.domain import clock
+from reseau.domain.names import folded
+from reseau.domain.traces import Traces
+from reseau.domain.vocabulary import Diffusion
+from reseau.i18n import gettext
+from reseau.store.models import (
+    DERIVED,
+    Actor,
+    Base,
+    Change,
+    Erasure,
+    every_table,
+)
+from reseau.store.privacy.betrayal import erased_slug, traces_of_people
+from reseau.store.privacy.erasable import OWN, TEXTS, holds_words, links
+from reseau.store.privacy.erased_history import hide_in_history
+from reseau.store.rows import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text that mentions the person.
+
+    Attributes:
+        table: Where, with ``key`` of the row and ``column``.
+        times: How often.
+    """
+
+    table: str
+    key: int
+    column: str
+    times: int
+
+
+@dataclass
+class Erased:
+    """What an erasure does, counted; it grows while it is done.
+
+    Attributes:
+        actor: Key of the record that is left, without a name.
+        removed: Rows removed, by table.
+        mentions: Texts that mentioned the person.
+        operations: How many operations of the history were rewritten.
+        traces: What was looked for; never kept.
+    """
+
+    actor: int
+    traces: Traces
+    removed: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    operations: int = 0
+
+
+def homonyms(session: Session, actor: Actor) -> list[Actor]:
+    """Give the other living people who have the same folded name."""
+    query = (
+        select(Actor)
+        .where(Actor.name_key == actor.name_key, Actor.key != actor.key)
+        .where(Actor.merged_into.is_(None), Actor.kind == actor.kind)
+        .order_by(Actor.key)
+    )
+    return list(session.scalars(query))
+
+
+def erase(
+    session: Session, actor: Actor, *, mentions: bool, reason: str | None, author: str
+) -> Erased:
+    """Erase a person; nothing is committed.
+
+    The record stays, without anything that tells who it was, so that the meetings
+    keep the number of those who were there.
+
+    Args:
+        session: A plain one, open for writing.
+        actor: A person who was not merged into another.
+        mentions: Whether names are replaced in the texts that people wrote.
+        reason: Kept in the register; it must not name the person.
+        author: Who does it.
+    """
+    return erase_together(
+        session, [actor], mentions=mentions, reason=reason, author=author
+    )
+
+
+def erase_together(
+    session: Session,
+    actors: Sequence[Actor],
+    *,
+    mentions: bool,
+    reason: str | None,
+    author: str,
+) -> Erased:
+    """Erase several people in one reading of the texts, as ``erase`` does each.
+
+    Args:
+        session: A plain one, open for writing.
+        actors: At least one person, none of them merged into another.
+        mentions: Whether names are replaced in the texts that people wrote.
+        reason: Kept in the register of each; it must not name anybody.
+        author: Who does it.
+    """
+    people = [it for actor in actors for it in people_of(session, actor)]
+    keys = {it.key for it in people}
+    done = Erased(actors[0].key, traces_of_people(session, people, names=mentions))
+    instead = gettext("[person erased]")
+
+    def hide(text: str) -> str:
+        return done.traces.hidden(text, instead=instead)
+
+    _hide_in_texts(session, done, hide)
+    done.operations = hide_in_history(session, hide, keys=keys)
+    _remove_own(session, keys, done)
+    for person in people:
+        _make_nameless(session, person)
+    for actor in actors:
+        session.add(
+            Erasure(
+                actor_uid=actor.uid, done_at=clock.now(), author=hide(author),
+                reason=None if reason is None else hide(reason),
+            )
+        )  # fmt: skip
+    session.flush()
+    return done
+
+
+def people_of(session: Session, actor: Actor) -> list[Actor]:
+    """Give a person and the records that turned out to be them, whatever the chain."""
+    found: list[Actor] = [actor]
+    waiting = [actor.key]
+    while waiting:
+        into = Actor.merged_into == waiting.pop()
+        for it in session.scalars(select(Actor).where(into).order_by(Actor.key)):
+            found.append(it)
+            waiting.append(it.key)
+    return found
+
+
+def _hide_in_texts(session: Session, done: Erased, hide: Callable[[str], str]) -> None:
+    """Replace what betrays the person in the texts that people wrote."""
+    for column in TEXTS:
+        model: type[Base] = column.class_  # type: ignore[assignment]  # No alias here.
+        rows = select(model.key, column).where(column.is_not(None)).order_by(model.key)
+        for key, text in session.execute(rows).all():
+            times = len(done.traces.found_in(text))
+            if times:
+                record = session.get_one(model, key)
+                setattr(record, column.key, hide(text))
+                done.mentions.append(
+                    Mention(model.__tablename__, key, column.key, times)
+                )
+    session.flush()
+
+
+def _remove_own(session: Session, keys: set[int], done: Erased) -> None:
+    """Remove what goes with the person, and unlink what stays."""
+    for column in OWN:
+        for row in session.scalars(select(column.class_).where(column.in_(keys))):
+            done.removed[row.__tablename__] += 1
+            session.delete(row)
+        session.flush()
+    for model, name in links():
+        column = getattr(model, name)
+        for row in session.scalars(select(model).where(column.in_(keys))):
+            setattr(row, name, None)
+    session.flush()
+    session.expire_all()
+
+
+def _make_nameless(session: Session, person: Actor) -> None:
+    name = gettext("Person erased {number}").format(number=person.key)
+    person.name, person.name_key = name, folded(name)
+    person.slug = erased_slug(person.key)
+    person.given_name = person.family_name = person.sector = person.notes = None
+    person.apart = ""
+    person.diffusion = Diffusion.FORBIDDEN
+    person.archived_on = settings.today(session)
+
+
+def still_there(session: Session, traces: Traces) -> list[Mention]:
+    """Look for what betrays a person in every text of every table, history included.
+
+    Names that an organization or another person bears are not theirs alone, so a
+    whole name is looked for in what people write freely, and the rest everywhere.
+    """
+    alone = Traces(frozenset(), traces.words, traces.addresses, traces.phones)
+    free = {(it.class_.__tablename__, it.key) for it in TEXTS}
+    found: list[Mention] = []
+    for table in every_table():
+        texts = [it for it in table.columns if holds_words(it)]
+        if texts and table.name not in DERIVED:
+            filled = or_(*(it.is_not(None) for it in texts))
+            query = select(table.c.key, *texts).where(filled).order_by(table.c.key)
+            for key, *values in session.execute(query):
+                for column, text in zip(texts, values, strict=True):
+                    whole = (table.name, column.name) in free
+                    looked = traces if whole else alone
+                    times = len(looked.found_in(text)) if text else 0
+                    if times:
+                        found.append(Mention(table.name, key, column.name, times))
+    return [*found, *_in_history(session, alone)]
+
+
+def _in_history(session: Session, traces: Traces) -> Iterable[Mention]:
+    for change in session.scalars(select(Change).order_by(Change.key)):
+        content = json.loads(zlib.decompress(change.rows))
+        texts = (
+            value
+            for _key, *states in content["rows"]
+            for row in states
+            for value in row or ()
+            if isinstance(value, str)
+        )
+        times = sum(len(traces.found_in(it)) for it in texts)
+        if times:
+            yield Mention("change", change.key, change.table_name, times)
+        session.expunge(change)
+
+
+__all__ = [
+    "Erased",
+    "Mention",
+    "erase",
+    "erase_together",
+    "erased_slug",
+    "homonyms",
+    "people_of",
+    "still_there",
+    "traces_of_people",
+]

@@ -1,14 +1,17 @@
 """``reseau restore``: put a backup in the place of the store."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from reseau.cli import output, state
 from reseau.cli._base import argument, command, leave, new_single, shown_command
-from reseau.cli.options import Yes
+from reseau.cli.options import DryRun, Yes
 from reseau.errors import ExitCode
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from reseau.usecases.safekeeping.safekeeping import Restored
 
 app = new_single()
 
@@ -27,19 +30,29 @@ def restore(
         argument(text=N_("The backup, as reseau backup named it."), metavar=N_("FILE")),
     ],
     yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
     from reseau.usecases.safekeeping.restoring import restore_store
     from reseau.usecases.safekeeping.safekeeping import check_restorable
 
     address, backup = state.address(), Path(file)
     check_restorable(address, backup)
+    if dry_run:
+        output.line(
+            _("{backup} can be put in the place of the store.").format(backup=backup)
+        )
+        output.note(_("Dry run: nothing was written."))
+        return
     question = _("Replace the store at {place} with {backup}?").format(
         place=address.place, backup=backup
     )
     if not output.confirm(question, yes=yes):
         output.note(_("Nothing was changed."))
         leave(ExitCode.DONE)
-    done = restore_store(address, backup)
+    _tell(restore_store(address, backup))
+
+
+def _tell(done: "Restored") -> None:
     output.line(_("The store is that of {backup}.").format(backup=done.backup))
     if done.saved is not None:
         output.note(_("As it was before: {file}").format(file=done.saved))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reseau.cli import output, state
 from reseau.cli._base import command, new_single
+from reseau.cli.options import DryRun
 from reseau.i18n import N_
 from reseau.i18n import gettext as _
 
@@ -23,11 +24,24 @@ def _say_without(reason: "ReseauError") -> None:
     text=N_("Bring the store up to this version of Réseau, after a backup."),
     example=N_("reseau upgrade"),
 )
-def upgrade() -> None:
+def upgrade(dry_run: DryRun = False) -> None:
     from reseau.usecases.safekeeping.setup import bring_up_to_date
 
+    if dry_run:
+        _try()
+        return
     backup = bring_up_to_date(state.address(), without_backup=_say_without)
     if backup is None:
         output.line(_("The store is up to date."))
     else:
         output.line(_("The store is up to date. Backup: {file}").format(file=backup))
+
+
+def _try() -> None:
+    from reseau.usecases.safekeeping.setup import try_to_bring_up_to_date
+
+    if try_to_bring_up_to_date(state.address()):
+        output.line(_("The store can be brought up to date."))
+    else:
+        output.line(_("The store is up to date."))
+    output.note(_("Dry run: nothing was written."))

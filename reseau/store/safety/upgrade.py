@@ -124,6 +124,27 @@ def upgrade_store(address: Address) -> Path | None:
     return backup
 
 
+class _TriedError(Exception):
+    """Everything went well, and is to be taken back."""
+
+
+def try_upgrade(address: Address) -> None:
+    """Bring a store up to date in a transaction that is rolled back.
+
+    Raises:
+        StoreError: It would fail; nothing was changed, as when it succeeds.
+    """
+    engine = engine_for(address)
+    with (
+        contextlib.suppress(_TriedError),
+        told_plainly(address),
+        migrating(engine) as connection,
+    ):
+        migrate(connection)
+        raise _TriedError
+    engine.dispose()
+
+
 def _backup(file: Path) -> Path:
     """Copy a store whole, whatever is being written meanwhile."""
     stamp = clock.now().astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -16,7 +16,7 @@ from reseau.store.place import unfinished
 from reseau.store.place.address import Address, OlderStoreError
 from reseau.store.place.unfinished import Removal, UnfinishedError
 from reseau.store.rows import settings
-from reseau.store.safety.upgrade import create_store, upgrade_store
+from reseau.store.safety.upgrade import create_store, try_upgrade, upgrade_store
 from reseau.store.search import search_index
 from reseau.store.session import Store, open_store
 from reseau.usecases.common.backup_places import backup_folder
@@ -80,6 +80,21 @@ def bring_up_to_date(
     except UnfinishedError:
         remove_again(address)
     return None
+
+
+def try_to_bring_up_to_date(address: Address) -> bool:
+    """Bring a store up to date, then write nothing; give whether there was anything.
+
+    Raises:
+        NewerStoreError: A later version made it.
+        StoreError: It would fail.
+    """
+    try:
+        open_store(address, unfinished_too=True).dispose()
+    except OlderStoreError:
+        try_upgrade(address)
+        return True
+    return False
 
 
 def _saved_from_server(

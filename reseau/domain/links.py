@@ -1,4 +1,4 @@
-"""Addresses of pages, as people paste them."""
+"""Addresses of pages and of people, as people paste them."""
 
 import re
 from urllib.parse import urljoin, urlsplit
@@ -8,7 +8,11 @@ from reseau.errors import UsageError
 from reseau.i18n import N_
 
 LONGEST = 2000
-"""How many characters an address may have."""
+"""How many characters the address of a page may have."""
+LONGEST_EMAIL = 254
+"""How many characters an e-mail address may have (RFC 5321, as corrected)."""
+_SHOWN = 60
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]|$)", re.IGNORECASE)
 
 
@@ -24,6 +28,26 @@ class LongLinkError(UsageError):
     """An address is too long to be one."""
 
     message = N_("The address is longer than {limit} characters.")
+
+
+class NotAnEmailError(UsageError):
+    """Something given as an e-mail address is none."""
+
+    message = N_("“{text}” is not an e-mail address.")
+
+
+def read_email(text: str) -> str:
+    """Read an e-mail address, without ``mailto:``.
+
+    Raises:
+        NotAnEmailError: It is none.
+    """
+    written = tidy(text)
+    address = re.sub(r"^mailto:", "", written, flags=re.IGNORECASE)
+    if len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address):
+        cut = f"{written[: _SHOWN - 1]}…" if len(written) > _SHOWN else written
+        raise NotAnEmailError(text=cut)
+    return address
 
 
 def read_link(text: str, *, base: str = "") -> str:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau import i18n
+from reseau.domain.links import NotAnEmailError
 from reseau.domain.vocabulary import (
     ActorKind,
     CommitteeRole,
@@ -705,7 +706,7 @@ class TestActors:
 
     def test_what_is_no_address_is_told(self, tmp_path: Path) -> None:
         found = self.cards(tmp_path, "Nom,Courriel\nAnne Roy,anne arobase cdc\n")
-        assert errors(found) == [(2, "Courriel", values.NotAnEmailError)]
+        assert errors(found) == [(2, "Courriel", NotAnEmailError)]
 
 
 class TestTies:

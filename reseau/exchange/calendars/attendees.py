@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reseau.domain.links import NotAnEmailError, read_email
 from reseau.domain.names import folded, person_name
 from reseau.domain.vocabulary import Role
 from reseau.exchange.calendars.found_meetings import FoundAttendee
 from reseau.exchange.rows.actors import MAX_NAME
-from reseau.exchange.rows.values import NotAnEmailError, email
 from reseau.exchange.text.cells import cleaned, shortened
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _identity(person: FoundAttendee) -> str:
 def _email(text: str) -> str:
     """Read an address as calendars write it; empty when it is none."""
     try:
-        return email(cleaned(unquote(_SCHEME.sub("", text.strip(), count=1))))
+        return read_email(cleaned(unquote(_SCHEME.sub("", text.strip(), count=1))))
     except NotAnEmailError:
         return ""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reseau.domain.links import NotAnEmailError, read_email
 from reseau.domain.names import person_name
 from reseau.domain.vocabulary import ActorKind
 from reseau.errors import ReseauError, UsageError
@@ -19,7 +20,6 @@ from reseau.exchange.rows.contents import fingerprint
 from reseau.exchange.rows.findings import Findings
 from reseau.exchange.rows.notices import GuessedEncodingError
 from reseau.exchange.rows.recognition import recognized_profile
-from reseau.exchange.rows.values import NotAnEmailError, email
 from reseau.exchange.text import refusals
 from reseau.exchange.text.cells import shown
 from reseau.exchange.text.components import Component, Source, components, source_of
@@ -216,7 +216,7 @@ def _emails(card: Card, findings: Findings) -> Iterator[str]:
     """Give the addresses; what is none is noted and left out."""
     for text in card.texts("email"):
         try:
-            yield email(text)
+            yield read_email(text)
         except NotAnEmailError:
             findings.warn(OddAddressError(text=shown(text)), row=card.line)
 

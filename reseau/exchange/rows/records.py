@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Protocol
 
+from reseau.domain.links import read_email
 from reseau.domain.vocabulary import (
     ActorKind,
     CommitteeKind,
@@ -21,7 +22,7 @@ from reseau.exchange.found import (
 from reseau.exchange.rows.fields import Fields
 from reseau.exchange.rows.findings import Findings, Reader, V
 from reseau.exchange.rows.interactions import EndBeforeStartError, InteractionRows
-from reseau.exchange.rows.values import email, phone, strength
+from reseau.exchange.rows.values import phone, strength
 from reseau.exchange.text.tables import Row
 from reseau.i18n import N_
 
@@ -150,7 +151,7 @@ class ActorRows:
     def __init__(self, fields: Fields, findings: Findings) -> None:
         self._findings = findings
         self._actor = needed(actor_reader(fields, "name", kind_field="kind"))
-        self._emails = fields.labels("email", check=email)
+        self._emails = fields.labels("email", check=read_email)
         self._phones = fields.labels("phone", check=phone)
         self._webs = fields.labels("web")
         self._organization = fields.actor("organization")

@@ -1,4 +1,4 @@
-"""What one text of a cell may say: an address, a number, a strength, a short text."""
+"""What one text of a cell may say: a telephone number, a strength, a short text."""
 
 import re
 
@@ -7,32 +7,13 @@ from reseau.exchange.rows.actors import MAX_NAME, LongNameError
 from reseau.exchange.text.cells import shown
 from reseau.i18n import N_
 
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _MOST = 4
-
-
-class NotAnEmailError(UsageError):
-    """A cell does not hold an e-mail address."""
-
-    message = N_("“{text}” is not an e-mail address.")
 
 
 class NotAStrengthError(UsageError):
     """A cell does not hold a strength."""
 
     message = N_("“{text}” is not a strength: a whole number from {least} to {most}.")
-
-
-def email(text: str) -> str:
-    """Check an e-mail address and take ``mailto:`` off.
-
-    Raises:
-        NotAnEmailError: It is not one.
-    """
-    address = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
-    if not _EMAIL.fullmatch(address):
-        raise NotAnEmailError(text=shown(text))
-    return address
 
 
 def phone(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from reseau.domain import clock
+from reseau.domain.links import read_email
 from reseau.domain.names import folded, person_name, tidy
 from reseau.domain.vocabulary import (
     ActorKind,
@@ -336,7 +337,8 @@ def _set_territories(session: Session, actor: Actor, names: Sequence[str]) -> No
 
 def _add_contacts(actor: Actor, kind: ContactKind, values: Sequence[str]) -> None:
     """Add ways to reach an actor, as professional ones heard from somebody else."""
-    for written in map(checked_name, values):
+    read = read_email if kind is ContactKind.EMAIL else checked_name
+    for written in map(read, values):
         if (kind, written) not in {(it.kind, it.value) for it in actor.contacts}:
             actor.contacts.append(
                 ContactField(

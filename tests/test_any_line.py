@@ -179,7 +179,7 @@ def test_small_file_is_read_or_passed(new_sqlite: NewStore, tmp_path: Path) -> N
             draft.with_suffix(drafts.TEXT): (FORM, lambda _: drafts.drafts()),
             backup._beside(copy): (KEY, lambda _: backup._expected(copy)),
             folder / erasing.REGISTER: (KEY, lambda _: erasing._noted(address)),
-            folder / retaining.REGISTER: (DAYS, lambda _: retaining._noted(address)),
+            retaining._register(address): (DAYS, lambda _: retaining._noted(address)),
             unfinished.beside(copy): (
                 DAYS,
                 lambda it: unfinished._read(it.read_text("utf-8", "replace")),

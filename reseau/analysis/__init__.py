@@ -5,7 +5,7 @@ module the first time it is used, so that importing the package costs nothing.
 
 The rooms, from those that stand on nothing to those that stand on others: ``ties``,
 ``groups``, ``backbone``, ``drawing``, ``experts``, ``comparison``, ``influence``,
-``positions``, ``mobilization``, ``diffusion``.
+``positions``, ``mobilizing``, ``diffusion``.
 
 Example:
     >>> import networkx as nx
@@ -76,32 +76,32 @@ if TYPE_CHECKING:
     from reseau.analysis.influence.influencers import pagerank as pagerank
     from reseau.analysis.influence.opinions import friedkin_johnsen as friedkin_johnsen
     from reseau.analysis.influence.strategies import mactor as mactor
-    from reseau.analysis.mobilization.concentration import bus_factor as bus_factor
-    from reseau.analysis.mobilization.concentration import (
+    from reseau.analysis.mobilizing.concentration import bus_factor as bus_factor
+    from reseau.analysis.mobilizing.concentration import (
         effective_number as effective_number,
     )
-    from reseau.analysis.mobilization.concentration import gini as gini
-    from reseau.analysis.mobilization.concentration import lorenz as lorenz
-    from reseau.analysis.mobilization.concentration import smallest_set as smallest_set
-    from reseau.analysis.mobilization.mixing import assortativity as assortativity
-    from reseau.analysis.mobilization.mixing import ei_index as ei_index
-    from reseau.analysis.mobilization.mixing import ei_test as ei_test
-    from reseau.analysis.mobilization.mixing import mixing_matrix as mixing_matrix
-    from reseau.analysis.mobilization.presences import Meeting as Meeting
-    from reseau.analysis.mobilization.presences import Seat as Seat
-    from reseau.analysis.mobilization.recency import pair_recency as pair_recency
-    from reseau.analysis.mobilization.recency import recency_weight as recency_weight
-    from reseau.analysis.mobilization.recruitment import (
+    from reseau.analysis.mobilizing.concentration import gini as gini
+    from reseau.analysis.mobilizing.concentration import lorenz as lorenz
+    from reseau.analysis.mobilizing.concentration import smallest_set as smallest_set
+    from reseau.analysis.mobilizing.mixing import assortativity as assortativity
+    from reseau.analysis.mobilizing.mixing import ei_index as ei_index
+    from reseau.analysis.mobilizing.mixing import ei_test as ei_test
+    from reseau.analysis.mobilizing.mixing import mixing_matrix as mixing_matrix
+    from reseau.analysis.mobilizing.presences import Meeting as Meeting
+    from reseau.analysis.mobilizing.presences import Seat as Seat
+    from reseau.analysis.mobilizing.recency import pair_recency as pair_recency
+    from reseau.analysis.mobilizing.recency import recency_weight as recency_weight
+    from reseau.analysis.mobilizing.recruitment import (
         recruitment_forest as recruitment_forest,
     )
-    from reseau.analysis.mobilization.recruitment import (
+    from reseau.analysis.mobilizing.recruitment import (
         structural_virality as structural_virality,
     )
-    from reseau.analysis.mobilization.rhythm import burstiness as burstiness
-    from reseau.analysis.mobilization.trend import (
+    from reseau.analysis.mobilizing.rhythm import burstiness as burstiness
+    from reseau.analysis.mobilizing.trend import (
         mobilization_trend as mobilization_trend,
     )
-    from reseau.analysis.mobilization.turnout import mobilization as mobilization
+    from reseau.analysis.mobilizing.turnout import mobilization as mobilization
     from reseau.analysis.positions.bipartite import project as project
     from reseau.analysis.positions.bipartite import (
         two_mode_centrality as two_mode_centrality,
@@ -156,24 +156,24 @@ _PUBLIC = {
     "tie_probability": "diffusion.probabilities",
     "contact_probabilities": "diffusion.probabilities",
     "weighted_cascade": "diffusion.probabilities",
-    "mobilization": "mobilization.turnout",
-    "mobilization_trend": "mobilization.trend",
-    "Meeting": "mobilization.presences",
-    "Seat": "mobilization.presences",
-    "recency_weight": "mobilization.recency",
-    "pair_recency": "mobilization.recency",
-    "gini": "mobilization.concentration",
-    "lorenz": "mobilization.concentration",
-    "smallest_set": "mobilization.concentration",
-    "bus_factor": "mobilization.concentration",
-    "effective_number": "mobilization.concentration",
-    "burstiness": "mobilization.rhythm",
-    "recruitment_forest": "mobilization.recruitment",
-    "structural_virality": "mobilization.recruitment",
-    "ei_index": "mobilization.mixing",
-    "ei_test": "mobilization.mixing",
-    "mixing_matrix": "mobilization.mixing",
-    "assortativity": "mobilization.mixing",
+    "mobilization": "mobilizing.turnout",
+    "mobilization_trend": "mobilizing.trend",
+    "Meeting": "mobilizing.presences",
+    "Seat": "mobilizing.presences",
+    "recency_weight": "mobilizing.recency",
+    "pair_recency": "mobilizing.recency",
+    "gini": "mobilizing.concentration",
+    "lorenz": "mobilizing.concentration",
+    "smallest_set": "mobilizing.concentration",
+    "bus_factor": "mobilizing.concentration",
+    "effective_number": "mobilizing.concentration",
+    "burstiness": "mobilizing.rhythm",
+    "recruitment_forest": "mobilizing.recruitment",
+    "structural_virality": "mobilizing.recruitment",
+    "ei_index": "mobilizing.mixing",
+    "ei_test": "mobilizing.mixing",
+    "mixing_matrix": "mobilizing.mixing",
+    "assortativity": "mobilizing.mixing",
     "centralization": "positions.cores",
     "coreness": "positions.cores",
     "k_core": "positions.cores",

@@ -28,7 +28,7 @@ from reseau.cli._page import (
 )
 from reseau.cli._words import COMMANDS, SYNONYMS
 from reseau.domain.names import folded
-from reseau.i18n import formats, gettext
+from reseau.i18n import formats, gettext, language
 
 _ = gettext
 
@@ -207,9 +207,14 @@ class RootGroup(ReseauGroup):
         return gettext(self.entries[name].summary)
 
 
-@cache
 def load(entry: Entry) -> click.Command:
-    """Import the module of a command and build it, once a process."""
+    """Import the module of a command and build it, once a process and language."""
+    return _built(entry, language())
+
+
+@cache
+def _built(entry: Entry, _language: str) -> click.Command:
+    """Build a command, whose numbers are named in a language."""
     app = importlib.import_module(f"reseau.cli.{entry.module}").app
     command = typer.main.get_command(app)
     command.name = entry.name

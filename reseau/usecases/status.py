@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, select, union_all
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilization.load import (
+from reseau.analysis.mobilizing.load import (
     BASE_DAYS,
     LOAD_DAYS,
     LOAD_FLOOR,
     LOAD_TIMES,
 )
-from reseau.analysis.mobilization.rhythm import QUIET_FLOOR, silence
+from reseau.analysis.mobilizing.rhythm import QUIET_FLOOR, silence
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, PartnerStatus, Role
 from reseau.i18n import language

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau.analysis import bus_factor, effective_number, gini, lorenz, smallest_set
-from reseau.analysis.mobilization.concentration import NegativeShareError
+from reseau.analysis.mobilizing.concentration import NegativeShareError
 
 AMOUNTS = st.lists(st.integers(0, 50), min_size=1, max_size=20)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import assortativity, ei_index, ei_test, mixing_matrix
-from reseau.analysis.mobilization.mixing import GroupsWantedError, MixingMatrixError
+from reseau.analysis.mobilizing.mixing import GroupsWantedError, MixingMatrixError
 from tests.analysis.conftest import GOLDENS
 
 TABLE = GOLDENS / "05_newman_mixing_assortativity"

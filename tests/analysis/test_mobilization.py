@@ -15,7 +15,7 @@ from reseau.analysis import (
     pair_recency,
     recency_weight,
 )
-from reseau.analysis.mobilization.presences import MeetingError
+from reseau.analysis.mobilizing.presences import MeetingError
 
 START = date(2025, 1, 1)
 LOG = st.lists(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseau.analysis import recruitment_forest, structural_virality
-from reseau.analysis.mobilization.recruitment import (
+from reseau.analysis.mobilizing.recruitment import (
     LateRecruiterError,
     NotATreeError,
     RecruitmentCycleError,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseau.analysis import burstiness
-from reseau.analysis.mobilization.load import load
-from reseau.analysis.mobilization.rhythm import silence
+from reseau.analysis.mobilizing.load import load
+from reseau.analysis.mobilizing.rhythm import silence
 from tests.analysis.conftest import GOLDENS
 
 FOLDER = GOLDENS / "23_burstiness"

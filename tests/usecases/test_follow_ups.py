@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reseau.analysis.mobilization.rhythm import usual_gap
+from reseau.analysis.mobilizing.rhythm import usual_gap
 from reseau.domain.vocabulary import ActorKind, CommitteeKind, PartnerStatus, Role
 from reseau.store.session import Store
 from reseau.usecases.actors.committees import (

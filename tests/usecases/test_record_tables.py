@@ -387,7 +387,7 @@ WRONG: dict[str, tuple[str, dict[str, str], str, str]] = {
     "outcome without anybody else": (
         "outcomes",
         {"What": "A", "Contribution": "B", "Who changed": "École Nord"},
-        "what else contributed", "ce qui a contribué d’autre",
+        "what else contributed", "ce qui a aussi contribué",
     ),
     "decision to come": (
         "decisions",

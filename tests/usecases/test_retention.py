@@ -1,6 +1,7 @@
 """How long data are kept: what is due, what applying the rules removes for good."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from reseau.domain.vocabulary import (
 from reseau.errors import ExitCode
 from reseau.store.models import Actor, ContactField, Erasure
 from reseau.store.past.reversal import ForgottenError
+from reseau.store.place.address import Address, address_of
 from reseau.store.session import Store, open_store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
 from reseau.usecases.actors.consents import Statement, state_consent
@@ -57,7 +59,7 @@ from reseau.usecases.privacy.retention import (
 from reseau.usecases.safekeeping.restoring import restore_store
 from reseau.usecases.safekeeping.safekeeping import back_up, check
 from tests.contents import meet, operations, rows_of
-from tests.support import Run
+from tests.support import NewStore, Run
 
 # The clock of the tests says the 24th of November 2026.
 OLD = date(2021, 3, 10)
@@ -378,6 +380,36 @@ def test_backup_put_back_is_brought_to_the_rules_again(aged: Store) -> None:
     content = json.dumps(rows_of(again), ensure_ascii=False)
     again.dispose()
     assert [it for it in ("Secret", "Quenneville") if it in content] == []
+
+
+def apply_in_one_then_restore_the_other(one: Address, other: Address) -> int:
+    ruled, apart = open_store(one), open_store(other)
+    for it in (ruled, apart):
+        noted(it)
+    set_rule(ruled, DataKind.NOTES, months=24)
+    apply_rules(ruled)
+    backup = back_up(other).path
+    ruled.dispose()
+    apart.dispose()
+    return restore_store(other, backup).retained
+
+
+def test_rules_of_one_store_are_not_applied_to_another_beside_it(
+    sqlite_address: Address, sqlite_template: Path, tmp_path: Path
+) -> None:
+    beside = shutil.copy(sqlite_template, tmp_path / "beside.sqlite")
+    assert (
+        apply_in_one_then_restore_the_other(sqlite_address, address_of(str(beside)))
+        == 0
+    )
+
+
+@pytest.mark.postgresql
+def test_rules_of_one_store_of_a_server_are_not_applied_to_another(
+    new_postgresql: NewStore,
+) -> None:
+    with new_postgresql() as one, new_postgresql() as other:
+        assert apply_in_one_then_restore_the_other(one, other) == 0
 
 
 def test_figures_are_counted_again_in_a_backup_put_back(store: Store) -> None:

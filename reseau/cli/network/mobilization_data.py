@@ -7,7 +7,7 @@ from reseau.cli import output
 from reseau.cli.json_frame import frame
 
 if TYPE_CHECKING:
-    from reseau.analysis.mobilization.trend import TrendStep
+    from reseau.analysis.mobilizing.trend import TrendStep
     from reseau.usecases.network.mixing import Mixing
     from reseau.usecases.network.mobilization import Mobilized, Seen
     from reseau.usecases.network.mobilization_groups import GroupLine

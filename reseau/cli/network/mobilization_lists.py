@@ -8,7 +8,7 @@ from reseau.i18n import formats, ngettext
 from reseau.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from reseau.analysis.mobilization.recruitment import RecruitmentTree
+    from reseau.analysis.mobilizing.recruitment import RecruitmentTree
     from reseau.usecases.network.mobilization import Mobilized, Seen
 
 

@@ -108,7 +108,7 @@ def burdened(found: "Plan") -> str:
 
 def silent(found: "Plan") -> str:
     """Say that the log is old, so that nobody looks less asked than they are."""
-    from reseau.analysis.mobilization.load import LOAD_DAYS
+    from reseau.analysis.mobilizing.load import LOAD_DAYS
 
     last, today = found.frame.last, found.frame.figures.rule.as_of
     if last is None or (today - last).days <= LOAD_DAYS:

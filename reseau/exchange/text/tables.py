@@ -89,7 +89,7 @@ def read_table(
     if stated:
         text = text[stated.end() :]
     chosen = separator or (stated[1] if stated else _separator(text))
-    rows = _kept(_records(text, chosen, file=file), file=file)
+    rows = _kept(records(text, chosen, file=file), file=file)
     return Table(file, digest, rows, found)
 
 
@@ -111,8 +111,14 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=agreement)
 
 
-def _records(text: str, separator: str, *, file: str) -> Iterator[list[str]]:
-    """Read the records of a text; a sentinel tells whether the last quote closed."""
+def records(text: str, separator: str, *, file: str) -> Iterator[list[str]]:
+    """Read the records of a CSV text, one after the other.
+
+    A sentinel tells whether the last quote closed.
+
+    Raises:
+        OpenQuoteError: A cell has no end.
+    """
     ending = "" if text.endswith(("\r", "\n")) else "\n"
     lines = io.StringIO(f"{text}{ending}{_LAST[0]}", newline="")
     reader = csv.reader(lines, delimiter=separator)

@@ -6,8 +6,6 @@ The table has the columns of the starter list: ``id``, ``pref_fr``, ``pref_en``,
 ``|``. SKOS needs rdflib, of the extra ``reseau[skos]``.
 """
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +15,10 @@ from reseau.domain.folding import folded
 from reseau.errors import UsageError
 from reseau.exchange.text.csvfile import csv_text, unguarded
 from reseau.exchange.text.refusals import (
-    OpenQuoteError,
     TooManyColumnsError,
     TooManyRowsError,
 )
-from reseau.exchange.text.tables import MAX_COLUMNS
+from reseau.exchange.text.tables import MAX_COLUMNS, records
 from reseau.i18n import N_
 
 COLUMNS = (
@@ -85,22 +82,23 @@ def read_table(text: str, *, file: str) -> list[FoundTheme]:
     """
     first = text.partition("\n")[0]
     separator = max(";,\t", key=first.count)
-    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        headings = lines.fieldnames or ()
-        if len(headings) > MAX_COLUMNS:
-            raise TooManyColumnsError(file=file, limit=MAX_COLUMNS)
-        names = [_FRENCH.get(folded(it), folded(it)) for it in headings]
-        if not {"id", "pref_fr", "pref_en"} <= set(names):
-            raise NoLabelColumnError(file=file)
-        lines.fieldnames = names
-        found = list(islice(lines, MOST + 1))
-    except csv.Error as error:  # A cell of more than 131,072 characters.
-        raise OpenQuoteError(file=file, row=lines.line_num + 1) from error
+    lines = records(text, separator, file=file)
+    headings = next(lines, [])
+    if len(headings) > MAX_COLUMNS:
+        raise TooManyColumnsError(file=file, limit=MAX_COLUMNS)
+    names = [_FRENCH.get(folded(it), folded(it)) for it in headings]
+    if not {"id", "pref_fr", "pref_en"} <= set(names):
+        raise NoLabelColumnError(file=file)
+    found = list(islice(filter(None, lines), MOST + 1))
     if len(found) > MOST:
         raise TooManyRowsError(file=file, limit=MOST)
+    nothing = dict.fromkeys(names, "")
     rows = [
-        {k: unguarded((v or "").strip()) for k, v in it.items() if k} for it in found
+        {
+            **nothing,
+            **dict(zip(names, (unguarded(cell.strip()) for cell in it), strict=False)),
+        }
+        for it in found
     ]
     return [_row(it) for it in rows if it["id"]]
 

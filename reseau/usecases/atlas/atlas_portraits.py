@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reseau.analysis.groups.zones import Crossing, ZoneTies, crossing, zone_ties
-from reseau.analysis.mobilization.presences import Meeting
-from reseau.analysis.mobilization.trend import mobilization_trend
+from reseau.analysis.mobilizing.presences import Meeting
+from reseau.analysis.mobilizing.trend import mobilization_trend
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.names import sort_key
 from reseau.domain.seeds import territory_seeds

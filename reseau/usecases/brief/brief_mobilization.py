@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilization.mobilized import Mobilization
-from reseau.analysis.mobilization.trend import TrendStep
+from reseau.analysis.mobilizing.mobilized import Mobilization
+from reseau.analysis.mobilizing.trend import TrendStep
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.periods import Period
 from reseau.i18n import NN_, Language, formats

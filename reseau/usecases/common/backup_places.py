@@ -21,10 +21,15 @@ def backup_folder(address: Address, typed: Path | None) -> Path:
     return address.file.parent / FOLDER
 
 
-def backups_of(address: Address) -> list[Path]:
-    """List the backups of a store where they go by default, the oldest first."""
+def stem_of(address: Address) -> str:
+    """Give the beginning of the names of a store’s backups, unlike another’s."""
+    if address.file is not None:
+        return address.file.stem
     from reseau.store.safety import server_backup
 
-    file = address.file
-    stem = server_backup.stem(address) if file is None else file.stem
-    return backups_in(backup_folder(address, None), stem)
+    return server_backup.stem(address)
+
+
+def backups_of(address: Address) -> list[Path]:
+    """List the backups of a store where they go by default, the oldest first."""
+    return backups_in(backup_folder(address, None), stem_of(address))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilization.load import BASE_DAYS, LOAD_DAYS, Load, load
+from reseau.analysis.mobilizing.load import BASE_DAYS, LOAD_DAYS, Load, load
 from reseau.domain.names import sort_key
 from reseau.domain.periods import Period
 from reseau.domain.vocabulary import Diffusion, Role

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from reseau.analysis.mobilization.mixing import EITest
+from reseau.analysis.mobilizing.mixing import EITest
 from reseau.usecases.network.attendance import Gathering, Log
 
 ENOUGH = 5
@@ -58,7 +58,7 @@ def mixing(kept: Sequence[Gathering], log: Log) -> Mixing:
     reason = _reason(kept, sector, tied)
     if reason is not None:
         return Mixing(None, None, None, reason, len(tied))
-    from reseau.analysis.mobilization.mixing import (
+    from reseau.analysis.mobilizing.mixing import (
         assortativity,
         ei_index,
         ei_test,

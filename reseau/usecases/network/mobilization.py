@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilization.mobilized import Mobilization
-from reseau.analysis.mobilization.presences import Meeting, Seat, Span
-from reseau.analysis.mobilization.rhythm import Silence, silence
-from reseau.analysis.mobilization.trend import TrendStep, mobilization_trend
-from reseau.analysis.mobilization.turnout import mobilization
+from reseau.analysis.mobilizing.mobilized import Mobilization
+from reseau.analysis.mobilizing.presences import Meeting, Seat, Span
+from reseau.analysis.mobilizing.rhythm import Silence, silence
+from reseau.analysis.mobilizing.trend import TrendStep, mobilization_trend
+from reseau.analysis.mobilizing.turnout import mobilization
 from reseau.domain.calendar import CalendarUnit, span_before, year_before
 from reseau.domain.names import sort_key
 from reseau.store.session import Store

@@ -9,9 +9,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from reseau.analysis.mobilization.mobilized import Mobilization
-from reseau.analysis.mobilization.presences import Seat
-from reseau.analysis.mobilization.turnout import mobilization
+from reseau.analysis.mobilizing.mobilized import Mobilization
+from reseau.analysis.mobilizing.presences import Seat
+from reseau.analysis.mobilizing.turnout import mobilization
 from reseau.domain.calendar import CalendarUnit
 from reseau.domain.names import sort_key
 from reseau.i18n import language

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilization.concentration import effective_number
-from reseau.analysis.mobilization.presences import Span
-from reseau.analysis.mobilization.rhythm import Burstiness, Silence, burstiness, silence
+from reseau.analysis.mobilizing.concentration import effective_number
+from reseau.analysis.mobilizing.presences import Span
+from reseau.analysis.mobilizing.rhythm import Burstiness, Silence, burstiness, silence
 from reseau.domain.calendar import CalendarUnit, periods, span_before
 from reseau.domain.names import sort_key
 from reseau.domain.vocabulary import Precision, Role

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reseau.analysis.mobilization.load import LOAD_FLOOR, LOAD_TIMES
+from reseau.analysis.mobilizing.load import LOAD_FLOOR, LOAD_TIMES
 from reseau.domain.expert_evidence import UNIT, Standing
 from reseau.domain.periods import Period
 from reseau.domain.search_query import SearchQuery

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,13 +28,16 @@ from reseau.store.privacy import erasure, retention
 from reseau.store.privacy.retention import Due
 from reseau.store.rows import settings
 from reseau.store.session import Store
-from reseau.usecases.common.backup_places import backup_folder
+from reseau.usecases.common.backup_places import backup_folder, stem_of
 from reseau.usecases.privacy.erasing import drop_drafts, note_erased
 from reseau.usecases.privacy.for_good import index_again, make_unreadable, writing
 from reseau.usecases.privacy.retention import DueLines, planned
 
 REGISTER = "retention.txt"
-"""Beside the backups: what was applied, which is applied again after one is back."""
+"""Beside the backups: what was applied, which is applied again after one is back.
+
+Its name begins as theirs do: another store in the same folder keeps its own records.
+"""
 
 
 class UnsupervisedError(ReseauError):
@@ -229,7 +233,7 @@ def _latest(pairs: Collection[tuple[DataKind, date]]) -> Applied:
 def _noted(address: Address) -> Applied:
     """Read what was applied, from beside the backups."""
     try:
-        text = (backup_folder(address, None) / REGISTER).read_text("ascii", "replace")
+        text = _register(address).read_text("ascii", "replace")
     except OSError:
         return frozenset()
     pairs = []
@@ -243,7 +247,11 @@ def _noted(address: Address) -> Applied:
 
 
 def _note(address: Address, found: Applied) -> None:
-    folder = backup_folder(address, None)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    register = _register(address)
+    register.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = [f"{kind.value} {day}\n" for kind, day in sorted(found)]
-    write_private(folder / REGISTER, "".join(lines))
+    write_private(register, "".join(lines))
+
+
+def _register(address: Address) -> Path:
+    return backup_folder(address, None) / f"{stem_of(address)}-{REGISTER}"

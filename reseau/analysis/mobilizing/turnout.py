@@ -10,10 +10,10 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from reseau.analysis.mobilization.concentration import gini, lorenz, smallest_set
-from reseau.analysis.mobilization.log_view import days_of, view_of
-from reseau.analysis.mobilization.mobilized import Mobilization, SectorReach
-from reseau.analysis.mobilization.presences import (
+from reseau.analysis.mobilizing.concentration import gini, lorenz, smallest_set
+from reseau.analysis.mobilizing.log_view import days_of, view_of
+from reseau.analysis.mobilizing.mobilized import Mobilization, SectorReach
+from reseau.analysis.mobilizing.presences import (
     AnyMeeting,
     ByDay,
     Day,
@@ -23,9 +23,9 @@ from reseau.analysis.mobilization.presences import (
     ordered,
     read_meetings,
 )
-from reseau.analysis.mobilization.recency import recency_weight
-from reseau.analysis.mobilization.recruitment import Recruitment, recruitment_forest
-from reseau.analysis.mobilization.rhythm import silence_limit, usual_gap
+from reseau.analysis.mobilizing.recency import recency_weight
+from reseau.analysis.mobilizing.recruitment import Recruitment, recruitment_forest
+from reseau.analysis.mobilizing.rhythm import silence_limit, usual_gap
 from reseau.analysis.ties.projection import HALF_LIFE_DAYS
 
 Actor = TypeVar("Actor", bound=Hashable)

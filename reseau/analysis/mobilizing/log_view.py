@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-from reseau.analysis.mobilization.presences import Day, Meeting, Span, as_day, ordered
+from reseau.analysis.mobilizing.presences import Day, Meeting, Span, as_day, ordered
 
 Actor = TypeVar("Actor", bound=Hashable)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from reseau.analysis.mobilization.presences import (
+from reseau.analysis.mobilizing.presences import (
     AnyMeeting,
     ByDay,
     Day,

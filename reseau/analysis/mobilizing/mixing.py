@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from reseau.analysis.groups.labels import of_attribute
-from reseau.analysis.mobilization.presences import ordered
+from reseau.analysis.mobilizing.presences import ordered
 from reseau.errors import UsageError
 from reseau.i18n import N_
 

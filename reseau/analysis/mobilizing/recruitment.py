@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from reseau.analysis.mobilization.presences import Day, as_day, ordered
+from reseau.analysis.mobilizing.presences import Day, as_day, ordered
 from reseau.errors import UsageError
 from reseau.i18n import N_
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from reseau.analysis.mobilization.recruitment import Recruitment
+from reseau.analysis.mobilizing.recruitment import Recruitment
 
 Actor = TypeVar("Actor", bound=Hashable)
 

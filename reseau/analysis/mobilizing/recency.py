@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
-from reseau.analysis.mobilization.presences import (
+from reseau.analysis.mobilizing.presences import (
     AnyMeeting,
     ByDay,
     Day,

@@ -16,6 +16,7 @@ from reseau.domain import clock
 from reseau.domain.dates import TimeError, read_duration
 from reseau.domain.form import read_form
 from reseau.domain.periods import Period
+from reseau.exchange.calendars.calendar_faults import UnreadableEventError
 from reseau.exchange.calendars.calendars import read_calendar
 from reseau.exchange.cards.contact_cards import UnreadableCardError
 from reseau.exchange.cards.contacts import read_contacts
@@ -102,6 +103,25 @@ def test_first_line_that_is_long_is_looked_through_once(tmp_path: Path) -> None:
     file.write_text(f"{folded}\r\nEND:VCALENDAR\r\n")
     year = Period(date(2026, 1, 1), date(2027, 1, 1))
     assert read_calendar(file, window=year, zone="America/Toronto").events_read == 0
+
+
+@pytest.mark.parametrize("defined", [True, False])
+def test_time_zone_of_a_name_without_end_makes_one_event_unreadable(
+    tmp_path: Path, *, defined: bool
+) -> None:
+    file, name = tmp_path / "a.ics", "a" * 5_000
+    zone = (
+        f"BEGIN:VTIMEZONE\r\nTZID:{name}\r\nBEGIN:STANDARD\r\n"
+        "DTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\n"
+        "END:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    file.write_text(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zone if defined else ''}BEGIN:VEVENT\r\n"
+        f"UID:1\r\nDTSTART;TZID={name}:20260105T090000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    year = Period(date(2026, 1, 1), date(2027, 1, 1))
+    found = read_calendar(file, window=year, zone="America/Toronto")
+    assert [type(it.error) for it in found.problems] == [UnreadableEventError]
 
 
 def test_encoding_that_reads_nothing_is_passed_over(tmp_path: Path) -> None:

@@ -32,7 +32,10 @@ _TEXTS = ("UID", "SUMMARY", "LOCATION", "STATUS", "CLASS", "SEQUENCE")
 _READ = frozenset({*fields.NEEDED, *_PEOPLE, *_TEXTS})
 _LONGEST = 65_536  # Characters; a longer line is no name, no title, no list of days.
 # What icalendar raises on numbers and dates that it does not expect.
-_UNEXPECTED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# OSError: the name of a time zone is too long for a file of their database.
+_UNEXPECTED = (
+    ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError,
+)  # fmt: skip
 _EARLIEST, _LATEST = 1000, 9000
 
 

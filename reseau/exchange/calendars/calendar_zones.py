@@ -16,7 +16,8 @@ _MOST_LINES = 500
 _YEARLY = re.compile(r"\bFREQ=YEARLY\b")
 _NOW_AND_THEN = re.compile(r"\bINTERVAL=(?!1(?:;|$))")
 _ANY_YEAR = date(2000, 1, 1)
-_UNEXPECTED = (AttributeError, LookupError, TypeError, ValueError)
+# A name too long for a file of the time zone database is refused by the system.
+_UNEXPECTED = (AttributeError, LookupError, OSError, TypeError, ValueError)
 
 
 @contextmanager

@@ -16,7 +16,10 @@ from reseau.domain import clock
 from reseau.domain.dates import TimeError, read_duration
 from reseau.domain.form import read_form
 from reseau.domain.periods import Period
-from reseau.exchange.calendars.calendar_faults import UnreadableEventError
+from reseau.exchange.calendars.calendar_faults import (
+    UnreadableEventError,
+    UnreadableRuleError,
+)
 from reseau.exchange.calendars.calendars import read_calendar
 from reseau.exchange.cards.contact_cards import UnreadableCardError
 from reseau.exchange.cards.contacts import read_contacts
@@ -122,6 +125,19 @@ def test_time_zone_of_a_name_without_end_makes_one_event_unreadable(
     year = Period(date(2026, 1, 1), date(2027, 1, 1))
     found = read_calendar(file, window=year, zone="America/Toronto")
     assert [type(it.error) for it in found.problems] == [UnreadableEventError]
+
+
+def test_rule_that_dateutil_cannot_follow_is_told(tmp_path: Path) -> None:
+    """The sixtieth Monday of November: refused on the way, not at once."""
+    file = tmp_path / "a.ics"
+    file.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//FR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+        "DTSTART:20260105T090000\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=60MO\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    year = Period(date(2026, 1, 1), date(2027, 1, 1))
+    found = read_calendar(file, window=year, zone="America/Toronto")
+    assert [type(it.error) for it in found.problems] == [UnreadableRuleError]
 
 
 def test_encoding_that_reads_nothing_is_passed_over(tmp_path: Path) -> None:

@@ -5,12 +5,11 @@ never comes back from an interval of nothing. Nothing that passes here can hang.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from math import prod
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from reseau.exchange.calendars.calendar_faults import (
@@ -18,9 +17,6 @@ from reseau.exchange.calendars.calendar_faults import (
     TooOftenError,
     UnreadableRuleError,
 )
-
-if TYPE_CHECKING:
-    from dateutil.rrule import rrule
 
 # Days gone through, over all the rules of a file: some ten seconds at the very most.
 MAX_DAYS = 2_000_000
@@ -159,7 +155,7 @@ def _written(end: datetime, start: datetime | date) -> str:
 def _refuse_never(text: str, first: datetime, *, effort: Effort) -> None:
     """Refuse a rule that gives no day within a whole cycle of the calendar."""
     late = first.replace(year=_LAST_CYCLE + first.year % _CYCLE)
-    if next(iter(_followed(text, late)), None) is None:
+    if next(_followed(text, late), None) is None:
         effort.days += _CYCLE_DAYS
         raise NeverError
 
@@ -171,11 +167,11 @@ def _after_count(text: str, first: datetime, *, count: int, end: datetime) -> da
     return times[-1] if len(times) == count else end
 
 
-def _followed(text: str, first: datetime) -> "rrule":
-    """Make what follows a rule."""
+def _followed(text: str, first: datetime) -> Iterator[datetime]:
+    """Follow a rule; dateutil refuses some only once it is on its way."""
     from dateutil.rrule import rrulestr  # noqa: PLC0415  # Only for calendars.
 
     try:
-        return rrulestr(text, dtstart=first)
+        yield from rrulestr(text, dtstart=first)
     except (ValueError, TypeError, IndexError) as error:
         raise UnreadableRuleError from error

@@ -11,7 +11,8 @@ from reseau.errors import UsageError
 from reseau.i18n import N_
 
 DEFAULT_ZONE = "America/Toronto"
-_EARLIEST, _LATEST = 1900, 2999  # What a log can hold.
+YEARS = range(1900, 3000)
+"""Those that a store can hold."""
 _day: ContextVar[date | None] = ContextVar("day", default=None)
 
 
@@ -40,7 +41,7 @@ def now() -> datetime:
 def _pinned(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-        if _EARLIEST <= moment.year <= _LATEST:
+        if moment.year in YEARS:
             return moment.astimezone(UTC)
     except ValueError as error:
         raise WrongNowError(text=text) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.parsers import expat
 
+from reseau.domain.clock import YEARS
 from reseau.domain.links import read_link
 from reseau.errors import ReseauError, system_reason
 from reseau.exchange.text.markup import plain_text
@@ -312,7 +313,7 @@ def _day(text: str, zone: tzinfo) -> tuple[date | None, str]:
     if not text:
         return None, ""
     moment = _moment(text)
-    if moment is None or not 1900 <= moment.year <= 2999:  # noqa: PLR2004  # What a log can hold.
+    if moment is None or moment.year not in YEARS:
         return None, gettext("its date was not understood: {text}").format(
             text=text[:60]
         )

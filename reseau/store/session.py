@@ -82,8 +82,8 @@ class Store:
             ChangedMeanwhileError: Somebody changed the same after ``seen``.
         """
         from reseau.store.past import history, meanwhile  # noqa: PLC0415  # 40 ms that reading does without.
-        from reseau.store.place import completion_cache  # noqa: PLC0415  # 40 ms that reading does without.
-        from reseau.store.search import search_index  # noqa: PLC0415  # 40 ms that reading does without.
+        from reseau.store.place import completion_cache  # noqa: PLC0415  # Likewise.
+        from reseau.store.search import search_index  # noqa: PLC0415  # Likewise.
 
         engine = self.engine.execution_options(**{WRITES: True})
         with (

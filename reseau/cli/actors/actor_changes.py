@@ -7,7 +7,7 @@ from reseau.cli._base import argument, command, new_group, option
 from reseau.cli.actors.actor import app
 from reseau.cli.done import report
 from reseau.cli.lists import print_list
-from reseau.cli.options import DryRun, FormatOption, Number, Since, Until, Yes
+from reseau.cli.options import DryRun, Ends, FormatOption, Number, Since, Until, Yes
 from reseau.cli.state import store
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
@@ -26,14 +26,6 @@ On = Annotated[
     str | None,
     option(
         "--on", text=N_("First day of the new; today by default."), metavar=N_("DATE")
-    ),
-]
-Ended = Annotated[
-    str | None,
-    option(
-        "--on",
-        text=N_("First day on which it is over; today by default."),
-        metavar=N_("DATE"),
     ),
 ]
 Note = Annotated[
@@ -158,7 +150,7 @@ def split(
 )
 def end(
     which: Organization,
-    on: Ended = None,
+    on: Ends = None,
     keep_open: KeepOpen = False,
     note: Note = None,
     dry_run: DryRun = False,

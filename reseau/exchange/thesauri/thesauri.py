@@ -78,7 +78,7 @@ def read_table(text: str, *, file: str) -> list[FoundTheme]:
     Raises:
         NoLabelColumnError: It has no column of labels.
         OpenQuoteError: A cell has no end.
-        TooManyRowsError, TooManyColumnsError
+        TooManyRowsError, TooManyColumnsError: It is larger than any thesaurus.
     """
     first = text.partition("\n")[0]
     separator = max(";,\t", key=first.count)

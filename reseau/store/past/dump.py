@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from reseau.domain.clock import YEARS
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_
 from reseau.store.models import (
@@ -23,7 +24,6 @@ from reseau.store.past.history import HISTORY
 from reseau.store.past.plain import Plain, to_plain, typed_row
 from reseau.store.past.reversal import parents_first
 
-_EARLIEST, _LATEST = 1900, 2999  # What a log can hold, in any zone.
 PlainRow = dict[str, Plain]
 
 
@@ -124,6 +124,6 @@ def _typed(table: Table, row: object, number: int) -> dict[str, Any]:
     except (ValueError, TypeError) as error:
         raise WrongRowError(table=table.name, row=number, reason=str(error)) from error
     for value in typed.values():
-        if isinstance(value, date) and not _EARLIEST <= value.year <= _LATEST:
+        if isinstance(value, date) and value.year not in YEARS:
             raise WrongRowError(table=table.name, row=number, reason=value.isoformat())
     return typed

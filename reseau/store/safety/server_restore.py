@@ -7,7 +7,7 @@ whoever runs it, out of reach of the rest of the team.
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -87,16 +87,22 @@ def restore_server(backup: Path, address: Address) -> None:
     listed = run_program(["pg_restore", "--list", str(backup)], address)
     ours = {it.name for it in every_table()} | {_VERSION, *_TABLE.findall(listed)}
     engine = engine_for(address)
-    with told_plainly(address), engine.begin() as connection:
-        wait_for_turn(connection)
-        as_owner(connection)
-        there = sorted(ours & {*inspect(connection).get_table_names()})
-        if there:
-            quote = connection.dialect.identifier_preparer.quote
-            names = ", ".join(map(quote, there))
-            connection.exec_driver_sql(f"DROP TABLE {names}")
-        _play(backup, connection, address)
-    engine.dispose()
+    try:
+        with told_plainly(address), engine.begin() as connection:
+            wait_for_turn(connection)
+            as_owner(connection)
+            _drop(connection, ours)
+            _play(backup, connection, address)
+    finally:
+        engine.dispose()
+
+
+def _drop(connection: Connection, names: Collection[str]) -> None:
+    """Drop the tables of these names that are there, all at once."""
+    there = sorted({*names} & {*inspect(connection).get_table_names()})
+    if there:
+        quote = connection.dialect.identifier_preparer.quote
+        connection.exec_driver_sql(f"DROP TABLE {', '.join(map(quote, there))}")
 
 
 def _play(backup: Path, connection: Connection, address: Address) -> None:

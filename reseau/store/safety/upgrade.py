@@ -135,14 +135,16 @@ def try_upgrade(address: Address) -> None:
         StoreError: It would fail; nothing was changed, as when it succeeds.
     """
     engine = engine_for(address)
-    with (
-        contextlib.suppress(_TriedError),
-        told_plainly(address),
-        migrating(engine) as connection,
-    ):
-        migrate(connection)
-        raise _TriedError
-    engine.dispose()
+    try:
+        with (
+            contextlib.suppress(_TriedError),
+            told_plainly(address),
+            migrating(engine) as connection,
+        ):
+            migrate(connection)
+            raise _TriedError
+    finally:
+        engine.dispose()
 
 
 def _backup(file: Path) -> Path:

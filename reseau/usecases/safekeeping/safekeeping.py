@@ -29,7 +29,7 @@ from reseau.store.safety.backup import (
 )
 from reseau.store.safety.checking import MENDED, Finding
 from reseau.store.session import open_store
-from reseau.usecases.common.backup_places import FOLDER, backup_folder
+from reseau.usecases.common.backup_places import FOLDER, backup_folder, stem_of
 from reseau.usecases.privacy.for_good import make_unreadable
 from reseau.usecases.privacy.removing_again import remove_again
 
@@ -111,16 +111,14 @@ def back_up(
         with suppress(OlderStoreError):  # Done once it is up to date.
             remove_again(address)
     if address.file is not None:
-        made, stem = back_up_file(address.file, target), address.file.stem
+        made = back_up_file(address.file, target)
     else:
         from reseau.store.safety import server_backup
 
         open_store(address).dispose()  # Refuses a database that holds no store.
         made = server_backup.back_up_server(address, target)
-        stem = server_backup.stem(address)
-    return Backup(
-        made.path, made.size, made.digest, keep_latest(made.path, stem, keep=keep)
-    )
+    removed = keep_latest(made.path, stem_of(address), keep=keep)
+    return Backup(made.path, made.size, made.digest, removed)
 
 
 def check_restorable(address: Address, backup: Path) -> str:

@@ -11,6 +11,10 @@ from reseau.domain.rarest import filed
 SHORTEST_WORD = 3
 """A shorter word of a name is not looked for alone: it is too common."""
 
+_LONG_IN_ONE = 8
+"""A whole name written in one word is looked for anywhere from that many letters."""
+_SHORTEST_HANDLE = 4
+
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"\w+")
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-/]*\d){6,}")
@@ -29,6 +33,8 @@ class Traces:
         addresses: E-mail and other addresses, folded.
         phones: Telephone numbers, digits only.
         spelled: The same words as ``words``, as they were written.
+        handles: What their address begins with when it is made of their name, as
+            ``nbensaid``; looked for before an ``@`` alone.
     """
 
     names: frozenset[tuple[str, ...]]
@@ -36,12 +42,14 @@ class Traces:
     addresses: frozenset[str]
     phones: frozenset[str]
     spelled: frozenset[str] = frozenset()
+    handles: frozenset[str] = frozenset()
 
     def found_in(self, text: str) -> list[Span]:
         """Give where a text betrays the person, in order, without overlap.
 
         Accents, case, hyphens and apostrophes do not matter; a whole name is found
-        whatever stands between its words.
+        whatever stands between its words, and in one word too, as in a hashtag or
+        the name of a file: ``#NadiaBensaid``, ``CV_Bensaid2026``.
         """
         spans = [*self._names_in(text), *self._addresses_in(text)]
         spans += self._phones_in(text)
@@ -73,6 +81,14 @@ class Traces:
         if not self.names and not self.words:
             return
         words = [(folded(it[0]), *it.span()) for it in _WORD.finditer(text)]
+        yield from self._runs_of(words)
+        yield from self._in_one_word(text, words)
+        glued = [it for it in words if not _is_one(text[it[1] : it[2]])]
+        for _word, start, end in glued:
+            yield from self._runs_of(list(_parts(text, start, end)))
+
+    def _runs_of(self, words: Sequence[tuple[str, int, int]]) -> Iterator[Span]:
+        """Find words of theirs alone, and whole names: words in a row."""
         lengths = _lengths_by_first_word(self.names)
         for index, (word, start, end) in enumerate(words):
             if word in self.words:
@@ -81,6 +97,14 @@ class Traces:
                 run = words[index : index + length]
                 if tuple(it[0] for it in run) in self.names:
                     yield start, run[-1][2]
+
+    def _in_one_word(
+        self, text: str, words: Iterable[tuple[str, int, int]]
+    ) -> Iterator[Span]:
+        whole = _in_one(self.names)
+        for word, start, end in words:
+            if word in whole or (word in self.handles and text[end : end + 1] == "@"):
+                yield start, end
 
     def _addresses_in(self, text: str) -> Iterator[Span]:
         if "@" not in text and "." not in text and "/" not in text:
@@ -116,6 +140,32 @@ def _lengths_by_first_word(
 
 
 @lru_cache(maxsize=8)
+def _in_one(names: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    """Give the whole names that are long enough, each in one word."""
+    written = map("".join, names)
+    return frozenset(it for it in written if len(it) >= _LONG_IN_ONE)
+
+
+def _is_one(run: str) -> bool:
+    """Tell whether letters in a row are one word: neither ``JeanRoy`` nor ``Roy2``."""
+    return run.isalpha() and (run.islower() or run.istitle() or run.isupper())
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Cut a run of letters and figures where a word begins: ``CVJeanRoy2`` in four."""
+    first = start
+    for at in range(start + 1, end):
+        before, it, after = text[at - 1], text[at], text[at + 1 : min(at + 2, end)]
+        begins = before.isalpha() != it.isalpha() or (
+            it.isupper() and (before.islower() or (bool(after) and after.islower()))
+        )
+        if begins:
+            yield folded(text[first:at]), first, at
+            first = at
+    yield folded(text[first:end]), first, end
+
+
+@lru_cache(maxsize=8)
 def _by_rarest_word(addresses: frozenset[str]) -> Mapping[str, Sequence[str]]:
     """Give the addresses that may be in a text that has a word; all, for no word."""
     runs = ((it, _RUN.findall(it.casefold()) or [""]) for it in sorted(addresses))
@@ -146,6 +196,7 @@ def traces_of(
     """
     written = [it for name in names for it in _WORD.findall(name)]
     own = [words_of(it) for it in names]
+    others = list(others)
     taken = {word for name in others for word in words_of(name)}
     single = {word for name in own for word in name if len(word) >= SHORTEST_WORD}
     alone = single - taken
@@ -162,7 +213,19 @@ def traces_of(
         frozenset(addresses),
         frozenset(numbers),
         frozenset(it for it in written if folded(it) in alone),
+        _handles(own) - _handles(words_of(it) for it in others),
     )
+
+
+def _handles(names: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Give what addresses made of names begin with: ``jroy``, ``royj``, ``jeanr``."""
+    made = (
+        it
+        for first, *_middle, last in (name for name in names if len(name) > 1)
+        for it in (first + last, last + first, first[0] + last, last + first[0],
+                   first + last[0])
+    )  # fmt: skip
+    return frozenset(it for it in made if len(it) >= _SHORTEST_HANDLE)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -29,6 +29,18 @@ NADIA = traces_of(
         ("+1 514 555 0134", "·"),
         ("5145550134", "·"),
         ("dossier 15145550134999", "dossier 15145550134999"),
+        ("#NadiaOkafor et #nadiaokafor", "#· et #·"),
+        ("CV_Okafor2026.pdf", "CV_·2026.pdf"),
+        ("CVOkafor, 12Okafor", "CV·, 12·"),
+        (
+            "MMEOKAFOR, OkaforienNe",
+            "MMEOKAFOR, OkaforienNe",
+        ),  # No letter begins a word.
+        ("nokafor@ailleurs.example", "·@ailleurs.example"),
+        ("okafor.n@ailleurs.example", "·.n@ailleurs.example"),
+        ("okaforn@x.example, nadiao@x.example", "·@x.example, ·@x.example"),
+        ("ntremblay@x.example", "ntremblay@x.example"),  # Somebody else.
+        ("nokafor", "nokafor"),  # No address.
         ("", ""),
     ],
 )
@@ -50,6 +62,19 @@ def test_short_words_are_not_looked_for_alone() -> None:
 
 def test_number_of_north_america_has_no_one() -> None:
     assert (digits("+1 514 555-0134"), digits("33 1 02")) == ("5145550134", "33102")
+
+
+def test_address_that_two_names_make_betrays_neither() -> None:
+    found = traces_of(["Luc Roy"], [], others=["Léo Roy"])
+    assert found.hidden("lroy@x.example lucr@x.example", instead="·") == (
+        "lroy@x.example ·@x.example"
+    )
+
+
+def test_short_name_in_one_word_is_left_where_it_is_no_address() -> None:
+    found = traces_of(["Paul Ine"], [], others=["Ine"])
+    text = "Pauline, pauline@x.example"
+    assert found.hidden(text, instead="·") == "Pauline, ·@x.example"
 
 
 def test_words_are_folded() -> None:

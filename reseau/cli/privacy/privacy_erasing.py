@@ -62,6 +62,12 @@ def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
     )
     output.line("- " + history.format(n=formats.number(done.operations)))
     _tell_what_left(done)
+    if done.in_charge:
+        text = _(
+            "- in charge of personal information: name somebody else with “reseau "
+            "privacy responsible”"
+        )
+        output.line(text)
     if dry_run:
         output.note(_("Dry run: nothing was written."))
         return

@@ -4,7 +4,8 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -167,20 +168,33 @@ def unlocked(file: Path, key: Key | None, *, mode: str = "rw") -> Any:  # Any: D
     return connection
 
 
-def tables_holding(file: Path, wanted: Sequence[bytes]) -> Iterator[str]:
-    """Name the tables of a store that hold one of some texts, in any cell.
+def tables_holding(file: Path, holds: Callable[[str], object]) -> Iterator[str]:
+    """Name the tables of a store of which a cell holds what is looked for.
 
-    For an encrypted store, whose bytes tell nothing.
+    The tables of the search index are read with the others.
+
+    Args:
+        file: Of the store, plain or encrypted.
+        holds: Tells whether a text does.
     """
     with opened(file) as store:
         names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
         for (table,) in store.execute(names).fetchall():
             rows = store.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # Ours.
-            if any(
-                it in cell for row in rows for cell in map(_raw, row) for it in wanted
-            ):
+            if any(holds(it) for row in rows for it in map(_text, row) if it):
                 yield table
 
 
-def _raw(cell: object) -> bytes:
-    return cell if isinstance(cell, bytes) else str(cell).encode()
+def _text(cell: object) -> str:
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    return cell if isinstance(cell, str) else ""
+
+
+def written_afresh(file: Path) -> bytes:
+    """Give the bytes that a plain store has when its rows alone are written."""
+    memory = f"file:{uuid.uuid4().hex}?mode=memory&cache=shared"
+    with contextlib.closing(sqlite3.connect(memory, uri=True)) as copy:
+        with opened(file) as store:
+            store.execute("VACUUM INTO ?", (memory,))
+        return copy.serialize()

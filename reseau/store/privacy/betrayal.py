@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from reseau.domain.traces import Traces, traces_of
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.store import models
+from reseau.store.rows import settings
 from reseau.store.rows.narrow_tables import actor as _actor
 from reseau.store.rows.rows import may_be_shown
 
@@ -52,6 +53,7 @@ def _other_names(session: Session, keys: list[int]) -> Iterator[str]:
         models.Committee.name,
     ):
         yield from session.scalars(select(column))
+    yield settings.setting(session, settings.NAME)
 
 
 def concealed(session: Session, *, shown_to: Diffusion) -> "dict[Actor, Diffusion]":

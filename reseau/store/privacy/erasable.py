@@ -21,9 +21,11 @@ from reseau.store.models import (
     DecisionSubject,
     Departure,
     Distinct,
+    Erasure,
     Expert,
     Expertise,
     FollowUp,
+    Incident,
     Influence,
     Interaction,
     Mandate,
@@ -49,6 +51,7 @@ from reseau.store.models import (
     Publication,
     RetentionRule,
     RetentionRun,
+    Setting,
     Signal,
     Spokesperson,
     Strategy,
@@ -56,11 +59,13 @@ from reseau.store.models import (
     StrategyTarget,
     Substantiation,
     Succession,
+    Theme,
 )
 
 # What people write freely, and so where anybody may be mentioned.
 TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Actor.notes,
+    Actor.sector,
     Affiliation.title,
     Collaboration.evidence,
     Committee.mandate,
@@ -72,9 +77,16 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Decision.text,
     Decision.title,
     Departure.author,
+    Erasure.author,
+    Erasure.reason,
     Expert.note,
     Expertise.source,
     FollowUp.what,
+    Incident.circumstances,
+    Incident.information,
+    Incident.measures,
+    Incident.public_notice,
+    Incident.risk_reason,
     Influence.evidence,
     Interaction.notes,
     Interaction.place,
@@ -93,6 +105,7 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     Mandate.text,
     Objective.note,
     Operation.author,
+    Operation.host,
     Outcome.contribution,
     Outcome.evidence,
     Outcome.others,
@@ -127,6 +140,17 @@ TEXTS: tuple[InstrumentedAttribute[Any], ...] = (
     RetentionRule.purpose,
     RetentionRun.author,
     RetentionRun.purpose,
+    Setting.value,
+    Theme.note,
+)
+
+# What has a title of its own, by which it is called: “Portrait of Ana Bell”. Places,
+# themes and committees are known by their names, and keep them.
+TITLED: tuple[type[Mission | Objective | Product | Strategy], ...] = (
+    Mission,
+    Objective,
+    Product,
+    Strategy,
 )
 
 # What is known of a person and goes with them; presences and dates of meetings stay.

@@ -5,7 +5,7 @@ Written past the history on purpose: what is recorded there could be brought bac
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,23 +13,21 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from reseau.store.models import Change, every_table
-from reseau.store.privacy.erasable import OWN, TEXTS, holds_words
+from reseau.store.privacy.erasable import OWN, holds_words
+from reseau.store.privacy.hiding import Hiding
 
 
-def hide_in_history(
-    session: Session, hide: Callable[[str], str], *, keys: set[int]
-) -> int:
+def hide_in_history(session: Session, hiding: Hiding, *, keys: set[int]) -> int:
     """Rewrite the rows of the history that hold a person's own or mention them.
 
     Args:
         session: A plain one, open for writing.
-        hide: Writes a text without what betrays the person.
+        hiding: What betrays the person.
         keys: Of the person's records.
 
     Returns:
         How many operations were rewritten.
     """
-    free = {(it.class_.__tablename__, it.key) for it in TEXTS}
     owners = {(it.class_.__tablename__, it.key) for it in OWN}
     touched: set[int] = set()
     tables = {it.name: it for it in every_table()}
@@ -38,7 +36,7 @@ def hide_in_history(
         table = tables.get(change.table_name)
         if table is None:
             continue
-        scrub = _Scrub(table, content["columns"], free, owners, frozenset(keys), hide)
+        scrub = _Scrub(table, content["columns"], owners, frozenset(keys), hiding)
         rows = [[key, *map(scrub.row, states)] for key, *states in content["rows"]]
         if rows != content["rows"]:
             content["rows"] = rows
@@ -56,21 +54,22 @@ class _Scrub:
 
     table: Table
     columns: list[str]
-    free: set[tuple[str, str]]
     owners: set[tuple[str, str]]
     keys: frozenset[int]
-    hide: Callable[[str], str]
+    hiding: Hiding
 
     def row(self, values: list[Any] | None) -> list[Any] | None:
         """Write one row again; the order of the columns stays."""
         if values is None:
             return None
         named = dict(zip(self.columns, values, strict=True))
-        own = self._is_own(named)
-        return [
-            self._cell(name, value, own=own, key=named["key"])
-            for name, value in named.items()
-        ]
+        if self._is_own(named):
+            hidden = {
+                it: self._own(it, value, named["key"]) for it, value in named.items()
+            }
+        else:
+            hidden = named | self.hiding.changed(self.table, named)
+        return list(hidden.values())
 
     def _is_own(self, row: Mapping[str, Any]) -> bool:
         table = self.table.name
@@ -81,10 +80,7 @@ class _Scrub:
             for name, value in row.items()
         )
 
-    def _cell(self, name: str, value: Any, *, own: bool, key: int) -> Any:
-        if not isinstance(value, str):
-            return value
+    def _own(self, name: str, value: Any, key: int) -> Any:
         column = self.table.columns.get(name)  # None: a column of an older schema.
-        if own and (column is None or holds_words(column)):
-            return f"x-{key}"
-        return self.hide(value) if (self.table.name, name) in self.free else value
+        words = isinstance(value, str) and (column is None or holds_words(column))
+        return f"x-{key}" if words else value

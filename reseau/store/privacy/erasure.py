@@ -7,8 +7,8 @@ brought back. This module and ``reseau.store.past.reversal`` are tested together
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -24,11 +24,14 @@ from reseau.store.models import (
     Base,
     Change,
     Erasure,
+    Setting,
     every_table,
+    table_named,
 )
 from reseau.store.privacy.betrayal import erased_slug, traces_of_people
-from reseau.store.privacy.erasable import OWN, TEXTS, holds_words, links
+from reseau.store.privacy.erasable import OWN, TEXTS, TITLED, holds_words, links
 from reseau.store.privacy.erased_history import hide_in_history
+from reseau.store.privacy.hiding import Hiding
 from reseau.store.rows import settings
 
 
@@ -38,13 +41,11 @@ class Mention:
 
     Attributes:
         table: Where, with ``key`` of the row and ``column``.
-        times: How often.
     """
 
     table: str
     key: int
     column: str
-    times: int
 
 
 @dataclass
@@ -57,6 +58,7 @@ class Erased:
         mentions: Texts that mentioned the person.
         operations: How many operations of the history were rewritten.
         traces: What was looked for; never kept.
+        in_charge: Whether they were in charge of personal information.
     """
 
     actor: int
@@ -64,6 +66,7 @@ class Erased:
     removed: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     operations: int = 0
+    in_charge: bool = False
 
 
 def homonyms(session: Session, actor: Actor) -> list[Actor]:
@@ -117,21 +120,17 @@ def erase_together(
     people = [it for actor in actors for it in people_of(session, actor)]
     keys = {it.key for it in people}
     done = Erased(actors[0].key, traces_of_people(session, people, names=mentions))
-    instead = gettext("[person erased]")
-
-    def hide(text: str) -> str:
-        return done.traces.hidden(text, instead=instead)
-
-    _hide_in_texts(session, done, hide)
-    done.operations = hide_in_history(session, hide, keys=keys)
+    hiding = Hiding(done.traces, gettext("[person erased]"))
+    _hide_in_texts(session, done, hiding)
+    done.operations = hide_in_history(session, hiding, keys=keys)
     _remove_own(session, keys, done)
     for person in people:
         _make_nameless(session, person)
     for actor in actors:
         session.add(
             Erasure(
-                actor_uid=actor.uid, done_at=clock.now(), author=hide(author),
-                reason=None if reason is None else hide(reason),
+                actor_uid=actor.uid, done_at=clock.now(), author=hiding.text(author),
+                reason=None if reason is None else hiding.text(reason),
             )
         )  # fmt: skip
     session.flush()
@@ -150,20 +149,41 @@ def people_of(session: Session, actor: Actor) -> list[Actor]:
     return found
 
 
-def _hide_in_texts(session: Session, done: Erased, hide: Callable[[str], str]) -> None:
-    """Replace what betrays the person in the texts that people wrote."""
-    for column in TEXTS:
-        model: type[Base] = column.class_  # type: ignore[assignment]  # No alias here.
-        rows = select(model.key, column).where(column.is_not(None)).order_by(model.key)
-        for key, text in session.execute(rows).all():
-            times = len(done.traces.found_in(text))
-            if times:
-                record = session.get_one(model, key)
-                setattr(record, column.key, hide(text))
-                done.mentions.append(
-                    Mention(model.__tablename__, key, column.key, times)
-                )
+def _hide_in_texts(session: Session, done: Erased, hiding: Hiding) -> None:
+    """Replace what betrays the person in what people wrote, titles included."""
+    written: set[type[Base]] = {*(it.class_ for it in TEXTS), *TITLED}  # type: ignore[arg-type]  # No alias here.
+    for model in sorted(written, key=lambda it: it.__tablename__):
+        table = table_named(model.__tablename__)
+        for row in session.execute(select(table).order_by(table.c.key)).all():
+            before = row._asdict()
+            changed = hiding.changed(table, before)
+            if not changed:
+                continue
+            record = session.get_one(model, before["key"])
+            for name, text in changed.items():
+                setattr(record, name, text)
+            done.mentions += [
+                Mention(table.name, record.key, it)
+                for it in changed
+                if it not in _FOLLOW
+            ]
     session.flush()
+    done.in_charge = _nobody_in_charge(session, done)
+
+
+_FOLLOW = {"name_key", "slug"}  # The forms of a title that it is found by.
+
+
+def _nobody_in_charge(session: Session, done: Erased) -> bool:
+    """Leave nobody in charge, rather than somebody without a name."""
+    row = select(Setting).where(Setting.name == settings.RESPONSIBLE)
+    found = session.scalars(row).one_or_none()
+    told = {(it.table, it.key) for it in done.mentions}
+    if found is None or (Setting.__tablename__, found.key) not in told:
+        return False
+    session.delete(found)
+    session.flush()
+    return True
 
 
 def _remove_own(session: Session, keys: set[int], done: Erased) -> None:
@@ -197,8 +217,9 @@ def still_there(session: Session, traces: Traces) -> list[Mention]:
     Names that an organization or another person bears are not theirs alone, so a
     whole name is looked for in what people write freely, and the rest everywhere.
     """
-    alone = Traces(frozenset(), traces.words, traces.addresses, traces.phones)
+    alone = replace(traces, names=frozenset())
     free = {(it.class_.__tablename__, it.key) for it in TEXTS}
+    free |= {(it.__tablename__, "name") for it in TITLED}
     found: list[Mention] = []
     for table in every_table():
         texts = [it for it in table.columns if holds_words(it)]
@@ -206,12 +227,12 @@ def still_there(session: Session, traces: Traces) -> list[Mention]:
             filled = or_(*(it.is_not(None) for it in texts))
             query = select(table.c.key, *texts).where(filled).order_by(table.c.key)
             for key, *values in session.execute(query):
+                called = table is Setting.__table__ and settings.NAME in values
                 for column, text in zip(texts, values, strict=True):
-                    whole = (table.name, column.name) in free
+                    whole = (table.name, column.name) in free and not called
                     looked = traces if whole else alone
-                    times = len(looked.found_in(text)) if text else 0
-                    if times:
-                        found.append(Mention(table.name, key, column.name, times))
+                    if text and looked.found_in(text):
+                        found.append(Mention(table.name, key, column.name))
     return [*found, *_in_history(session, alone)]
 
 
@@ -225,9 +246,8 @@ def _in_history(session: Session, traces: Traces) -> Iterable[Mention]:
             for value in row or ()
             if isinstance(value, str)
         )
-        times = sum(len(traces.found_in(it)) for it in texts)
-        if times:
-            yield Mention("change", change.key, change.table_name, times)
+        if any(traces.found_in(it) for it in texts):
+            yield Mention("change", change.key, change.table_name)
         session.expunge(change)
 
 

@@ -12,11 +12,12 @@ from reseau.domain.vocabulary import ActorKind
 from reseau.i18n import gettext as _
 from reseau.store.models import Actor, Base, Consent, Interaction, PrivacyRequest
 from reseau.store.privacy.betrayal import traces_of_people
-from reseau.store.privacy.erasable import TEXTS
+from reseau.store.privacy.erasable import TEXTS, TITLED
 
 # Shown whole elsewhere in the file when they are the person's; else, others' business.
 _APART = {Consent.evidence, Consent.guardian, PrivacyRequest.requester}
-_NOT_READ = {"operation", "departure"}  # Who typed a command, thousands of times.
+# Who typed a command, thousands of times; a register that names nobody.
+_NOT_READ = {"operation", "departure", "erasure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def mentions(
     """Give the texts that mention a person, notes on them aside."""
     own = traces_of_people(session, people)
     keys = {it.key for it in people}
-    for column in TEXTS:
+    for column in (*TEXTS, *(it.name for it in TITLED)):
         model: type[Base] = column.class_  # type: ignore[assignment]  # No alias here.
         table = model.__tablename__
         if column in _APART or table in _NOT_READ:

@@ -19,7 +19,7 @@ from reseau.store.naming import finding
 from reseau.store.past.history import author
 from reseau.store.place import drafts, unfinished
 from reseau.store.place.address import Address
-from reseau.store.place.files import tables_holding
+from reseau.store.place.files import tables_holding, written_afresh
 from reseau.store.place.keys import key_name
 from reseau.store.privacy import departures, erasure
 from reseau.store.privacy.erasure import Erased, Mention
@@ -86,6 +86,7 @@ class ErasureReport:
     backups: tuple[Path, ...]
     left: tuple[str, ...]
     departures: tuple[LeftBefore, ...] = ()
+    in_charge: bool = False
     rewritten: bool = True
 
 
@@ -235,21 +236,35 @@ def _left(store: Store, traces: Traces) -> Iterator[str]:
         if traces.found_in(_text(draft)):
             yield str(draft)
     if store.address.file is not None:
-        yield from _in_bytes(store.address.file, traces)
+        yield from _in_file(store.address.file, traces)
+
+
+def _in_file(file: Path, traces: Traces) -> Iterator[str]:
+    """Look for words of theirs alone in every cell of a store, then in its bytes."""
+    alone = replace(traces, names=frozenset(), phones=frozenset())
+    yield from (f"{file} ({it})" for it in tables_holding(file, alone.found_in))
+    if key_name(file) is None:
+        yield from _in_bytes(file, alone)
 
 
 def _in_bytes(file: Path, traces: Traces) -> Iterator[str]:
-    """Look for words that nobody else has in the bytes of a store and its journals."""
+    """Look for words in the bytes of a plain store and of its journals.
+
+    A word is there by chance too: in another (“Roman” in “romantique”), or across two
+    cells. It is then as often in the same rows written afresh.
+    """
     words = {*traces.words, *traces.spelled, *traces.addresses}
     wanted = [it.encode() for it in sorted(words) if len(it) >= _LONG_ENOUGH]
-    if key_name(file) is not None:
-        yield from (f"{file} ({it})" for it in tables_holding(file, wanted))
-        return
-    for ending in ("", "-wal", "-journal"):
+    for ending in ("-wal", "-journal"):
         beside = Path(f"{file}{ending}")
         content = beside.read_bytes() if beside.is_file() else b""
         if any(it in content for it in wanted):
             yield str(beside)
+    content = file.read_bytes()
+    found = [it for it in wanted if it in content]
+    afresh = written_afresh(file) if found else b""
+    if any(content.count(it) > afresh.count(it) for it in found):
+        yield str(file)
 
 
 def _report(
@@ -263,7 +278,7 @@ def _report(
     held = tuple(backups_of(address))
     return ErasureReport(
         number, dict(sorted(done.removed.items())), tuple(done.mentions),
-        done.operations, dropped, held, left,
+        done.operations, dropped, held, left, in_charge=done.in_charge,
     )  # fmt: skip
 
 

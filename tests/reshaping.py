@@ -77,7 +77,7 @@ def reshaped(
         elif what == 3:
             held[str(its)] = held.pop(key)
         else:
-            held[key] = chance.choice(odd)
+            held[key] = deepcopy(chance.choice(odd))  # Else it would grow.
     return tree
 
 

@@ -155,9 +155,22 @@ def fill(store: Store, run: Run, at: Address) -> None:
         )
     done(run("partner", "add", PEOPLE[-1].slug, "--status", "active", at=at))
     see_and_ask(run, at)
+    decide_and_act(run, at)
     done(run("influence", "objective", "Loyers", "--theme", "logement", at=at))
+    take_sides(run, at)
+    keep_the_books(run, at)
+
+
+def take_sides(run: Run, at: Address) -> None:
+    """Let everybody have an objective named after them, on which others stand."""
     for it in PEOPLE:
-        done(run("influence", "position", it.slug, "loyers", "--stance", "2", at=at))
+        position = ("influence", "position", it.slug)
+        done(run(*position, "loyers", "--stance", "2", at=at))
+        done(run("influence", "objective", f"Siège de {it.name}", at=at))
+        done(run(*position, f"siege-de-{it.slug}", "--stance", "1", at=at))
+        for org in ("cdc-nord", "solon-sud", "abri-est"):
+            of_org = ("influence", "position", org, f"siege-de-{it.slug}")
+            done(run(*of_org, "--stance", "1", at=at))
 
 
 def see_and_ask(run: Run, at: Address) -> None:
@@ -170,6 +183,75 @@ def see_and_ask(run: Run, at: Address) -> None:
         done(run(*asked, "--could-answer", f"{it.slug}={it.name} le sait", at=at))
         speaks = ("spokesperson", "add", it.slug, "--note", f"Voir {it.name}")
         done(run(*speaks, at=at))
+
+
+def decide_and_act(run: Run, at: Address) -> None:
+    """Let everybody be named in what is decided, made, aimed at and obtained."""
+    for it in PEOPLE:
+        words = f"Voir {it.name}, {it.email}, {it.phone}"
+        aim = f"cible-{it.family.lower()}"
+        of_it: tuple[tuple[str, ...], ...] = (
+            ("decision", "add", f"Écrire à {it.name}", "--text", words, "--committee",
+             "groupe", "--on", "2026-06-01", "--actor", it.slug, "--recorded-in", words),
+            ("product", "add", f"Portrait de {it.name}", "--kind", "portrait", "--theme",
+             "logement", "--place", words, "--notes", words, "--on", "2026-06-02"),
+            ("strategy", "add", f"Cible {it.family}", "--change", words, "--target",
+             it.slug, "--message", words, "--means", words, "--theme", "logement",
+             "--start", "2026-01-01", "--due", "2026-10-01"),
+            ("strategy", "pledge", aim, it.slug, words, "--on", "2026-02-01", "--due", "2026-10-01"),
+            ("marker", "add", aim, f"Vu chez {it.name}", "--level", "like", "--actor",
+             it.slug),
+            ("mission", "add", f"Essai de {it.name}", "--hypothesis", words, "--strategy",
+             aim, "--start", "2026-01-15", "--due", "2026-10-01"),
+            ("outcome", "add", f"Ouvert par {it.name}", "--who", it.slug, "--on",
+             "2026-09-01", "--contribution", words, "--others", words, "--strategy", aim,
+             "--significance", words, "--evidence", words, "--theme", "logement"),
+        )  # fmt: skip
+        for typed in of_it:
+            done(run(*typed, at=at))
+
+
+def keep_the_books(run: Run, at: Address) -> None:
+    """Let those shown to nobody be named in every text of the team's records."""
+    for it in (one for one in PEOPLE if one.diffusion is Diffusion.FORBIDDEN):
+        words = f"Voir {it.name}, {it.email}, {it.phone}"
+        number = str(PEOPLE.index(it) + 1)
+        body = f"Table {number}"
+        of_it: tuple[tuple[str, ...], ...] = (
+            ("committee", "add", body, "--kind", "table"),
+            ("committee", "mandate", "add", body, "--text", words, "--recorded-in",
+             words, "--since", "2026-01-01"),
+            ("committee", "rule", "add", body, "consensus", "--note", words),
+            ("committee", "seats", "add", body, f"Milieu de {it.name}"),
+            ("actor", "add", f"Club {number}"),
+            ("actor", "collaboration", "add", f"club-{number}", "abri-est",
+             "--evidence", words),
+            ("actor", "rename", f"club-{number}", f"Cercle {number}", "--on",
+             "2026-03-01", "--note", words),
+            ("influence", "position", "cdc-nord", "loyers", "--stance", "1",
+             "--evidence", words),
+            ("influence", "assert", "cdc-nord", "abri-est", "--strength", "1",
+             "--evidence", words),
+            ("expert", "declare", "cdc-nord", "logement", "--source", words),
+            ("spokesperson", "add", "cdc-nord", "--committee", body, "--note", words),
+            ("need", "add", f"Et {it.name} ?", "--signal", number, "--context", words,
+             "--could-answer", f"cdc-nord={words}"),
+            ("need", "validate", number, "--priority", "2", "--note", words),
+            ("need", "answer", number, words),
+            ("product", "reach", number, "30", f"copies de {it.name}"),
+            ("strategy", "step", f"cible-{it.family.lower()}", "1", "--note", words),
+            ("marker", "see", number, "1", "--state", "partly", "--evidence", words),
+            ("mission", "test", number, "1", "--note", words),
+            ("mission", "decide", number, "go", "--lesson", words),
+            ("outcome", "substantiate", number, "--source", words, "--degree",
+             "accepted", "--note", words),
+            ("strategy", "drop", number, "--reason", words),
+            ("strategy", "close", number, "--state", "reached", "--lesson", words),
+            ("theme", "add", "--fr", f"Glanage {number}", "--en", f"Gleaning {number}",
+             "--note", words),
+        )  # fmt: skip
+        for typed in of_it:
+            done(run(*typed, at=at))
 
 
 def done(said: Answer) -> None:
@@ -198,7 +280,16 @@ _RECORDS: tuple[tuple[str, ...], ...] = (
 )
 # What follows the name of each command that is for an audience; FILE is a file.
 FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "find": (("café",), ("quenouillard quatresous quincampoix",), ("type:acteur",)),
+    "find": (
+        ("café",),
+        ("portrait",),
+        ("cible",),
+        ("ouvert",),
+        ("essai",),
+        ("écrire",),
+        ("quenouillard quatresous quincampoix",),
+        ("type:acteur",),
+    ),
     "expert find": (("logement",),),
     "network mobilization": ((), ("--by", "actor"), ("--by", "committee")),
     "network load": ((),),
@@ -240,6 +331,12 @@ FOR_AUDIENCE: dict[str, tuple[tuple[str, ...], ...]] = {
 # Whom a product is made for is not who may see it.
 _OF_A_PRODUCT = {"product add", "product edit"}
 
+_OF_THE_CYCLE = ("decision", "product", "strategy", "marker", "mission", "outcome")
+_OF_THE_TEAM = (
+    ("actor", "change"), ("actor", "collaboration"), ("committee", "mandate"),
+    ("committee", "rule"), ("committee", "seats"), ("spokesperson",),
+)  # fmt: skip
+_KEPT = ("strategies", "pledges", "markers", "missions")  # Never for another audience.
 # For the team, which sees all but those whom nobody is shown.
 FOR_THE_TEAM: tuple[tuple[str, ...], ...] = (
     ("network", "overview"), ("network", "brokers"), ("network", "core"),
@@ -255,6 +352,25 @@ FOR_THE_TEAM: tuple[tuple[str, ...], ...] = (
     ("status", "--format", "json"), ("theme", "show", "logement", "--format", "json"),
     ("export", "ics", "FILE.ics"), ("export", "ics", "FILE.ics", "--with-actors"),
     ("influence", "template", "FILE.xlsx"),
+    *((kind, "list") for kind in _OF_THE_CYCLE),
+    *((kind, "list", "--format", "json") for kind in _OF_THE_CYCLE),
+    *((kind, "show", "8") for kind in _OF_THE_CYCLE),
+    *((kind, "show", "8", "--format", "json") for kind in _OF_THE_CYCLE),
+    *(("export", "records", kind, f"FILE.{ending}") for kind in _KEPT
+      for ending in ("csv", "json")),
+    ("strategy", "pledges"), ("strategy", "pledges", "--format", "json"),
+    *((*kind, "list") for kind in _OF_THE_TEAM),
+    *((*kind, "list", "--format", "json") for kind in _OF_THE_TEAM),
+    *((*kind, "show", "2") for kind in _OF_THE_TEAM),
+    *((*kind, "show", "2", "--format", "json") for kind in _OF_THE_TEAM),
+    ("influence", "positions"), ("influence", "positions", "--format", "json"),
+    ("influence", "objectives"), ("influence", "objectives", "--format", "json"),
+    ("influence", "list", "--format", "json"), ("theme", "show", "glanage-8"),
+    ("expert", "show", "cdc-nord"), ("expert", "show", "cdc-nord", "--format", "json"),
+    ("influence", "opinion", "siege-de-frenegonde-quadrifoglio"),
+    ("influence", "mactor", "--format", "json"),
+    ("impact",), ("impact", "--format", "json"), ("impact", "product", "8"), ("matrix",),
+    ("matrix", "--format", "json"), ("find", "portrait"), ("find", "cible", "--format", "json"),
 )  # fmt: skip
 
 # The records themselves, which the team corrects: whole, and said not to be handed over.

@@ -16,6 +16,8 @@ _LONG_IN_ONE = 8
 _SHORTEST_HANDLE = 4
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS_OR_FIGURES = re.compile(r"[^\W\d_]+|\d+")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _RUN = re.compile(r"\w+")
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-/]*\d){6,}")
 _FEWEST_DIGITS = 7
@@ -147,22 +149,31 @@ def _in_one(names: frozenset[tuple[str, ...]]) -> frozenset[str]:
 
 
 def _is_one(run: str) -> bool:
-    """Tell whether letters in a row are one word: neither ``JeanRoy`` nor ``Roy2``."""
-    return run.isalpha() and (run.islower() or run.istitle() or run.isupper())
+    """Tell whether letters in a row are one word: neither ``JeanRoy`` nor ``Roy2``.
+
+    A number is one, and so is most of an identifier: three letters say something.
+    """
+    if run.isalpha():
+        return run.islower() or run.istitle() or run.isupper()
+    return not _LETTERS.search(run)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Cut a run of letters and figures where a word begins: ``CVJeanRoy2`` in four."""
-    first = start
-    for at in range(start + 1, end):
-        before, it, after = text[at - 1], text[at], text[at + 1 : min(at + 2, end)]
-        begins = before.isalpha() != it.isalpha() or (
-            it.isupper() and (before.islower() or (bool(after) and after.islower()))
-        )
-        if begins:
+    for it in _LETTERS_OR_FIGURES.finditer(text, start, end):
+        first = it.start()
+        for at in () if _is_one(it[0]) else _begins(text, *it.span()):
             yield folded(text[first:at]), first, at
             first = at
-    yield folded(text[first:end]), first, end
+        yield folded(text[first : it.end()]), first, it.end()
+
+
+def _begins(text: str, start: int, end: int) -> Iterator[int]:
+    """Tell where a capital begins a word in letters: before ``J`` in ``CVJean``."""
+    for at in range(start + 1, end):
+        after = text[at + 1 : min(at + 2, end)]
+        if text[at].isupper() and (text[at - 1].islower() or after.islower()):
+            yield at
 
 
 @lru_cache(maxsize=8)

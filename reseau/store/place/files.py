@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -168,27 +168,28 @@ def unlocked(file: Path, key: Key | None, *, mode: str = "rw") -> Any:  # Any: D
     return connection
 
 
-def tables_holding(file: Path, holds: Callable[[str], object]) -> Iterator[str]:
+def tables_holding(
+    file: Path, holds: Callable[[str], object], *, besides: Collection[str] = ()
+) -> Iterator[str]:
     """Name the tables of a store of which a cell holds what is looked for.
-
-    The tables of the search index are read with the others.
 
     Args:
         file: Of the store, plain or encrypted.
         holds: Tells whether a text does.
+        besides: Tables that were read already.
     """
     with opened(file) as store:
         names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        for (table,) in store.execute(names).fetchall():
+        found = [table for (table,) in store.execute(names) if table not in besides]
+        for table in found:
             rows = store.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # Ours.
-            if any(holds(it) for row in rows for it in map(_text, row) if it):
+            cells = (it for row in rows for it in row if isinstance(it, str | bytes))
+            if any(holds(_text(it)) for it in cells):
                 yield table
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, bytes):
-        return cell.decode("utf-8", "replace")
-    return cell if isinstance(cell, str) else ""
+def _text(cell: str | bytes) -> str:
+    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell
 
 
 def written_afresh(file: Path) -> bytes:

@@ -211,6 +211,11 @@ def _make_nameless(session: Session, person: Actor) -> None:
     person.archived_on = settings.today(session)
 
 
+def tables_read() -> frozenset[str]:
+    """Name the tables in which ``still_there`` looks."""
+    return frozenset(it.name for it in every_table() if it.name not in DERIVED)
+
+
 def still_there(session: Session, traces: Traces) -> list[Mention]:
     """Look for what betrays a person in every text of every table, history included.
 
@@ -260,5 +265,6 @@ __all__ = [
     "homonyms",
     "people_of",
     "still_there",
+    "tables_read",
     "traces_of_people",
 ]

@@ -1,8 +1,8 @@
 """Hide, in the texts that are shown to an audience, the people it may not be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MASK = "[…]"
 NOTHING = Traces(frozenset(), frozenset(), frozenset(), frozenset())
 Line = TypeVar("Line", bound=Any)  # A frozen dataclass.
+Told = TypeVar("Told")
 _REMEMBERED = 50_000
 _SHORT = 100  # Letters of a text that is likely to come again: a name, a title.
 
@@ -65,6 +66,35 @@ class Veil:
         return replace(
             line, **{it: text and self.over(text) for it, text in texts.items()}
         )
+
+    def over_code(self, code: str) -> str:
+        """Give a short code, made of a title, without the names of hidden people."""
+        bare = self.traces.hidden(code, instead=MASK)
+        return masked(bare, self.hidden, mask=MASK)
+
+    def over_all(self, told: Told) -> Told:
+        """Give what is told with every text so veiled, however deep it is.
+
+        Args:
+            told: Dataclasses, lists and tuples; a field ``slug`` has a short code.
+        """
+        if not self.hidden and self.traces == NOTHING:
+            return told
+        return cast("Told", self._over_any(told))
+
+    def _over_any(self, told: Any) -> Any:
+        if type(told) is str:  # A word of a closed list is more.
+            return self.over(told)
+        if isinstance(told, list | tuple):
+            return type(told)(map(self._over_any, told))
+        if not is_dataclass(told) or isinstance(told, type):
+            return told
+        found = {it.name: getattr(told, it.name) for it in fields(told) if it.init}
+        shown = {
+            name: self.over_code(it) if name == "slug" and it else self._over_any(it)
+            for name, it in found.items()
+        }
+        return told if shown == found else replace(told, **shown)
 
 
 def veil(

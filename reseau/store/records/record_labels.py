@@ -90,9 +90,15 @@ class RecordLabels:
         for key, it in slugs.items():
             known[folded(it)].add(key)
         return {
-            key: names[key] if _sure(names.get(key, ""), known) else f"@{it}"
+            key: names[key]
+            if _sure(names.get(key, ""), known)
+            else self._handle(key, it)
             for key, it in slugs.items()
         }
+
+    def _handle(self, key: int, code: str) -> str:
+        """Give a short code, or a number where the code tells who may not be shown."""
+        return f"@{code}" if self.veil.over_code(code) == code else f"#{key}"
 
     def _answered(
         self, table: Table, names: Mapping[int, str]

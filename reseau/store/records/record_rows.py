@@ -211,10 +211,15 @@ class RecordBook:
                 values[it.name] = self._value(it, row, masked)
             actors.update(_actors(it, values[it.name]))
         return RecordRow(
-            row["key"], self.identities(kind.table)[row["key"]], row.get("slug"),
+            row["key"], self.identities(kind.table)[row["key"]], self._code(row),
             values, frozenset(masked), kept, frozenset(actors),
             self.mark(kind, values),
         )  # fmt: skip
+
+    def _code(self, row: Mapping[Any, Any]) -> str | None:
+        """Give a short code; None where there is none, or where it tells who."""
+        code: str | None = row.get("slug")
+        return code if code and self._veil.over_code(code) == code else None
 
     def _gone(self, each: Field, keys: Iterable[int]) -> list[int]:
         of_actors = each.target is not None and each.target.name == "actor"

@@ -20,6 +20,7 @@ from reseau.usecases.actors.successions import FutureNameError
 from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered
 from reseau.usecases.common.outcome import Outcome, outcome
+from reseau.usecases.common.team_only import for_the_team
 
 
 class OrderError(ConflictError):
@@ -73,11 +74,12 @@ def list_changes(
             query = query.where(
                 or_(Succession.predecessor_key == key, Succession.successor_key == key)
             )
-        return [
+        lines = [
             change_line(session, it)
             for it in session.scalars(query)
             if it.happened_on in period
         ]
+        return for_the_team(session, lines)
 
 
 def change_line(session: Session, it: Succession) -> ChangeLine:
@@ -102,7 +104,7 @@ def change_shown(store: Store, number: int) -> ChangeLine:
     """
     with store.reading() as session:
         found = numbered(session, Succession, number)
-        return change_line(session, found)
+        return for_the_team(session, change_line(session, found))
 
 
 def edit_change(

@@ -1,13 +1,27 @@
-"""What is for the team alone: records that name somebody who is shown to nobody."""
+"""What the team is shown when somebody is named who may be shown to nobody."""
 
 from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reseau.domain.vocabulary import Diffusion
 from reseau.store.models import Actor
 from reseau.store.privacy.veil import veil
 from reseau.store.session import Store
+
+Told = TypeVar("Told")
+
+
+def for_the_team(session: Session, told: Told) -> Told:
+    """Give lines or a card without the names of those who may be shown to nobody.
+
+    Args:
+        session: Open for reading.
+        told: As ``Veil.over_all`` takes it.
+    """
+    return veil(session, shown_to=Diffusion.INTERNAL).over_all(told)
 
 
 def names_somebody_forbidden(

@@ -28,6 +28,7 @@ from reseau.store.models import (
 )
 from reseau.store.rows import settings
 from reseau.usecases.common.shown_people import who
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.cycle.signal_lists import shown_state
 
 Place = tuple[ChainStep, int]
@@ -129,7 +130,7 @@ class Chain:
 def read_chain(session: Session) -> Chain:
     """Read every record of the chain, and the links between them."""
     chain = Chain()
-    for node in _nodes(session):
+    for node in for_the_team(session, list(_nodes(session))):
         chain.nodes[node.place] = node
     for one, other in _links(session):
         chain.tie(one, other)

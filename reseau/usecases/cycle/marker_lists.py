@@ -16,6 +16,7 @@ from reseau.store.models import Marker, MarkerMove, Strategy
 from reseau.store.naming.titled import strategy_named
 from reseau.store.session import Store
 from reseau.usecases.common.shown_people import Who, who
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.cycle.markers import marker_numbered
 
 
@@ -153,7 +154,7 @@ def list_markers(
         if at is not None:
             query = query.join(Strategy).where(Strategy.started_on <= at)
         found = list(session.scalars(query.options(*_READ)))
-        return marker_lines(found, at=at)
+        return for_the_team(session, marker_lines(found, at=at))
 
 
 def marker_card(store: Store, number: int, *, at: date | None = None) -> MarkerLine:
@@ -163,7 +164,7 @@ def marker_card(store: Store, number: int, *, at: date | None = None) -> MarkerL
         NoMarkerError: None has that number.
     """
     with store.reading() as session:
-        return _line(marker_numbered(session, number), at=at)
+        return for_the_team(session, _line(marker_numbered(session, number), at=at))
 
 
 def marker_lines(

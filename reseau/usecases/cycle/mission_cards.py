@@ -12,6 +12,7 @@ from reseau.store.naming.titled import mission_named
 from reseau.store.rows import settings
 from reseau.store.session import Store
 from reseau.usecases.common.cycle_edits import labels_of
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.cycle.cycle_cells import Cell, cell_of
 
 
@@ -91,7 +92,7 @@ def list_missions(
             if all_ or is_open(_verdict(it, on=today))
         ]
         ordered = sorted(found, key=lambda it: (it.due_on or date.max, it.key))
-        return [
+        lines = [
             MissionLine(
                 it.key, it.slug, it.name, it.started_on, it.due_on,
                 _verdict(it, on=today), _decided(it, on=today),
@@ -101,6 +102,7 @@ def list_missions(
             )
             for it in ordered
         ]  # fmt: skip
+        return for_the_team(session, lines)
 
 
 def mission_card(
@@ -111,7 +113,7 @@ def mission_card(
         it = mission_named(session, which)
         today = at or settings.today(session)
         decided = _decided(it, on=today)
-        return MissionCard(
+        card = MissionCard(
             number=it.key,
             slug=it.slug,
             name=it.name,
@@ -127,6 +129,7 @@ def mission_card(
             strategy=None if it.strategy is None else it.strategy.name,
             cell=cell_of(it),
         )
+        return for_the_team(session, card)
 
 
 _READ = (

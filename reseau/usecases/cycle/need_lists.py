@@ -14,6 +14,7 @@ from reseau.store.rows import rows, settings
 from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
 from reseau.usecases.common.shown_people import shown_names
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.cycle.need_rounds import (
     open_on,
     priority_on,
@@ -225,7 +226,7 @@ def need_card(
             session, [need], on=today, lang=lang, shown_to=Diffusion.INTERNAL
         )
         names = shown_names(session, {it.actor_key for it in need.experts})
-        return NeedCard(
+        card = NeedCard(
             line,
             tuple(
                 Could(names[it.actor_key], it.reason)
@@ -251,6 +252,7 @@ def need_card(
             ),
             need.added_at.astimezone(zone_of(session)),
         )  # fmt: skip
+        return for_the_team(session, card)
 
 
 def past_validation(session: Session, *, lang: str) -> list[NeedLine]:

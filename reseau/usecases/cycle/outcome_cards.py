@@ -25,6 +25,7 @@ from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.cycle_edits import labels_of
 from reseau.usecases.common.shown_people import Who, Whom, who, whom
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.cycle.outcomes import outcome_numbered
 
@@ -155,12 +156,13 @@ def list_outcomes(
             query = query.where(Outcome.themes.any(OutcomeTheme.theme_key.in_(keys)))
         named = wanted.strategy and strategy_named(session, wanted.strategy)
         period = wanted.period or Period()
-        return [
+        lines = [
             _line(it, lang, by=wanted.at)
             for it in session.scalars(query)
             if it.happened_on in period
             and (not named or named.key in strategy_keys(it))
         ]
+        return for_the_team(session, lines)
 
 
 def outcome_card(
@@ -173,7 +175,7 @@ def outcome_card(
     """
     with store.reading() as session:
         it = outcome_numbered(session, number)
-        return OutcomeCard(
+        card = OutcomeCard(
             number=it.key,
             what=it.what,
             happened_on=it.happened_on,
@@ -197,6 +199,7 @@ def outcome_card(
             ),
             strategies=_strategies(it),
         )  # fmt: skip
+        return for_the_team(session, card)
 
 
 def standing(degrees: Iterable[Degree]) -> Standing:

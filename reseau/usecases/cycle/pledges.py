@@ -23,6 +23,7 @@ from reseau.usecases.common.cycle_edits import refuse_future
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.common.shown_people import who as shown
 from reseau.usecases.common.spells import check_order, is_over
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.cycle.strategies import refuse_over
 
 
@@ -219,6 +220,7 @@ def list_pledges(
             for it in session.scalars(query)
             if all_ or not state_of(it, today=today).over
         ]
+        lines = for_the_team(session, lines)
     return sorted(lines, key=lambda it: (it.due_on or date.max, it.number))
 
 

@@ -23,6 +23,7 @@ from reseau.store.naming import finding
 from reseau.store.naming.titled import product_named, strategy_named
 from reseau.store.session import Store
 from reseau.usecases.common.cycle_edits import labels_of
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.cycle.cycle_cells import Cell, cell_of
 from reseau.usecases.cycle.needs import need_meant
@@ -144,7 +145,8 @@ def list_products(
         for condition in _conditions(session, wanted):
             query = query.where(condition)
         found = session.scalars(query.options(*_READ))
-        return [_line(it, lang, by=wanted.at) for it in found]
+        lines = [_line(it, lang, by=wanted.at) for it in found]
+        return for_the_team(session, lines)
 
 
 def product_card(
@@ -153,7 +155,7 @@ def product_card(
     """Gather everything known of a product, with what was counted until a day."""
     with store.reading() as session:
         it = product_named(session, which)
-        return ProductCard(
+        card = ProductCard(
             number=it.key,
             slug=it.slug,
             name=it.name,
@@ -172,6 +174,7 @@ def product_card(
                 Served(link.strategy.slug, link.strategy.name) for link in it.strategies
             ),
         )
+        return for_the_team(session, card)
 
 
 def products_of(session: Session, need: int) -> tuple[Answering, ...]:

@@ -23,6 +23,7 @@ from reseau.store.rows.settings import zone_of
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.shown_people import shown_names
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.cycle.need_rounds import state_on
 from reseau.usecases.cycle.signals import signal_meant
 from reseau.usecases.log.guessed_places import signal_places
@@ -240,7 +241,7 @@ def signal_card(
             .where(NeedSignal.signal_key == signal.key)
             .order_by(Need.asked_on, Need.key)
         )
-        return SignalCard(
+        card = SignalCard(
             line,
             tuple(
                 Came(it.key, it.question, state_on(it, at or date.max))
@@ -249,3 +250,4 @@ def signal_card(
             ),
             signal.added_at.astimezone(zone_of(session)),
         )
+        return for_the_team(session, card)

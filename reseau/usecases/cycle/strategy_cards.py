@@ -29,6 +29,7 @@ from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.cycle_edits import labels_of
 from reseau.usecases.common.shown_people import Whom, whom
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.cycle.cycle_cells import Cell, cell_of
 from reseau.usecases.cycle.marker_lists import (
@@ -196,7 +197,8 @@ def list_strategies(
         found = list(session.scalars(query.order_by(Strategy.key)))
         ordered = sorted(found, key=lambda it: (it.due_on or date.max, it.key))
         tied = _tied(session, ordered, by=at)
-        return [_line(it, tied, today=today, at=at, lang=lang) for it in ordered]
+        lines = [_line(it, tied, today=today, at=at, lang=lang) for it in ordered]
+        return for_the_team(session, lines)
 
 
 def strategy_card(
@@ -208,7 +210,7 @@ def strategy_card(
         today = at or settings.today(session)
         over = closed_by(it, today)
         products, outcomes = _tied(session, [it], by=at)
-        return StrategyCard(
+        card = StrategyCard(
             number=it.key,
             slug=it.slug,
             name=it.name,
@@ -235,6 +237,7 @@ def strategy_card(
             products=tuple(products[it.key]),
             outcomes=tuple(outcomes[it.key]),
         )
+        return for_the_team(session, card)
 
 
 def closed_by(strategy: Strategy, day: date) -> date | None:

@@ -27,6 +27,7 @@ from reseau.store.search.expert_rows import REPRESENTED, declared, inherited, la
 from reseau.store.search.thesaurus import Thesaurus, thesaurus
 from reseau.store.session import Store
 from reseau.usecases.common.showing import HiddenActorError
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.experts.expert_load import Load, loads
 
 _TOP = 10
@@ -93,7 +94,7 @@ def expert_card(
         known = thesaurus(session)
         load = loads(session, [actor.key], today=today)[actor.key]
         last = last_seen(session, [actor.key], until=today).get(actor.key)
-        return ExpertCard(
+        card = ExpertCard(
             slug=actor.slug,
             name=name_on(session, actor, today),
             kind=actor.kind,
@@ -112,6 +113,7 @@ def expert_card(
             last=None if last is None else last[0],
             last_line=None if last is None else last[1],
         )  # fmt: skip
+        return for_the_team(session, card)
 
 
 def _themes(

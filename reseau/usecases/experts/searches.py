@@ -213,12 +213,19 @@ class Look:
 
     def clean(self, text: str) -> str:
         """Give a text as the audience may read it: hidden people are masked."""
+        return tidy(self._over().over(text))
+
+    def code(self, slug: str) -> str:
+        """Give a short code likewise."""
+        return self._over().over_code(slug)
+
+    def _over(self) -> Veil:
         if self.veil is None:
             shown_to, people = self.shown_to, self.people
             self.veil = veil(
                 self.session, shown_to=shown_to, hidden=self.names, people=people
             )
-        return tidy(self.veil.over(text))
+        return self.veil
 
     @classmethod
     def at(
@@ -359,8 +366,9 @@ class Look:
             tags = (some for of, some in self.tags if of is kind and key in some)
             themes = dict.fromkeys(some[key] for some in tags)
         return Found(
-            kind.value, key, record.slug, name, record.detail, record.held_on,
-            where, cut, ", ".join(self.known.label(it, lang) for it in themes),
+            kind.value, key, self.code(record.slug), name, record.detail,
+            record.held_on, where, cut,
+            ", ".join(self.known.label(it, lang) for it in themes),
             tuple(marks), tuple(cut_marks), self.tallies[kind].scores[key],
         )  # fmt: skip
 

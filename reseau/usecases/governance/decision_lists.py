@@ -22,6 +22,7 @@ from reseau.store.rows import rows, settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
 from reseau.usecases.common.numbered import numbered
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.governance.decision_subjects import record_tables, shown_column
 
 
@@ -91,6 +92,7 @@ def list_decisions(
             for it in session.scalars(query)
             if part in folded(it.title)
         ]
+        lines = for_the_team(session, lines)
     return [it for it in lines if it.open or not wanted.open_only]
 
 
@@ -213,7 +215,7 @@ def decision_card(
         it = numbered(session, Decision, number)
         about, hidden = _about(session, it, lang=lang)
         replaced = _replaced(session, by=at or date.max)
-        return DecisionCard(
+        card = DecisionCard(
             number=it.key,
             title=it.title,
             text=it.text,
@@ -230,6 +232,7 @@ def decision_card(
             hidden=hidden,
             follow_ups=_pledges(session, it, by=at or date.max),
         )
+        return for_the_team(session, card)
 
 
 def _about(

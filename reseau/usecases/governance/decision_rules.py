@@ -26,6 +26,7 @@ from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.common.spells import check_order, is_over
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.governance.mandates import refuse_after_end
 
 _MOST = 10_000
@@ -239,6 +240,7 @@ def list_rules(
             for it in session.scalars(query)
             if everything or day in Period(it.since, it.until)
         ]
+        lines = for_the_team(session, lines)
     return sorted(lines, key=lambda it: (it.committee_slug, it.since or date.min))
 
 
@@ -250,7 +252,8 @@ def rule_shown(store: Store, number: int, *, at: date | None = None) -> RuleLine
     """
     with store.reading() as session:
         found = numbered(session, CommitteeRule, number)
-        return rule_line(found, on=at or settings.today(session))
+        line = rule_line(found, on=at or settings.today(session))
+        return for_the_team(session, line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.common.spells import check_order, is_over
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.log.interactions import interaction_numbered
 
 
@@ -300,6 +301,7 @@ def list_mandates(
             for it in session.scalars(query)
             if everything or day in Period(it.since, it.until)
         ]
+        lines = for_the_team(session, lines)
     return sorted(lines, key=lambda it: (it.committee_slug, it.since or date.min))
 
 
@@ -311,7 +313,8 @@ def mandate_shown(store: Store, number: int, *, at: date | None = None) -> Manda
     """
     with store.reading() as session:
         found = numbered(session, Mandate, number)
-        return mandate_line(found, on=at or settings.today(session))
+        line = mandate_line(found, on=at or settings.today(session))
+        return for_the_team(session, line)
 
 
 def mandate_line(it: Mandate, *, on: date) -> MandateLine:

@@ -20,6 +20,7 @@ from reseau.usecases.common.edits import Clear, settled
 from reseau.usecases.common.numbered import numbered
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.common.spells import check_order, is_over
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.governance.decision_rules import voting_seats
 from reseau.usecases.governance.mandates import refuse_after_end
 
@@ -316,12 +317,13 @@ def list_seats(
         if which is not None:
             found = finding.committee_named(session, which)
             query = query.where(Committee.key == found.key)
-        return [
+        lines = [
             line
             for it in session.scalars(query)
             if which is not None or it.ended_on is None or it.ended_on > day
             for line in seat_table(session, it, on=day).lines
         ]
+        return for_the_team(session, lines)
 
 
 def seats_shown(store: Store, number: int, *, at: date | None = None) -> SectorLine:
@@ -334,7 +336,8 @@ def seats_shown(store: Store, number: int, *, at: date | None = None) -> SectorL
         line = numbered(session, ReservedSeat, number)
         day = at or settings.today(session)
         by_sector, shown = _members(session, line.committee, on=day)
-        return _line(line, by_sector.get(line.sector_key, []), shown=shown, on=day)
+        held = by_sector.get(line.sector_key, [])
+        return for_the_team(session, _line(line, held, shown=shown, on=day))
 
 
 def known_sectors(session: Session) -> list[str]:

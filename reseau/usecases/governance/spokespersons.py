@@ -13,6 +13,7 @@ from reseau.errors import ConflictError
 from reseau.i18n import N_, formats, gettext
 from reseau.store.models import Committee, Spokesperson
 from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
 from reseau.store.rows import rows, settings
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
@@ -20,6 +21,7 @@ from reseau.usecases.common.edits import Clear, settled, settled_record
 from reseau.usecases.common.numbered import no_number, numbered
 from reseau.usecases.common.outcome import Outcome, outcome
 from reseau.usecases.common.spells import check_order, is_over
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.governance.mandates import refuse_after_end
 
 
@@ -250,7 +252,8 @@ def speakers(
     ]
     lines.sort(key=_order)
     hidden = {it.actor_key for it in found} - shown
-    return Speakers(tuple(lines), len(hidden))
+    over = veil(session, shown_to=shown_to)
+    return Speakers(over.over_all(tuple(lines)), len(hidden))
 
 
 def _order(line: SpeakingLine) -> tuple[object, ...]:
@@ -285,4 +288,5 @@ def spokesperson_shown(
         found = numbered(session, Spokesperson, number)
         if not rows.actor_rows(session, among=[found.actor_key]):
             raise no_number(Spokesperson, number)
-        return _line(found, on=at or settings.today(session), lang=lang)
+        line = _line(found, on=at or settings.today(session), lang=lang)
+        return for_the_team(session, line)

@@ -15,6 +15,7 @@ from reseau.store.rows import rows
 from reseau.store.rows.assertions import by_then
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import actor_meant
+from reseau.usecases.common.team_only import for_the_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def list_influences(
                         it.evidence, current,
                     )
                 )  # fmt: skip
-        return found
+        return for_the_team(session, found)
 
 
 def list_positions(store: Store, wanted: AssertionFilter) -> list[PositionLine]:
@@ -151,7 +152,7 @@ def list_positions(store: Store, wanted: AssertionFilter) -> list[PositionLine]:
                         it.asserted_on, it.evidence, current,
                     )
                 )  # fmt: skip
-        return found
+        return for_the_team(session, found)
 
 
 def list_objectives(store: Store, *, lang: str) -> list[ObjectiveLine]:
@@ -161,13 +162,14 @@ def list_objectives(store: Store, *, lang: str) -> list[ObjectiveLine]:
         for key in session.scalars(select(Position.objective_key)):
             counted[key] = counted.get(key, 0) + 1
         query = select(Objective).order_by(Objective.name_key, Objective.key)
-        return [
+        lines = [
             ObjectiveLine(
                 it.key, it.slug, it.name,
                 it.theme.label(lang) if it.theme else None, counted.get(it.key, 0),
             )
             for it in session.scalars(query)
         ]  # fmt: skip
+        return for_the_team(session, lines)
 
 
 def _wanted(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reseau.domain.names import folded
+from reseau.domain.vocabulary import Diffusion
 from reseau.errors import UsageError
 from reseau.exchange.influence.influence_template import (
     Form,
@@ -19,6 +20,7 @@ from reseau.i18n import N_, language
 from reseau.store.models import Actor, Objective, Theme
 from reseau.store.naming import finding
 from reseau.store.privacy.departures import Leaving
+from reseau.store.privacy.veil import veil
 from reseau.store.rows import rows, settings
 from reseau.store.rows.assertions import influence_rows
 from reseau.store.session import Store
@@ -142,10 +144,14 @@ def _theme(session: Session, asked: FormQuestion) -> Theme | None:
 
 
 def _aims(session: Session, asked: FormQuestion) -> list[Objective]:
+    """Give the objectives asked for, or all; none that names somebody not shown."""
     if asked.objectives:
-        return [finding.objective_named(session, it) for it in asked.objectives]
-    query = select(Objective).order_by(Objective.name_key, Objective.key)
-    return list(session.scalars(query))
+        found = [finding.objective_named(session, it) for it in asked.objectives]
+    else:
+        query = select(Objective).order_by(Objective.name_key, Objective.key)
+        found = list(session.scalars(query))
+    over = veil(session, shown_to=Diffusion.INTERNAL)
+    return [it for it in found if over.over(it.name) == it.name]
 
 
 def _assessors(

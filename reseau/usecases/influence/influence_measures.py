@@ -11,6 +11,7 @@ from reseau.domain.vocabulary import Place
 from reseau.errors import ConflictError, UsageError
 from reseau.i18n import N_
 from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
 from reseau.store.session import Store
 from reseau.usecases.influence.influence_view import (
     InfluenceQuestion,
@@ -209,7 +210,8 @@ def opinion_forecast(
     """
     with store.reading() as session:
         aim = finding.objective_named(session, objective)
-        key, name = aim.key, aim.name
+        over = veil(session, shown_to=question.shown_to)
+        key, name = aim.key, over.over(aim.name)
     view = look(store, question)
     if not view.mean_is_fair:
         names = ", ".join(it.name for it in view.assessors)

@@ -16,6 +16,7 @@ from reseau.errors import ConflictError, NotFoundError
 from reseau.i18n import N_, gettext, language
 from reseau.store.models import Objective
 from reseau.store.naming import finding
+from reseau.store.privacy.veil import veil
 from reseau.store.rows import rows, settings
 from reseau.store.rows.assertions import influence_rows, position_rows
 from reseau.store.session import Store
@@ -214,7 +215,7 @@ def view(session: Session, question: InfluenceQuestion) -> InfluenceView:
     return InfluenceView(
         question,
         tuple(sorted((shown[it] for it in keys), key=_by_name)),
-        _objectives(session, objectives),
+        _objectives(session, objectives, shown_to=question.shown_to),
         _assessors(influences, positions, shown),
         influences, positions, as_of,
         None if theme is None else theme.label(language()),
@@ -265,13 +266,16 @@ def _by_name(thing: Thing) -> tuple[str, int]:
     return folded(thing.name), thing.key or 0
 
 
-def _objectives(session: Session, keys: set[int]) -> tuple[Thing, ...]:
+def _objectives(
+    session: Session, keys: set[int], *, shown_to: Diffusion
+) -> tuple[Thing, ...]:
     query = (
         select(Objective)
         .where(Objective.key.in_(keys))
         .order_by(Objective.name_key, Objective.key)
     )
-    return tuple(Thing(it.key, it.slug, it.name) for it in session.scalars(query))
+    found = tuple(Thing(it.key, it.slug, it.name) for it in session.scalars(query))
+    return veil(session, shown_to=shown_to).over_all(found)
 
 
 def _assessors(

@@ -1,7 +1,7 @@
 """Erase a person for good, and prove it by looking for them everywhere."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -240,21 +240,27 @@ def _left(store: Store, traces: Traces) -> Iterator[str]:
 
 
 def _in_file(file: Path, traces: Traces) -> Iterator[str]:
-    """Look for words of theirs alone in every cell of a store, then in its bytes."""
+    """Look for words of theirs alone in what no class reads, then in the bytes."""
     alone = replace(traces, names=frozenset(), phones=frozenset())
-    yield from (f"{file} ({it})" for it in tables_holding(file, alone.found_in))
+    words = {*traces.words, *traces.spelled, *traces.addresses}
+    wanted = sorted(it for it in words if len(it) >= _LONG_ENOUGH)
+
+    def holds(text: str) -> bool:
+        return any(it in text for it in wanted) and bool(alone.found_in(text))
+
+    besides = erasure.tables_read()
+    for table in tables_holding(file, holds, besides=besides):
+        yield f"{file} ({table})"
     if key_name(file) is None:
-        yield from _in_bytes(file, alone)
+        yield from _in_bytes(file, [it.encode() for it in wanted])
 
 
-def _in_bytes(file: Path, traces: Traces) -> Iterator[str]:
+def _in_bytes(file: Path, wanted: Sequence[bytes]) -> Iterator[str]:
     """Look for words in the bytes of a plain store and of its journals.
 
     A word is there by chance too: in another (“Roman” in “romantique”), or across two
     cells. It is then as often in the same rows written afresh.
     """
-    words = {*traces.words, *traces.spelled, *traces.addresses}
-    wanted = [it.encode() for it in sorted(words) if len(it) >= _LONG_ENOUGH]
     for ending in ("-wal", "-journal"):
         beside = Path(f"{file}{ending}")
         content = beside.read_bytes() if beside.is_file() else b""

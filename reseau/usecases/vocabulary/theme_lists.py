@@ -21,6 +21,7 @@ from reseau.store.naming import finding
 from reseau.store.rows.lives import names_on
 from reseau.store.session import Store
 from reseau.usecases.common.tallies import NONE, Tally, tally
+from reseau.usecases.common.team_only import for_the_team
 from reseau.usecases.common.trees import subtree
 from reseau.usecases.log.interaction_lists import Latest, about_themes, latest, told
 from reseau.usecases.vocabulary.themes import relations
@@ -174,7 +175,7 @@ def theme_card(
         whole = latest(
             session, [about_themes(subtree(session, it)), *held], limit=1, lang=lang
         )
-        return ThemeCard(
+        card = ThemeCard(
             slug=it.slug,
             fr=it.label("fr"),
             en=it.label("en"),
@@ -191,6 +192,7 @@ def theme_card(
             ),
             with_narrower=whole.total,
         )
+        return for_the_team(session, card)
 
 
 def _others(theme: Theme, lang: str) -> tuple[str, ...]:

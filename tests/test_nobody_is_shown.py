@@ -161,6 +161,11 @@ def fill(store: Store, run: Run, at: Address) -> None:
     keep_the_books(run, at)
 
 
+def _kept(it: Somebody) -> str:
+    """Give a word that the titles of those shown to nobody have, and no other title."""
+    return " réservé" if it.diffusion is Diffusion.FORBIDDEN else ""
+
+
 def take_sides(run: Run, at: Address) -> None:
     """Let everybody have an objective named after them, on which others stand."""
     for it in PEOPLE:
@@ -176,10 +181,23 @@ def take_sides(run: Run, at: Address) -> None:
 def see_and_ask(run: Run, at: Address) -> None:
     """Let everybody bring a signal, ask a question and speak for the collective."""
     for it in PEOPLE:
-        typed = ("signal", "add", f"Vu par {it.name}", "--by", it.slug, "--theme")
+        typed = (
+            "signal",
+            "add",
+            f"Vu par {it.name}{_kept(it)}",
+            "--by",
+            it.slug,
+            "--theme",
+        )
         words = ("logement", "--summary", f"Écrire à {it.email} ou {it.phone}")
         done(run(*typed, *words, "--source", it.name, at=at))
-        asked = ("need", "add", f"Que sait {it.name} ?", "--asked-by", it.slug)
+        asked = (
+            "need",
+            "add",
+            f"Que sait {it.name} ?{_kept(it)}",
+            "--asked-by",
+            it.slug,
+        )
         done(run(*asked, "--could-answer", f"{it.slug}={it.name} le sait", at=at))
         speaks = ("spokesperson", "add", it.slug, "--note", f"Voir {it.name}")
         done(run(*speaks, at=at))
@@ -189,21 +207,21 @@ def decide_and_act(run: Run, at: Address) -> None:
     """Let everybody be named in what is decided, made, aimed at and obtained."""
     for it in PEOPLE:
         words = f"Voir {it.name}, {it.email}, {it.phone}"
-        aim = f"cible-{it.family.lower()}"
+        aim = f"cible-{it.family.lower()}{_kept(it).lower()}".replace(" ", "-")
         of_it: tuple[tuple[str, ...], ...] = (
             ("decision", "add", f"Écrire à {it.name}", "--text", words, "--committee",
              "groupe", "--on", "2026-06-01", "--actor", it.slug, "--recorded-in", words),
-            ("product", "add", f"Portrait de {it.name}", "--kind", "portrait", "--theme",
+            ("product", "add", f"Portrait de {it.name}{_kept(it)}", "--kind", "portrait", "--theme",
              "logement", "--place", words, "--notes", words, "--on", "2026-06-02"),
-            ("strategy", "add", f"Cible {it.family}", "--change", words, "--target",
+            ("strategy", "add", f"Cible {it.family}{_kept(it)}", "--change", words, "--target",
              it.slug, "--message", words, "--means", words, "--theme", "logement",
              "--start", "2026-01-01", "--due", "2026-10-01"),
             ("strategy", "pledge", aim, it.slug, words, "--on", "2026-02-01", "--due", "2026-10-01"),
             ("marker", "add", aim, f"Vu chez {it.name}", "--level", "like", "--actor",
              it.slug),
-            ("mission", "add", f"Essai de {it.name}", "--hypothesis", words, "--strategy",
+            ("mission", "add", f"Essai de {it.name}{_kept(it)}", "--hypothesis", words, "--strategy",
              aim, "--start", "2026-01-15", "--due", "2026-10-01"),
-            ("outcome", "add", f"Ouvert par {it.name}", "--who", it.slug, "--on",
+            ("outcome", "add", f"Ouvert par {it.name}{_kept(it)}", "--who", it.slug, "--on",
              "2026-09-01", "--contribution", words, "--others", words, "--strategy", aim,
              "--significance", words, "--evidence", words, "--theme", "logement"),
         )  # fmt: skip
@@ -239,7 +257,7 @@ def keep_the_books(run: Run, at: Address) -> None:
             ("need", "validate", number, "--priority", "2", "--note", words),
             ("need", "answer", number, words),
             ("product", "reach", number, "30", f"copies de {it.name}"),
-            ("strategy", "step", f"cible-{it.family.lower()}", "1", "--note", words),
+            ("strategy", "step", f"cible-{it.family.lower()}-reserve", "1", "--note", words),
             ("marker", "see", number, "1", "--state", "partly", "--evidence", words),
             ("mission", "test", number, "1", "--note", words),
             ("mission", "decide", number, "go", "--lesson", words),
@@ -510,6 +528,25 @@ def test_record_that_names_nobody_forbidden_says_nothing(
     said = run("interaction", "show", "2", at=filled)
     assert betrayed(said.out, hidden_from(Diffusion.INTERNAL)) == set()
     assert "shown to nobody" not in said.err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("product", "show", "réservé"), ("strategy", "show", "réservé"),
+        ("mission", "show", "réservé"), ("need", "show", "réservé"),
+        ("impact", "réservé"), ("signal", "show", "réservé"),
+        ("product", "show", "portraits réservé"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_nobody_forbidden_is_proposed(
+    run: Run, filled: Address, typed: tuple[str, ...]
+) -> None:
+    said = run(*typed, at=filled)
+    assert said.code in {ExitCode.NOT_FOUND, ExitCode.AMBIGUOUS}
+    assert "[…]" in said.err
+    assert betrayed(said.err, hidden_from(Diffusion.INTERNAL)) == set(), said.err
 
 
 def test_nobody_forbidden_is_completed(

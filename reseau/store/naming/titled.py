@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 from reseau.domain.folding import spaced
 from reseau.domain.names import folded, slug
 from reseau.domain.nearest import did_you_mean
+from reseau.domain.vocabulary import Diffusion
 from reseau.i18n import N_
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Base, Mission, Product, Strategy
 from reseau.store.naming.finding import AmbiguousNameError, UnknownNameError
+from reseau.store.privacy.veil import Veil, veil
 
 Titled = TypeVar("Titled", bound=Base)
 _MOST = 6
@@ -67,14 +69,19 @@ def titled(
 
     Raises:
         UnknownNameError: Of the kind given, with titles that have one of the words.
-        AmbiguousNameError: Several are meant, with their short codes.
+        AmbiguousNameError: Several are meant, with their short codes; with their
+            numbers where a code names somebody who may be shown to nobody.
     """
     found = all_titled(session, kind, name)
     if not found:
         raise error(name=name, near=_near(session, kind, name))
     if len(found) > 1:
         said: Any = found  # Any: every kind that comes here has a slug and a name.
-        listed = [f"{it.slug} ({it.name})" for it in said[:_MOST]]
+        over = veil(session, shown_to=Diffusion.INTERNAL)
+        listed = [
+            f"{over.code_or_number(it.slug, it.key)} ({over.over(it.name)})"
+            for it in said[:_MOST]
+        ]
         raise AmbiguousNameError(name=name, candidates=", ".join(listed))
     return found[0]
 
@@ -131,4 +138,5 @@ def _near(session: Session, kind: type[Titled], name: str) -> str:
     titles = session.execute(select(mapped.name, mapped.name_key).order_by(mapped.key))
     words = {it for it in spaced(name).split() if len(it) >= _SHORTEST}
     found = [title for title, plain in titles if words & set(spaced(plain).split())][:3]
-    return did_you_mean(found)
+    over = veil(session, shown_to=Diffusion.INTERNAL) if found else Veil()
+    return did_you_mean([over.over(it) for it in found])

@@ -72,6 +72,10 @@ class Veil:
         bare = self.traces.hidden(code, instead=MASK)
         return masked(bare, self.hidden, mask=MASK)
 
+    def code_or_number(self, code: str, number: int) -> str:
+        """Give a short code, or ``#12`` where it names hidden people."""
+        return code if self.over_code(code) == code else f"#{number}"
+
     def over_all(self, told: Told) -> Told:
         """Give what is told with every text so veiled, however deep it is.
 

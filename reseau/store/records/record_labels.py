@@ -92,13 +92,9 @@ class RecordLabels:
         return {
             key: names[key]
             if _sure(names.get(key, ""), known)
-            else self._handle(key, it)
+            else self.veil.code_or_number(f"@{it}", key)
             for key, it in slugs.items()
         }
-
-    def _handle(self, key: int, code: str) -> str:
-        """Give a short code, or a number where the code tells who may not be shown."""
-        return f"@{code}" if self.veil.over_code(code) == code else f"#{key}"
 
     def _answered(
         self, table: Table, names: Mapping[int, str]

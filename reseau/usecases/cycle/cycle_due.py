@@ -83,7 +83,7 @@ def _titled(
     over = veil(session, shown_to=Diffusion.INTERNAL) if found else Veil()
     return tuple(
         Late(
-            slug if over.over_code(slug) == slug else str(key),
+            over.code_or_number(slug, key).removeprefix("#"),
             over.over(name), None, due, (today - due).days,
         )
         for key, slug, name, due in found

@@ -6,10 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from reseau.domain.names import folded
+from reseau.domain.vocabulary import Diffusion
 from reseau.errors import AmbiguousError, ReseauError
 from reseau.i18n import N_
 from reseau.store.base import LARGEST_KEY
 from reseau.store.models import Base
+from reseau.store.privacy.veil import veil
 
 R = TypeVar("R", bound=Base)
 _MOST = 5
@@ -64,7 +66,8 @@ def by_number_or_words(
     if not near:
         raise unknown(typed=typed)
     if len(near) > 1:
-        named = [f"#{key} {title}" for key, title in near[:_MOST]]
+        over = veil(session, shown_to=Diffusion.INTERNAL)
+        named = [f"#{key} {over.over(title)}" for key, title in near[:_MOST]]
         more = ["…"] if len(near) > _MOST else []
         raise SeveralRecordsError(typed=typed, candidates="; ".join([*named, *more]))
     return session.get_one(model, near[0][0])

@@ -10,10 +10,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from reseau.domain.vocabulary import ActorKind, Role
+from reseau.domain.vocabulary import ActorKind, CommitteeKind, Role
 from reseau.store.models import Change, Interaction, Operation
 from reseau.store.session import Store
 from reseau.usecases.actors.actors import ActorChanges, add_actor
+from reseau.usecases.actors.committees import CommitteeChanges, add_committee
 from reseau.usecases.log.logging import Entry, log_interaction
 from reseau.usecases.privacy import erasing
 from reseau.usecases.privacy.erasing import erase_person
@@ -119,7 +120,13 @@ def test_what_the_organization_is_called_is_kept(run: Run, named: Store) -> None
 
     with named.working("test") as work:
         settings.put_setting(work.session, settings.NAME, f"Fonds {NAME}")
+    add_committee(
+        named, f"Comité {NAME}", kind=CommitteeKind.TABLE, changes=CommitteeChanges()
+    )
     done = erase_person(named, SLUG)
+    assert [(it.table, it.column) for it in done.called] == [
+        ("committee", "name"), ("setting", "value"),
+    ]  # fmt: skip
     [kept] = [it for it in rows_of(named)["setting"] if it["name"] == settings.NAME]
     assert (done.left, kept["value"]) == ((), f"Fonds {NAME}")
 

@@ -8,9 +8,11 @@ from reseau.cli.privacy.privacy_group import say_held_open
 from reseau.errors import ExitCode, UsageError
 from reseau.i18n import N_, formats, ngettext
 from reseau.i18n import gettext as _
-from reseau.store.past.dependents import counted
+from reseau.store.past.dependents import counted, noun
+from reseau.store.past.field_words import field_word
 
 if TYPE_CHECKING:
+    from reseau.store.privacy.erasure import Mention
     from reseau.usecases.privacy.erasing import ErasureReport
 
 
@@ -48,19 +50,7 @@ def confirmed(planned: "ErasureReport", *, yes: bool) -> bool:
 
 def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
     """Say what is removed, where the person was mentioned, and what is left."""
-    for table, number in done.removed.items():
-        output.line(f"- {counted(table, number)}")
-    for it in done.mentions:
-        where = _("mentioned: {table} #{number}, {column}")
-        output.line(
-            "- " + where.format(table=it.table, number=it.key, column=it.column)
-        )
-    history = ngettext(
-        "{n} operation of the history is rewritten",
-        "{n} operations of the history are rewritten",
-        done.operations,
-    )
-    output.line("- " + history.format(n=formats.number(done.operations)))
+    _tell_what_goes(done)
     _tell_what_left(done)
     if done.in_charge:
         text = _(
@@ -73,15 +63,44 @@ def print_erasure(done: "ErasureReport", *, dry_run: bool) -> None:
         return
     output.line(_("Erasure {number} is done.").format(number=done.number))
     _tell_the_rest(done)
-    if done.left:
-        for place in done.left:
-            output.line(f"! {output.safe(place)}")
-        if done.rewritten:
-            output.note(_("This still names the person: correct it by hand."))
-        else:
-            say_held_open()
-        leave(ExitCode.INTEGRITY)
-    output.note(_("Looked for everywhere: nothing names the person any more."))
+    _tell_what_was_found(done)
+
+
+def _tell_what_goes(done: "ErasureReport") -> None:
+    for table, number in done.removed.items():
+        output.line(f"- {counted(table, number)}")
+    for it in done.mentions:
+        output.line("- " + _where(_("mentioned: {what} #{number}, {column}"), it))
+    history = ngettext(
+        "{n} operation of the history is rewritten",
+        "{n} operations of the history are rewritten",
+        done.operations,
+    )
+    output.line("- " + history.format(n=formats.number(done.operations)))
+
+
+def _tell_what_was_found(done: "ErasureReport") -> None:
+    """Say what still names the person, and leave with the code of it."""
+    for it in done.called:
+        told = _("kept, as it is called so: {what} #{number}, {column}")
+        output.line("- " + _where(told, it))
+    if not done.left and done.called:
+        output.note(_("Looked for everywhere: nothing else names the person."))
+        return
+    if not done.left:
+        output.note(_("Looked for everywhere: nothing names the person any more."))
+        return
+    for place in done.left:
+        output.line(f"! {output.safe(place)}")
+    if done.rewritten:
+        output.note(_("This still names the person: correct it by hand."))
+    else:
+        say_held_open()
+    leave(ExitCode.INTEGRITY)
+
+
+def _where(text: str, it: "Mention") -> str:
+    return text.format(what=noun(it.table), number=it.key, column=field_word(it.column))
 
 
 _FEW = 5

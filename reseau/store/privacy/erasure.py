@@ -16,15 +16,19 @@ from sqlalchemy.orm import Session
 from reseau.domain import clock
 from reseau.domain.names import folded
 from reseau.domain.traces import Traces
-from reseau.domain.vocabulary import Diffusion
+from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.i18n import gettext
 from reseau.store.models import (
     DERIVED,
     Actor,
+    Alias,
     Base,
     Change,
+    Committee,
     Erasure,
     Setting,
+    Territory,
+    ThemeLabel,
     every_table,
     table_named,
 )
@@ -241,6 +245,30 @@ def still_there(session: Session, traces: Traces) -> list[Mention]:
     return [*found, *_in_history(session, alone)]
 
 
+def called_so(session: Session, traces: Traces) -> list[Mention]:
+    """Find what keeps a person's whole name: others that are called so, not people.
+
+    Organizations, committees, themes, territories and the collective itself keep the
+    names by which they are known, whoever they were named after.
+    """
+    organization = Actor.kind != ActorKind.PERSON
+    queries = (
+        (Actor.name, select(Actor.key, Actor.name).where(organization)),
+        (Alias.name, select(Alias.key, Alias.name).join(Actor).where(organization)),
+        (Committee.name, select(Committee.key, Committee.name)),
+        (Territory.name, select(Territory.key, Territory.name)),
+        (ThemeLabel.label, select(ThemeLabel.key, ThemeLabel.label)),
+        (Setting.value, select(Setting.key, Setting.value)
+         .where(Setting.name == settings.NAME)),
+    )  # fmt: skip
+    return [
+        Mention(column.class_.__tablename__, key, column.key)
+        for column, query in queries
+        for key, text in session.execute(query.order_by(column.class_.key))
+        if traces.found_in(text)
+    ]
+
+
 def _in_history(session: Session, traces: Traces) -> Iterable[Mention]:
     for change in session.scalars(select(Change).order_by(Change.key)):
         content = json.loads(zlib.decompress(change.rows))
@@ -259,6 +287,7 @@ def _in_history(session: Session, traces: Traces) -> Iterable[Mention]:
 __all__ = [
     "Erased",
     "Mention",
+    "called_so",
     "erase",
     "erase_together",
     "erased_slug",

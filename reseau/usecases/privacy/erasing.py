@@ -14,8 +14,10 @@ from reseau.domain.traces import Traces
 from reseau.domain.vocabulary import ActorKind, Diffusion
 from reseau.errors import AmbiguousError, UsageError
 from reseau.i18n import N_
-from reseau.store.models import Actor, Erasure
+from reseau.store.models import Actor, Change, Erasure
 from reseau.store.naming import finding
+from reseau.store.past.dependents import noun
+from reseau.store.past.field_words import field_word
 from reseau.store.past.history import author
 from reseau.store.place import drafts, unfinished
 from reseau.store.place.address import Address
@@ -74,6 +76,8 @@ class ErasureReport:
         drafts: Drafts that were removed because they named the person.
         backups: Backups that still hold the person.
         departures: Files that left the store and held the person.
+        called: What keeps the whole name, being called so: a committee, a theme.
+        in_charge: Whether they were in charge of personal information: nobody is now.
         rewritten: Whether the file could be rewritten; not while somebody reads it.
         left: What still names them; empty when the erasure is proven.
     """
@@ -86,6 +90,7 @@ class ErasureReport:
     backups: tuple[Path, ...]
     left: tuple[str, ...]
     departures: tuple[LeftBefore, ...] = ()
+    called: tuple[Mention, ...] = ()
     in_charge: bool = False
     rewritten: bool = True
 
@@ -136,8 +141,10 @@ def erase_person(
     rewritten = make_unreadable(store)
     unfinished.end(store.address)
     left = tuple(_left(store, done.traces))
+    with store.reading() as session:
+        called = tuple(erasure.called_so(session, done.traces))
     report = _report(store.address, done, number=number, left=left, dropped=dropped)
-    return replace(report, departures=before, rewritten=rewritten)
+    return replace(report, departures=before, called=called, rewritten=rewritten)
 
 
 def erase_again(store: Store, *, known: Collection[str] = ()) -> int:
@@ -231,12 +238,18 @@ def _left(store: Store, traces: Traces) -> Iterator[str]:
     """Say where something that betrays the person is left."""
     with store.reading() as session:
         for it in erasure.still_there(session, traces):
-            yield f"{it.table} #{it.key} ({it.column})"
+            yield f"{noun(it.table)} #{it.key} ({_where(it)})"
     for draft in _files(Path(places.drafts_path())):
         if traces.found_in(_text(draft)):
             yield str(draft)
     if store.address.file is not None:
         yield from _in_file(store.address.file, traces)
+
+
+def _where(found: Mention) -> str:
+    """Name a column; of the history, the kind of records that a line is about."""
+    of_history = found.table == Change.__tablename__
+    return noun(found.column) if of_history else field_word(found.column)
 
 
 def _in_file(file: Path, traces: Traces) -> Iterator[str]:

@@ -83,18 +83,22 @@ class Traces:
         if not self.names and not self.words:
             return
         words = [(folded(it[0]), *it.span()) for it in _WORD.finditer(text)]
-        yield from self._runs_of(words)
+        yield from self._words_of(words)
+        yield from self._whole_names(words)
         yield from self._in_one_word(text, words)
         glued = [it for it in words if not _is_one(text[it[1] : it[2]])]
         for _word, start, end in glued:
-            yield from self._runs_of(list(_parts(text, start, end)))
+            yield from self._words_of(_letters(text, start, end))
+            # A word alone is not taken for theirs: Gill is in McGill.
+            yield from self._whole_names(list(_capitals(text, start, end)))
 
-    def _runs_of(self, words: Sequence[tuple[str, int, int]]) -> Iterator[Span]:
-        """Find words of theirs alone, and whole names: words in a row."""
+    def _words_of(self, words: Iterable[tuple[str, int, int]]) -> Iterator[Span]:
+        yield from ((start, end) for word, start, end in words if word in self.words)
+
+    def _whole_names(self, words: Sequence[tuple[str, int, int]]) -> Iterator[Span]:
+        """Find whole names: words in a row."""
         lengths = _lengths_by_first_word(self.names)
-        for index, (word, start, end) in enumerate(words):
-            if word in self.words:
-                yield start, end
+        for index, (word, start, _end) in enumerate(words):
             for length in lengths.get(word, ()):
                 run = words[index : index + length]
                 if tuple(it[0] for it in run) in self.names:
@@ -158,8 +162,14 @@ def _is_one(run: str) -> bool:
     return not _LETTERS.search(run)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Cut a run of letters and figures where a word begins: ``CVJeanRoy2`` in four."""
+def _letters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Cut a run of letters and figures into the ones and the others."""
+    for it in _LETTERS_OR_FIGURES.finditer(text, start, end):
+        yield folded(it[0]), *it.span()
+
+
+def _capitals(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Cut it where a capital begins a word too: ``CVJeanRoy2`` in four."""
     for it in _LETTERS_OR_FIGURES.finditer(text, start, end):
         first = it.start()
         for at in () if _is_one(it[0]) else _begins(text, *it.span()):

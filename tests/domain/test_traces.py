@@ -31,7 +31,7 @@ NADIA = traces_of(
         ("dossier 15145550134999", "dossier 15145550134999"),
         ("#NadiaOkafor et #nadiaokafor", "#· et #·"),
         ("CV_Okafor2026.pdf", "CV_·2026.pdf"),
-        ("CVOkafor, 12Okafor", "CV·, 12·"),
+        ("CVNadiaOkafor, 12Okafor", "CV·, 12·"),
         (
             "MMEOKAFOR, OkaforienNe",
             "MMEOKAFOR, OkaforienNe",
@@ -69,6 +69,13 @@ def test_address_that_two_names_make_betrays_neither() -> None:
     assert found.hidden("lroy@x.example lucr@x.example", instead="·") == (
         "lroy@x.example ·@x.example"
     )
+
+
+def test_word_inside_another_name_is_left() -> None:
+    found = traces_of(["Harpreet Gill"], [], others=["CDC Nord"])
+    text = "McGill, Peter-McGill et CVGill ; HarpreetGill, Gill2"
+    left = "McGill, Peter-McGill et CVGill ; ·, ·2"
+    assert found.hidden(text, instead="·") == left
 
 
 def test_short_name_in_one_word_is_left_where_it_is_no_address() -> None:

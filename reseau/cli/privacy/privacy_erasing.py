@@ -38,11 +38,9 @@ def read_mentions(text: str | None) -> bool | None:
     return _ANSWERS[text.casefold()]
 
 
-def confirmed(planned: "ErasureReport", *, yes: bool) -> bool:
-    """Show what would be erased and ask; nothing brings it back."""
-    if not yes:
-        print_erasure(planned, dry_run=True)
-    sure = output.confirm(_("Erase this person for good?"), yes=yes)
+def confirmed() -> bool:
+    """Ask, once what would be erased was shown; nothing brings it back."""
+    sure = output.confirm(_("Erase this person for good?"), yes=False)
     if not sure:
         output.note(_("Nothing was changed."))
     return sure

@@ -253,16 +253,16 @@ def erase(
 
     replace = read_mentions(mentions)
     opened = store()
-    planned = erase_person(
-        opened, person, reason=reason, mentions=replace, dry_run=True
-    )
-    if dry_run:
-        print_erasure(planned, dry_run=True)
-        return
-    if confirmed(planned, yes=yes):
-        print_erasure(
-            erase_person(opened, person, reason=reason, mentions=replace), dry_run=False
+    if dry_run or not yes:
+        planned = erase_person(
+            opened, person, reason=reason, mentions=replace, dry_run=True
         )
+        print_erasure(planned, dry_run=True)
+        if dry_run or not confirmed():
+            return
+    print_erasure(
+        erase_person(opened, person, reason=reason, mentions=replace), dry_run=False
+    )
 
 
 @command(
